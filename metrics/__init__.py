@@ -1,0 +1,1 @@
+"""civic-metrics: the figures a newspaper printed, as observations, series and charts."""

@@ -1,0 +1,21 @@
+"""The family of errors a person must fix; each message says what, where and what to do."""
+
+
+class MetricsError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class PageError(MetricsError):
+    """A page that cannot be read: missing, empty, too large, not text."""
+
+
+class CatalogueError(MetricsError):
+    """A catalogue entry that is wrong; names file, id and reason."""
+
+
+class StoreError(MetricsError):
+    """A store that cannot be opened, read or written."""
+
+
+class LinkError(MetricsError):
+    """A shared link with a value we cannot read."""

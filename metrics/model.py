@@ -1,0 +1,182 @@
+"""The frozen objects of the flow, in the order in which a page passes through them.
+
+Offsets are code points, end exclusive. `Page` and `Observation` count in the page file as read; `CleanText`, `Paragraph` and
+`Article` count in the cleaned text; mentions and quantities count in the text of their paragraph.
+"""
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Bound = Literal["=", ">", ">=", "<", "~"]
+Measure = Literal["level", "growth", "change", "share", "multiple", "completion", "rank"]
+Basis = Literal["yoy", "mom", "eoy", "since"]
+Status = Literal["actual", "target", "planned", "rule"]
+Tier = Literal["core", "detail"]
+ParagraphKind = Literal["title", "subheading", "prose", "list", "cell", "caption", "notice"]
+PeriodRole = Literal["time", "asof", "base", "target"]
+EntityKind = Literal["place", "zone", "org", "company", "site"]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One newspaper page as read from its file."""
+
+    doc: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CleanText:
+    """Repaired text; `offsets[i]` is where its character `i` stands on the page (one entry a character)."""
+
+    text: str
+    offsets: array[int]
+
+    def page_span(self, start: int, end: int) -> tuple[int, int]:
+        """The span on the page of the clean span `start..end` (not empty)."""
+        return self.offsets[start], self.offsets[end - 1] + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of clean text that is read as one: wrapped lines are already joined."""
+
+    start: int
+    end: int
+    kind: ParagraphKind
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """The day the newspaper appeared and the year its undated days belong to, as far as the page tells."""
+
+    date: date | None
+    year: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article of a page, its title possibly printed elsewhere; paragraphs in reading order, titles among them."""
+
+    id: str
+    title: str
+    subtitle: str
+    reporters: tuple[str, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """What time a statement is about, both ends inclusive; null where the text does not say."""
+
+    start: date | None
+    end: date | None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMention:
+    """A time expression in a paragraph. `base`: only compared with (较2019年); `target`: a day to come (到2030年)."""
+
+    start: int
+    end: int
+    period: Period
+    role: PeriodRole
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A place or organisation; `code` is GB/T 2260 for places, a local code for zones, null for the rest."""
+
+    name: str
+    kind: EntityKind
+    code: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityMention:
+    """An entity named in a paragraph. `is_base`: the whole of a share or the yardstick of a comparison, not the subject."""
+
+    start: int
+    end: int
+    entity: Entity
+    is_base: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Whose page it is: what 我市, 全省, 全区 and 园区 mean on it."""
+
+    city: Entity | None
+    province: Entity | None
+    zone: Entity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its unit as printed: 10余万 人 → 10, 万人, `>`."""
+
+    start: int
+    end: int
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A number that states no figure, and why: date, phone, ordinal, name, ..."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One reported figure; the keys are the public contract of `extract --format jsonl`."""
+
+    doc: str
+    article: str
+    reporters: tuple[str, ...]
+    issue_date: date | None
+    quote: str
+    start: int
+    end: int
+    indicator: str
+    indicator_id: str | None
+    value: Decimal
+    value_high: Decimal | None
+    unit: str
+    bound: Bound
+    measure: Measure
+    basis: Basis | None
+    base: str | None
+    entity: str
+    period_start: date | None
+    period_end: date | None
+    status: Status
+    tier: Tier
+    rule: str
+    confidence: float
+    dims: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Everything one page became: its issue, articles, observations and the numbers that were skipped (page offsets)."""
+
+    page: Page
+    clean: CleanText
+    issue: Issue
+    articles: tuple[Article, ...]
+    observations: tuple[Observation, ...]
+    skipped: tuple[Skipped, ...]

@@ -1,0 +1,1 @@
+"""Text to observations; no pandas here."""

@@ -1,0 +1,1 @@
+"""Table to page; no regex here."""
