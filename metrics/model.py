@@ -35,7 +35,7 @@ class CleanText:
     """Repaired text; `offsets[i]` is where its character `i` stands on the page (one entry a character)."""
 
     text: str
-    offsets: array[int]
+    offsets: "array[int]"
 
     def page_span(self, start: int, end: int) -> tuple[int, int]:
         """The span on the page of the clean span `start..end` (not empty)."""
