@@ -32,10 +32,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class CleanText:
-    """Repaired text; `offsets[i]` is where its character `i` stands on the page (one entry a character)."""
+    """Repaired text; `offsets[i]` is where its character `i` stands on the page (one entry a character).
+
+    A newline ends each paragraph, two where a blank line follows; `columns` has the printed width of each (0: one line).
+    """
 
     text: str
     offsets: "array[int]"
+    columns: tuple[int, ...] = ()
 
     def page_span(self, start: int, end: int) -> tuple[int, int]:
         """The span on the page of the clean span `start..end` (not empty)."""
