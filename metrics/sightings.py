@@ -1,0 +1,95 @@
+"""The observation table in, its points out: which rows print one and the same figure, and which of them is shown."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+import pandas as pd
+
+FIGURE = ["series_id", "period_start", "period_end"]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """One figure as printed, in base units; `step` is how finely it was printed (700 → 100 when hedged, 703.8 → 0.1)."""
+
+    point: str
+    value: Decimal
+    bound: str
+    step: Decimal
+
+
+def mark_sightings(frame: pd.DataFrame) -> pd.DataFrame:
+    """The table with each repeat of a figure under the point it repeats: `point_id`, `is_sighting`, `n_sightings`."""
+    own = frame["point_id"]
+    point = own.replace(_looser_points(frame)) if len(frame) else own
+    order = pd.DataFrame(
+        {
+            "point": point,
+            "is_looser": point != own,
+            "is_hedged": frame["bound"] != "=",
+            "issue_date": frame["issue_date"],
+            "sha256": frame["sha256"],
+            "start": frame["start"],
+        }
+    ).sort_values(["is_looser", "is_hedged", "issue_date", "sha256", "start"], kind="stable", na_position="last")
+    is_repeat = order.duplicated("point").reindex(frame.index)
+    return frame.assign(point_id=point, is_sighting=is_repeat, n_sightings=point.map(point.value_counts()).astype("int64"))
+
+
+def is_looser(loose: Print, exact: Print) -> bool:
+    """Whether `loose` says the same as `exact` in rounder or hedged words: 超700亿元 beside 703.8亿元.
+
+    >>> is_looser(Print("", Decimal(700), ">", Decimal(100)), Print("", Decimal("703.8"), "=", Decimal("0.1")))
+    True
+    """
+    if loose.step <= exact.step or exact.bound not in ("=", loose.bound):
+        return False
+    over = (exact.value - loose.value) * (1 if loose.value >= 0 else -1)
+    if loose.bound in (">", ">="):
+        return 0 <= over < loose.step
+    if loose.bound == "<":
+        return -loose.step < over <= 0
+    return abs(over) * 2 <= loose.step
+
+
+def to_step(value_text: str, bound: str, scale: Decimal) -> Decimal:
+    """How finely a number was printed: its last decimal, or for a hedged whole number its last digit that is not 0.
+
+    >>> to_step("703.8", "=", Decimal(1)), to_step("700", ">", Decimal(1)), to_step("700", "=", Decimal(1))
+    (Decimal('0.1'), Decimal('100'), Decimal('1'))
+    """
+    whole, _, decimals = value_text.partition(".")
+    zeros = len(whole) - len(whole.rstrip("0")) if bound != "=" and not decimals and whole.strip("-0") else 0
+    return (
+        Decimal(1).scaleb(zeros - len(decimals)).quantize(Decimal(1)) * scale
+        if zeros
+        else Decimal(1).scaleb(-len(decimals)) * scale
+    )
+
+
+def _looser_points(frame: pd.DataFrame) -> dict[str, str]:
+    """For each point that only repeats another one of its series and period more loosely, that other point."""
+    points = frame.drop_duplicates("point_id")
+    points = points[points["value_high"].isna() & points.duplicated(FIGURE, keep=False)]
+    moved = {}
+    for _, group in points.groupby(FIGURE, dropna=False, sort=False):
+        prints = list(_prints(group))
+        for each in prints:
+            nearest = _nearest(each, prints)
+            if nearest:
+                moved[each.point] = nearest
+    return {loose: moved.get(exact, exact) for loose, exact in moved.items()}
+
+
+def _prints(group: pd.DataFrame) -> Iterator[Print]:
+    columns = zip(group["point_id"], group["base_value_text"], group["bound"], group["value_text"], strict=True)
+    for point, base_text, bound, value_text in columns:
+        value, base = Decimal(value_text), Decimal(base_text)
+        scale = base / value if value else Decimal(1)
+        yield Print(point, base, bound, to_step(value_text, bound, scale))
+
+
+def _nearest(loose: Print, others: Sequence[Print]) -> str | None:
+    fits = [other for other in others if is_looser(loose, other)]
+    return min(fits, key=lambda other: (abs(other.value - loose.value), other.point)).point if fits else None

@@ -1,0 +1,161 @@
+"""Readings in, numbered editions of observations out: the append-only store, in SQLite or any SQLAlchemy database."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine, select
+from sqlalchemy.engine import URL
+
+from metrics.errors import StoreError
+from metrics.model import Reading, Skipped
+from metrics.series import to_base36
+from metrics.store.editions import add_edition, newest_edition, read_extractions
+from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
+from metrics.store.tables import EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Edition", "PageRow", "Store", "open_store"]
+
+BEIJING = timezone(timedelta(hours=8))  # the day of an edition is the newspapers' day
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One numbered state of the store, why it was made and when."""
+
+    number: int
+    created: datetime
+    note: str
+    reason: str
+    digest: str
+
+    @property
+    def day(self) -> date:
+        """The day it was made, as the newspapers count days."""
+        return self.created.astimezone(BEIJING).date()
+
+    @property
+    def version(self) -> str:
+        """The name a shared link pins: its day and ten digits that change with any row."""
+        digits = to_base36(hashlib.sha256(self.digest.encode("ascii")).digest(), 10)
+        return f"{self.day:%Y%m%d}-{digits}"
+
+
+EMPTY = Edition(0, datetime(1970, 1, 1, tzinfo=BEIJING), "", "empty", "0" * 64)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A page as the store holds it."""
+
+    sha256: str
+    doc: str
+    issue_date: date | None
+    issue_year: int | None
+    issue_reason: str
+    extraction: str
+    articles: int
+    observations: int
+    skipped: int
+    added: int
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A store of observations; every method is one transaction, and editions once made never change."""
+
+    url: URL
+    engine: Engine
+
+    def commit(self, readings: Sequence[Reading], note: str, extraction: str) -> int | None:
+        """Add what is new in these readings as one edition and return its number; None when all was held already."""
+        with as_store_error(self.url), begin_write(self.engine) as connection:
+            return add_edition(connection, readings, note, extraction)
+
+    def has(self, sha256: str, extraction: str) -> bool:
+        """Whether this page is held as read by this version of the extraction."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return read_extractions(connection, [sha256]).get(sha256) == extraction
+
+    def edition(self) -> int:
+        """The number of the newest edition; 0 for an empty store."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return newest_edition(connection)
+
+    def editions(self) -> list[Edition]:
+        """All editions, oldest first."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows = connection.execute(select(EDITIONS).order_by(EDITIONS.c.number)).all()
+        return [Edition(row.number, datetime.fromisoformat(row.created), row.note, row.reason, row.digest) for row in rows]
+
+    def version(self, edition: int | None = None) -> str:
+        """The name of an edition: `YYYYMMDD-` and ten base-36 digits of the hash of all rows it shows."""
+        editions = {each.number: each for each in [EMPTY, *self.editions()]}
+        return editions[self._number(edition)].version
+
+    def pages(self, edition: int | None = None) -> list[PageRow]:
+        """The pages an edition holds, by name."""
+        columns = [PAGES.c[name] for name in PageRow.__dataclass_fields__]
+        shown = in_edition(PAGES, self._number(edition))
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows = connection.execute(select(*columns).where(shown).order_by(PAGES.c.doc, PAGES.c.id)).all()
+        return [PageRow(*row) for row in rows]
+
+    def page_text(self, sha256: str) -> str:
+        """The text of a page as printed."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            text: str | None = connection.execute(select(TEXTS.c.text).where(TEXTS.c.sha256 == sha256)).scalar_one_or_none()
+        if text is None:
+            raise StoreError(f"store {place_of(self.url)} has no page {sha256}; ingest it first")
+        return text
+
+    def skipped(self, sha256: str, edition: int | None = None) -> list[Skipped]:
+        """The numbers of a page that state no figure, in page order, each with its reason."""
+        shown = in_edition(SKIPPED, self._number(edition))
+        order = (SKIPPED.c.start, SKIPPED.c.end, SKIPPED.c.id)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows = connection.execute(
+                select(SKIPPED.c.start, SKIPPED.c.end, SKIPPED.c.reason)
+                .where(SKIPPED.c.sha256 == sha256, shown)
+                .order_by(*order)
+            ).all()
+        return [Skipped(*row) for row in rows]
+
+    def table(self, edition: int | None = None) -> "pd.DataFrame":
+        """The observation table of an edition (columns: `metrics.table.COLUMNS`), in page order."""
+        import pandas as pd  # slow to load, and only a table needs it
+
+        from metrics.table import PAGE_KEYS, to_table
+
+        number = self._number(edition)
+        shown = in_edition(OBSERVATIONS, number)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows = [tuple(row) for row in connection.execute(select(OBSERVATIONS).where(shown).order_by(OBSERVATIONS.c.id))]
+        held = {page.sha256: [getattr(page, key) for key in PAGE_KEYS] for page in self.pages(number)}
+        pages = pd.DataFrame.from_dict(held, orient="index", columns=list(PAGE_KEYS))
+        days = {each.number: each.day for each in self.editions()}
+        return to_table(OBSERVATIONS.c.keys(), rows, pages, days)
+
+    def analyze(self) -> None:
+        """Let the database count its rows, so that it plans well after a bulk load."""
+        with as_store_error(self.url), begin_write(self.engine) as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+    def _number(self, edition: int | None) -> int:
+        newest = self.edition()
+        if edition is None:
+            return newest
+        if not 0 <= edition <= newest:
+            raise StoreError(f"store {place_of(self.url)} has no edition {edition}; name one from 0 to {newest}")
+        return edition
+
+
+def open_store(url: str | None = None) -> Store:
+    """Open the store at `url`, else at METRICS_STORE, else the SQLite file `data/metrics.sqlite`, made on first use."""
+    place = store_url(url)
+    return Store(place, open_engine(place))

@@ -1,0 +1,135 @@
+"""The URL of a store in, a ready SQLAlchemy engine out; database trouble becomes a StoreError in one line."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+
+from metrics.errors import StoreError
+from metrics.store.tables import METADATA, SCHEMA, STORE
+
+VARIABLE = "METRICS_STORE"
+DEFAULT = "data/metrics.sqlite"
+PRODUCT = "civic-metrics"
+WRITE = "metrics_write"
+ANOTHER = "name another store with --store or METRICS_STORE"
+REMEDIES = (  # what the database says → what it means and what to do
+    ("locked", "is locked by another program; wait until that has finished and try again"),
+    ("readonly", f"cannot be written; make the file and its folder writable, or {ANOTHER}"),
+    ("not a database", f"is not a database file; restore it from a backup, or {ANOTHER}"),
+    ("malformed", f"is damaged; restore it from a backup, or {ANOTHER} and ingest the pages again"),
+    ("unable to open", f"cannot be opened; check that it is a file in a folder you may write, or {ANOTHER}"),
+    ("disk is full", "cannot grow because the disk is full; free some space and try again"),
+)
+
+
+def store_url(name: str | None = None) -> URL:
+    """The store to use: the one named, else METRICS_STORE, else a SQLite file; a plain path means a SQLite file."""
+    name = name or os.environ.get(VARIABLE) or DEFAULT
+    try:
+        return make_url(name) if "://" in name else URL.create("sqlite", database=name)
+    except ArgumentError as error:
+        raise StoreError(
+            f"{name}: not the URL of a database; write sqlite:///PATH or postgresql+psycopg://HOST/NAME"
+        ) from error
+
+
+def open_engine(url: URL) -> Engine:
+    """An engine whose store is there: its folder and tables are made on first use, a foreign database is refused."""
+    engine = _create_engine(url)
+    with as_store_error(url), engine.connect() as connection:
+        is_ready = _check_store(connection, url)
+    if not is_ready:
+        with as_store_error(url), begin_write(engine) as connection:
+            if not _check_store(connection, url):
+                METADATA.create_all(connection)
+                connection.execute(STORE.insert().values(id=1, product=PRODUCT, schema_number=SCHEMA, writes=0))
+    return engine
+
+
+@contextmanager
+def begin_write(engine: Engine) -> Iterator[Connection]:
+    """One writing transaction that waits for its turn before it reads anything."""
+    with engine.connect().execution_options(**{WRITE: True}) as connection, connection.begin():
+        yield connection
+
+
+@contextmanager
+def as_store_error(url: URL) -> Iterator[None]:
+    """Turn what the database raises into one line: what, where, what to do."""
+    try:
+        yield
+    except SQLAlchemyError as error:
+        cause = error.orig if isinstance(error, DBAPIError) and error.orig else error
+        raise StoreError(f"store {place_of(url)} {_remedy(str(cause))}") from error
+
+
+def place_of(url: URL) -> str:
+    """Where a store is, in words a person can use; never with its password."""
+    return str(url.database) if url.get_backend_name() == "sqlite" else url.render_as_string(hide_password=True)
+
+
+def _remedy(message: str) -> str:
+    for sign, remedy in REMEDIES:
+        if sign in message:
+            return remedy
+    return f"failed: {' '.join(message.split())}; check that the database is running and reachable, or {ANOTHER}"
+
+
+def _create_engine(url: URL) -> Engine:
+    is_sqlite = url.get_backend_name() == "sqlite"
+    if is_sqlite:
+        _make_folder(url)
+    try:
+        engine = create_engine(url, connect_args={"timeout": 30} if is_sqlite and "timeout" not in url.query else {})
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(f"store {place_of(url)} has no driver here ({error}); install it, or {ANOTHER}") from error
+    if is_sqlite:
+        event.listen(engine, "connect", _prepare_sqlite)
+        event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(url: URL) -> None:
+    database = url.database or ""
+    if database in ("", ":memory:") or database.startswith("file:"):
+        return
+    try:
+        Path(database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"store {database} has no folder and none can be made ({error.strerror}); {ANOTHER}") from error
+
+
+def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:
+    connection.isolation_level = None  # transactions are begun below, not by the driver
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = FULL")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get(WRITE) else "BEGIN")
+
+
+def _check_store(connection: Connection, url: URL) -> bool:
+    """Whether this database holds a store; an error when it holds something else."""
+    names = set(inspect(connection).get_table_names())
+    if STORE.name not in names:
+        if names:
+            raise StoreError(f"store {place_of(url)} holds another program's tables ({min(names)}, ...); {ANOTHER}")
+        return False
+    columns = {column["name"] for column in inspect(connection).get_columns(STORE.name)}
+    if not set(STORE.c.keys()) <= columns:
+        raise StoreError(f"store {place_of(url)} holds another program's table “{STORE.name}”; {ANOTHER}")
+    row = connection.execute(select(STORE.c.product, STORE.c.schema_number)).one_or_none()
+    if row is None or row.product != PRODUCT:
+        raise StoreError(f"store {place_of(url)} was not made by {PRODUCT}; {ANOTHER}")
+    if row.schema_number != SCHEMA:
+        raise StoreError(
+            f"store {place_of(url)} has schema {row.schema_number}, this program reads {SCHEMA}; update it, or {ANOTHER}"
+        )
+    return True

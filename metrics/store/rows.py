@@ -1,0 +1,156 @@
+"""Readings in, store rows out: plain values with their stable ids, and the hash by which equal rows are known."""
+
+import hashlib
+import json
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from metrics.model import Article, Observation, Page, Reading
+from metrics.series import base_of_unit, base_value, dims_json, make_id, observation_id, point_id, series_id
+
+Value = object
+Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class PageRows:
+    """What one reading puts in each table."""
+
+    page: Row
+    articles: tuple[Row, ...]
+    observations: tuple[Row, ...]
+    skipped: tuple[Row, ...]
+
+    def of(self, table: str) -> tuple[Row, ...]:
+        """The rows for the table of this name."""
+        return {"pages": (self.page,), "articles": self.articles, "observations": self.observations, "skipped": self.skipped}[
+            table
+        ]
+
+
+def to_rows(reading: Reading, extraction: str) -> PageRows:
+    """The rows of one reading, every observation under its article and with its series and point."""
+    page = reading.page
+    return PageRows(
+        page=_page_row(reading, extraction),
+        articles=tuple(_article_row(reading, article) for article in reading.articles),
+        observations=tuple(_observation_rows(reading)),
+        skipped=tuple(
+            {"sha256": page.sha256, "start": skip.start, "end": skip.end, "reason": skip.reason} for skip in reading.skipped
+        ),
+    )
+
+
+def row_hash(columns: Sequence[str], row: Row) -> int:
+    """The SHA-256 of a row's content as a number; an edition's digest is the sum of them, whatever their order."""
+    canonical = json.dumps([row[name] for name in columns], ensure_ascii=True, default=str, separators=(",", ":"))
+    return int.from_bytes(hashlib.sha256(canonical.encode("ascii")).digest(), "big")
+
+
+def article_id(page: Page, article: Article) -> str:
+    """The id of an article, unique over all pages."""
+    return make_id("a", page.sha256, article.id)
+
+
+def _page_row(reading: Reading, extraction: str) -> Row:
+    return {
+        "sha256": reading.page.sha256,
+        "doc": reading.page.doc,
+        "issue_date": reading.issue.date,
+        "issue_year": reading.issue.year,
+        "issue_reason": reading.issue.reason,
+        "extraction": extraction,
+        "articles": len(reading.articles),
+        "observations": len(reading.observations),
+        "skipped": len(reading.skipped),
+    }
+
+
+def _article_row(reading: Reading, article: Article) -> Row:
+    return {
+        "sha256": reading.page.sha256,
+        "article_id": article_id(reading.page, article),
+        "title": article.title,
+        "subtitle": article.subtitle,
+        "reporters": json.dumps(article.reporters, ensure_ascii=False),
+        "spans": json.dumps([[*span, kind] for *span, kind in _page_spans(reading, article)]),
+    }
+
+
+def _page_spans(reading: Reading, article: Article) -> Iterator[tuple[int, int, str]]:
+    for paragraph in article.paragraphs:
+        if paragraph.end > paragraph.start:
+            yield *reading.clean.page_span(paragraph.start, paragraph.end), paragraph.kind
+
+
+def _observation_rows(reading: Reading) -> Iterator[Row]:
+    seen: Counter[str] = Counter()
+    places = sorted(
+        (start, end, article_id(reading.page, article))
+        for article in reading.articles
+        for start, end, _ in _page_spans(reading, article)
+    )
+    starts = [start for start, _, _ in places]
+    for observation in reading.observations:
+        first_id = observation_id(reading.page.sha256, observation)
+        repeat = seen[first_id]
+        seen[first_id] += 1
+        place = bisect_right(starts, observation.start) - 1
+        holds = place >= 0 and observation.start < places[place][1]
+        yield {
+            "obs_id": observation_id(reading.page.sha256, observation, repeat) if repeat else first_id,
+            "sha256": reading.page.sha256,
+            "article_id": places[place][2] if holds else "",
+            **_observation_row(observation),
+        }
+
+
+def _observation_row(observation: Observation) -> Row:
+    series = series_id(observation)
+    high = observation.value_high
+    return {
+        "series_id": series,
+        "point_id": point_id(series, observation),
+        "article": observation.article,
+        "reporters": json.dumps(observation.reporters, ensure_ascii=False),
+        "quote": observation.quote,
+        "start": observation.start,
+        "end": observation.end,
+        "indicator": observation.indicator,
+        "indicator_id": observation.indicator_id,
+        "value_text": format(observation.value, "f"),
+        "value_high_text": None if high is None else format(high, "f"),
+        "unit": observation.unit,
+        "base_value_text": base_value(observation.value, observation.unit),
+        "base_unit": base_of_unit(observation.unit)[1],
+        "bound": observation.bound,
+        "measure": observation.measure,
+        "basis": observation.basis,
+        "base": observation.base,
+        "entity": observation.entity,
+        "dims": dims_json(observation.dims),
+        "period_start": observation.period_start,
+        "period_end": observation.period_end,
+        "status": observation.status,
+        "tier": observation.tier,
+        "rule": observation.rule,
+        "confidence": observation.confidence,
+    }
+
+
+def split_changes(columns: Sequence[str], old: Iterable[Row], new: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+    """Which old rows are no longer read and which new ones were not there: equal rows stay as they are."""
+    left = list(old)
+    by_hash: dict[int, list[Row]] = {}
+    for row in left:
+        by_hash.setdefault(row_hash(columns, row), []).append(row)
+    added = []
+    for row in new:
+        same = by_hash.get(row_hash(columns, row))
+        if same:
+            same.pop(0)
+        else:
+            added.append(row)
+    return [row for rows in by_hash.values() for row in rows], added
