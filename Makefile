@@ -1,0 +1,44 @@
+# Five commands; each one alone does everything it needs, the virtual environment included.
+#   make run          open the dashboard (make run PORT=8600)
+#   make test         every test, the browser's included
+#   make check        format, lint, types, tests
+#   make bench        speed, memory and hostile pages
+#   make bench-peers  the same pages through other readers, in an environment of their own
+
+PORT ?= 8501
+VENV := .venv
+PY := $(VENV)/bin/python
+PEERS := .venv-peers
+
+.DEFAULT_GOAL := run
+.DELETE_ON_ERROR:
+.PHONY: run test check bench bench-peers clean
+
+run: $(VENV)/.stamp
+	$(PY) -m metrics ingest seeds
+	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.showEmailPrompt false --browser.gatherUsageStats false
+
+test: $(VENV)/.stamp
+	.ci/install-browser
+	$(PY) -m pytest </dev/null
+
+check: $(VENV)/.stamp
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	$(MAKE) test
+
+bench: $(VENV)/.stamp
+	$(PY) -m bench
+
+bench-peers: $(VENV)/.stamp $(PEERS)/.stamp
+	$(PY) -m bench.peers $(PEERS)/bin/python
+
+$(VENV)/.stamp: requirements.txt constraints.txt .ci/make-venv
+	.ci/make-venv $(VENV) requirements.txt
+
+$(PEERS)/.stamp: bench/requirements-peers.txt .ci/make-venv
+	.ci/make-venv $(PEERS) bench/requirements-peers.txt
+
+clean:
+	rm -rf $(VENV) $(PEERS) .mypy_cache .pytest_cache .ruff_cache .hypothesis build
