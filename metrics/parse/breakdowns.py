@@ -1,0 +1,90 @@
+"""Openings of breakdowns: 网民留言76件（…）, 从渠道看, 热点问题：, 派单量前四：, 其中…类."""
+
+from collections.abc import Sequence
+
+import regex
+
+from metrics.catalogue.units import split_unit
+from metrics.parse.bulletins import Bulletin, part_kind, part_label
+from metrics.parse.clauses import Statement
+from metrics.parse.context import Sheet
+from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
+from metrics.parse.names import left_name
+from metrics.parse.patterns import grammar
+from metrics.parse.scope import Breakdown, Draft, Scope
+
+_PART = regex.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
+_MARKS = regex.compile(r"[。！？；，：（）]")
+_CLASS = regex.compile(r"类$")
+_PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
+_TOPIC_KEY = "问题"
+
+
+def open_breakdown(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], bulletin: Bulletin | None) -> Breakdown | None:
+    """The breakdown in force for a statement: the one it opens, or else the one that is open."""
+    opener = statement.opener
+    last = drafts[-1] if drafts else None
+    if opener == "（" and last and last.end == sheet.offset + statement.clause - 1:
+        return Breakdown(last.name, last.quantity.unit, "", until=_closing(sheet.text, statement.clause))
+    if opener == "：":
+        opened = _under_header(sheet, statement, scope, bulletin)
+        if opened:
+            return opened
+    if opener == "，":
+        key = match_opener(_clause_before(sheet.text, statement.clause))
+        if key and scope.total:
+            return Breakdown(scope.total, scope.total_unit, key.removeprefix("起火") or key, until=statement.sentence_end)
+    words = sheet.text[statement.left : statement.quantity.start]
+    if opens_topics(words):
+        name = bulletin.topic_name if bulletin else scope.total
+        return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
+    if _PART.match(words) and scope.subject and same_unit(scope.unit, statement.quantity.unit):
+        label = part_label(_PART.sub("", words).lstrip("，"))
+        if bulletin or _CLASS.search(label):
+            name = scope.total if bulletin and scope.total else scope.subject
+            return Breakdown(name, scope.unit, "", until=statement.sentence_end)
+    return scope.breakdown
+
+
+def _closing(text: str, start: int) -> int:
+    close = text.find("）", start)
+    return close if close >= 0 else len(text)
+
+
+def _clause_before(text: str, clause: int) -> str:
+    end = clause - 1
+    starts = [m.end() for m in _MARKS.finditer(text, max(0, end - 30), end)]
+    return text[starts[-1] if starts else max(0, end - 30) : end]
+
+
+def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> Breakdown | None:
+    header = _clause_before(sheet.text, statement.clause)
+    if opens_topics(header) and bulletin:
+        return Breakdown(bulletin.topic_name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end)
+    name, key = match_ranked(header)
+    if not name:
+        return None
+    bare, _ = left_name(name, 0, len(name), {})
+    return Breakdown(bare or scope.subject, statement.quantity.unit, key if 0 < len(key) <= 6 else "", until=statement.sentence_end)
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two printed units count the same thing, multipliers aside."""
+    if one == other:
+        return True
+    first, second = split_unit(one)[1], split_unit(other)[1]
+    return first is not None and first == second
+
+
+def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> tuple[Breakdown, str, str] | None:
+    """The open breakdown, key and label of a statement that is one of its parts; None when it is none."""
+    breakdown = scope.breakdown
+    if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
+        return None
+    words = sheet.text[statement.left : statement.quantity.start]
+    label = part_label(_PART.sub("", words).strip("，、和及与：以及"))
+    if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
+        return None
+    is_place = any(m.entity.kind in {"place", "zone"} and m.start >= statement.left and m.end == statement.quantity.start for m in sheet.entities)
+    keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
+    return breakdown, breakdown.key or keys[part_kind(label, is_place)], label

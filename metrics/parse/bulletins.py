@@ -1,0 +1,76 @@
+"""The title and first words of an article → which bulletin of the genre it is, and how its figures are named."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from metrics.catalogue import Entry, read_entries
+from metrics.parse.patterns import grammar
+
+_RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|(?:等)?(?:方面|问题)$")
+_UNIT_END = regex.compile(grammar("breakdown", "unit_end") + "$")
+_CHANNEL_END = regex.compile(grammar("breakdown", "channel_end") + "$")
+_NUMBERED = regex.compile(r"^(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
+HEAD_WORDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """A kind of bulletin: its cues, how its figures are named, and what its parts are told apart by."""
+
+    id: str
+    cues: tuple[regex.Pattern[str], ...]
+    not_cues: tuple[str, ...]
+    template: str
+    topic_name: str
+    total_name: str
+    part_keys: Mapping[str, str]
+
+    def name(self, what: str) -> str:
+        """The full name of a figure of the bulletin; a name that already says so is left alone."""
+        mark = self.template.replace("{what}", "")
+        return what if not mark or mark[:5] in what or "隐患" in what else self.template.replace("{what}", what)
+
+
+@cache
+def read_bulletins() -> tuple[Bulletin, ...]:
+    """The bulletins of bulletins.toml in the order in which they are tried."""
+    required = ("id", "cues", "template", "topic_name", "total_name", "part_keys", "examples")
+    return tuple(_to_bulletin(entry) for entry in read_entries("bulletins", "bulletin", required))
+
+
+def _to_bulletin(entry: Entry) -> Bulletin:
+    cues = tuple(regex.compile("|".join(map(regex.escape, words))) for words in entry["cues"])
+    names = (entry["template"], entry["topic_name"], entry["total_name"])
+    return Bulletin(entry["id"], cues, tuple(entry.get("not_cues", ())), *names, dict(entry["part_keys"]))
+
+
+def match_bulletin(title: str, body: str) -> Bulletin | None:
+    """The bulletin an article is, judged by its title and the first words of its body; None for ordinary news."""
+    head = title + "\n" + body[:HEAD_WORDS]
+    for bulletin in read_bulletins():
+        if all(cue.search(head) for cue in bulletin.cues) and not any(word in head for word in bulletin.not_cues):
+            return bulletin
+    return None
+
+
+def part_label(words: str) -> str:
+    """The part that words before a number name: 西宁市消防救援支队接收举报 → 西宁市消防救援支队.
+
+    >>> part_label("电动自行车充电引发")
+    '电动自行车充电'
+    """
+    words = _NUMBERED.sub("", words)
+    bare = _RECEIVED.sub("", words)
+    return (bare or words).strip("“”、，：的")
+
+
+def part_kind(label: str, is_place: bool) -> str:
+    """What kind of part a label is: place, channel, unit or other."""
+    if is_place:
+        return "place"
+    if _CHANNEL_END.search(label):
+        return "channel"
+    return "unit" if _UNIT_END.search(label) else "other"

@@ -1,0 +1,65 @@
+"""A paragraph and its quantities → statements: each number with the clause and sentence it stands in."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from metrics.model import Quantity
+
+_MARK = regex.compile(r"[。！？；，：（）]")
+_SENTENCE_END = "。！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One quantity in its surroundings; all offsets count in the paragraph.
+
+    `left` is where the words that belong to this number begin: the clause, or the end of the number before it.
+    """
+
+    quantity: Quantity
+    left: int
+    clause: int
+    clause_end: int
+    sentence: int
+    sentence_end: int
+    opener: str
+    right_end: int
+
+
+def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statement]:
+    """Give every quantity its clause (between 。；，：（）) and its sentence (between 。！？), in order."""
+    ends = [quantity.start for quantity in quantities]
+    marks = [m.start() for m in _MARK.finditer(text) if not _inside(quantities, ends, m.start())]
+    stops = [mark for mark in marks if text[mark] in _SENTENCE_END]
+    statements = []
+    for number, quantity in enumerate(quantities):
+        before = bisect_left(marks, quantity.start) - 1
+        clause = marks[before] + 1 if before >= 0 else 0
+        after = bisect_left(marks, quantity.end)
+        clause_end = marks[after] if after < len(marks) else len(text)
+        first = bisect_left(stops, quantity.start) - 1
+        last = bisect_right(stops, quantity.end - 1)
+        previous_end = quantities[number - 1].end if number else 0
+        next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(text)
+        statements.append(
+            Statement(
+                quantity,
+                left=max(clause, previous_end),
+                clause=clause,
+                clause_end=clause_end,
+                sentence=stops[first] + 1 if first >= 0 else 0,
+                sentence_end=stops[last] if last < len(stops) else len(text),
+                opener=text[clause - 1] if clause else "",
+                right_end=min(clause_end, next_start),
+            )
+        )
+    return statements
+
+
+def _inside(quantities: Sequence[Quantity], starts: list[int], at: int) -> bool:
+    """Whether a mark stands inside a number (a decimal or a list unit with a bracket)."""
+    number = bisect_right(starts, at) - 1
+    return number >= 0 and quantities[number].end > at

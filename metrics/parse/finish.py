@@ -1,0 +1,81 @@
+"""A draft → the observation: canonical name, entity, tier and confidence, and its place on the page."""
+
+import regex
+
+from metrics.catalogue.indicators import match_indicator
+from metrics.catalogue.units import split_unit
+from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
+from metrics.parse.bulletins import Bulletin
+from metrics.parse.entities import home_entity
+from metrics.parse.lists import is_metric
+from metrics.parse.scope import Draft
+
+_COUNT_SUFFIX = {"件": "量", "件次": "量", "宗": "量", "起": "数", "次": "次数", "人次": "人次", "个": "数", "家": "数", "户": "户数", "名": "人数", "人": "人数", "位": "人数"}
+_ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
+_NARRATIVE = frozenset({"分钟", "小时", "秒", "天", "个月", "年", "岁", "周", "米", "公里", "日", "个工作日", "步", "期", "级"})
+REVIEW_BELOW = 0.7
+
+
+def finish(page: Page, clean: CleanText, article: Article, issue: Issue, draft: Draft, bulletin: Bulletin | None, home: Home) -> Observation:
+    """Place a draft on its page and give it its canonical name."""
+    quantity, measured = draft.quantity, draft.measured
+    name = _full_name(draft, bulletin)
+    indicator = match_indicator(name, quantity.unit)
+    start, end = clean.page_span(draft.start, draft.end)
+    entity = draft.entity or home_entity(home)
+    first, last = clean.page_span(*draft.quote)
+    return Observation(
+        doc=page.doc,
+        article=article.title,
+        reporters=article.reporters,
+        issue_date=issue.date,
+        quote="".join(page.text[first:last].split()),
+        start=start,
+        end=end,
+        indicator=indicator.name if indicator else name,
+        indicator_id=indicator.id if indicator else None,
+        value=quantity.value,
+        value_high=quantity.value_high,
+        unit=quantity.unit,
+        bound=quantity.bound,
+        measure=measured.measure,
+        basis=measured.basis,
+        base=measured.base,
+        entity=entity.name if entity else "",
+        period_start=draft.period.start if draft.period else None,
+        period_end=draft.period.end if draft.period else None,
+        status=draft.status,
+        tier=_tier(draft, indicator is not None, bulletin is not None),
+        rule=measured.rule,
+        confidence=_confidence(draft, indicator is not None),
+        dims=draft.dims,
+    )
+
+
+def _full_name(draft: Draft, bulletin: Bulletin | None) -> str:
+    name = draft.name
+    suffix = _COUNT_SUFFIX.get(_bare(draft.quantity.unit), "")
+    if draft.measured.measure in {"level", "change"} and suffix and name and not _ENDS.search(name):
+        name += suffix
+    return bulletin.name(name) if bulletin and name and not draft.dims else name
+
+
+def _bare(unit: str) -> str:
+    return split_unit(unit)[1].name if split_unit(unit)[1] else unit  # type: ignore[union-attr]
+
+
+def _tier(draft: Draft, catalogued: bool, in_bulletin: bool) -> Tier:
+    if catalogued or in_bulletin:
+        return "core"
+    if draft.status == "rule" or _bare(draft.quantity.unit) in _NARRATIVE:
+        return "detail"
+    return "core" if draft.period or is_metric(draft.name) else "detail"
+
+
+def _confidence(draft: Draft, catalogued: bool) -> float:
+    confidence = 0.97 - draft.doubt
+    if not catalogued:
+        confidence -= 0.12
+    if draft.period is None:
+        confidence -= 0.05
+    return round(max(confidence, 0.05), 2)

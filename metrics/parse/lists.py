@@ -1,0 +1,106 @@
+"""Lists: names and numbers paired by 分别, and the openings of breakdowns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+from metrics.parse.clauses import Statement
+from metrics.parse.patterns import grammar
+
+_JOINT = regex.compile(r"[、，和及与]{1,2}|以及")
+_ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
+_RESPECTIVELY = regex.compile(r"^(?P<names>.*)分别(?P<verb>[^，。；、\d“]{0,16})$")
+_METRIC = regex.compile(
+    r"(?:(?:日均|平均|综合|按期|年均|单位|人均|累计|总|月|年|新增|当年|规上|主营|出口|并网|办理|群众|诉求)*)" + grammar("breakdown", "metric_end") + "$"
+)
+_OPENER = regex.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
+_RANKED = regex.compile(r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$")
+_THRESHOLD = regex.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
+_TOPIC = regex.compile(grammar("breakdown", "topic"))
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What 分别 gives one number: its item of the names before, the head they share, or its place among the bases."""
+
+    item: str
+    head: str
+    number: int
+    of: int
+    verb: str
+
+
+def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
+    """Pairs by statement index for every run `A、B、C…分别为1、2、3`; `item` is empty when the names stand in sentences before."""
+    pairs: dict[int, Pair] = {}
+    for index, statement in enumerate(statements):
+        match = _RESPECTIVELY.match(text, _names_start(text, statement), statement.quantity.start)
+        if not match or index in pairs:
+            continue
+        count = _run_length(text, statements, index)
+        items, head = _items(match["names"], count)
+        for place in range(count):
+            item = items[place] if len(items) == count else ""
+            pairs[index + place] = Pair(item, head, place, count, match["verb"])
+    return pairs
+
+
+def _names_start(text: str, statement: Statement) -> int:
+    """Names may reach back over 、 but not over a number or another mark."""
+    return statement.left
+
+
+def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
+    last = first
+    while last + 1 < len(statements):
+        between = text[statements[last].quantity.end : statements[last + 1].quantity.start]
+        if not _JOINT.fullmatch(between):
+            break
+        last += 1
+    return last - first + 1
+
+
+def _items(names: str, count: int) -> tuple[list[str], str]:
+    """The items of a list of names and the head that only the last one carries."""
+    items = [item for item in _ITEM_SPLIT.split(names) if item]
+    if len(items) != count or count < 2:
+        return [], ""
+    head = _METRIC.search(items[-1])
+    if not head or any(_METRIC.search(item) for item in items[:-1]):
+        return items, ""
+    stem = items[-1][: head.start()]
+    return ([*items[:-1], stem], head.group()) if stem else (items, "")
+
+
+def is_metric(name: str) -> bool:
+    """Whether a name says what is measured, not only of which part."""
+    return bool(_METRIC.search(name))
+
+
+def match_opener(clause: str) -> str:
+    """The key of a breakdown that a clause opens: 从渠道看 → 渠道; empty when it opens none.
+
+    >>> match_opener("按诉求类型分")
+    '诉求类型'
+    """
+    match = _OPENER.search(clause)
+    return match["key"] if match else ""
+
+
+def match_ranked(header: str) -> tuple[str, str]:
+    """Name and key of a ranked list's header: 派单量前四 → (派单量, ''); two empty words when it is none.
+
+    >>> match_ranked("工单量排名前三的旗县区")
+    ('工单量', '旗县区')
+    """
+    match = _RANKED.match(header)
+    if match:
+        return match["name"].lstrip("0123456789.、"), match["key"]
+    match = _THRESHOLD.match(header)
+    return (match["name"], "单位") if match else ("", "")
+
+
+def opens_topics(words: str) -> bool:
+    """Whether words introduce what people complain of most: 热点问题, 反映较多的是."""
+    return bool(_TOPIC.search(words))

@@ -1,0 +1,113 @@
+"""The words around a number → the name of what it counts, without area, period and filler."""
+
+from collections.abc import Mapping
+
+import regex
+
+from metrics.parse.patterns import grammar, grammar_set
+
+LONGEST_NAME = 26
+
+_KEEP = grammar("lead", "keep")
+_RIGHT = regex.compile(rf"(?:{_KEEP}|(?!{grammar('lead', 'stop')})[^\d\s]){{1,{LONGEST_NAME}}}")
+_RIGHT_QUOTED = regex.compile(r"“[^”]{1,18}”")
+_LIGHT = regex.compile(rf"(?:{grammar('lead', 'light')})+")
+_TAIL = regex.compile(rf"(?:{grammar('lead', 'tail')})+$")
+_LISTED = regex.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
+_SPLIT_VERB = regex.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
+_DIMENSION = regex.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
+_AWARD = regex.compile(grammar("lead", "award"))
+_ACT = regex.compile(grammar("lead", "act"))
+_EXPLAINED = regex.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价)$")
+_SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
+
+
+def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
+    """The name in `text[start:end]`, and where its first word stands; periods and entities in front (`mentions`: start → end) are passed over."""
+    start = _skip_front(text, start, end, mentions)
+    words = text[start:end]
+    tail = _TAIL.search(words)
+    if tail:
+        words = words[: tail.start()]
+    listed = _LISTED.match(words)
+    if listed:
+        words = listed["rest"]
+    if len(words) > LONGEST_NAME:
+        cuts = [m.end() for m in _SPLIT_VERB.finditer(words) if len(words) - m.end() >= 3]
+        words = words[cuts[-1] :] if cuts else words[-LONGEST_NAME:]
+        words = words[_front(words) :]
+    if _EXPLAINED.match(words):
+        return "", end
+    return words.strip("“”、，的"), start
+
+
+def _front(words: str) -> int:
+    match = _LIGHT.match(words)
+    return match.end() if match and match.end() < len(words) else 0
+
+
+def _skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> int:
+    while start < end:
+        step = mentions.get(start, 0)
+        if step and step <= end:
+            start = step + (text[step : step + 1] == "的")
+            continue
+        match = _LIGHT.match(text, start, end)
+        if not match or match.end() == start:
+            return start
+        start = match.end()
+    return start
+
+
+def right_name(text: str, start: int, end: int) -> str:
+    """The noun that follows a number directly (12座⟨铁塔⟩, 180亿元的⟨投资项目⟩); empty when a verb or a mark follows."""
+    if text[start : start + 1] == "的":
+        start += 1
+    match = _RIGHT.match(text, start, end)
+    if not match:
+        quoted = _RIGHT_QUOTED.match(text, start, end)
+        return quoted.group().strip("“”") if quoted else ""
+    words = match.group()
+    quoted = _RIGHT_QUOTED.match(text, match.end(), end)
+    return words + quoted.group() if quoted else words
+
+
+def sized_name(text: str, start: int, end: int) -> str:
+    """The name of a size before its thing: 27米⟨高的铁塔⟩ → 铁塔高度; empty when it is none."""
+    match = _DIMENSION.match(text, start, end)
+    if not match:
+        return ""
+    noun = right_name(text, match.start("noun"), end)
+    return noun + _SIZE[match["adjective"]] if noun else ""
+
+
+def award_tail(text: str, start: int, end: int) -> str:
+    """What the counted ones won or joined: 5项成果⟨荣获青海省科学技术进步奖⟩; empty when nothing of the kind follows."""
+    match = _AWARD.search(text, start, min(end, start + 16))
+    return text[match.start() : min(end, match.start() + 24)].replace("“", "").replace("”", "") if match else ""
+
+
+def act_of(words: str) -> str:
+    """The verb that names what was done with the counted things (签约, 新建, 举办), when it stands in the words.
+
+    >>> act_of("累计签约新型显示产业园、智慧储能产业园等")
+    '签约'
+    """
+    start = _front(words)
+    match = _ACT.match(words, start)
+    return match.group() if match else ""
+
+
+def is_pronoun(name: str) -> bool:
+    """Whether a name only points back at the subject: 增速, 总量, 其."""
+    return name in grammar_set("lead", "pronoun")
+
+
+def is_relative(name: str) -> bool:
+    """Whether a name leans on the thing named before it: 总投资, 开复工率."""
+    return name in grammar_set("lead", "relative")
+
+
+def is_wide(name: str) -> bool:
+    """Whether a name alone says too little: 企业, 项目."""
+    return name in grammar_set("lead", "wide")

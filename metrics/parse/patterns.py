@@ -1,0 +1,30 @@
+"""Pieces from which patterns are composed: word lists of the catalogue as alternations, longest first."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import regex
+
+from metrics.catalogue import read_words
+
+
+def one_of(words: Iterable[str]) -> str:
+    """An alternation that takes the longest of the words.
+
+    >>> one_of(["增", "增长"])
+    '(?:增长|增)'
+    """
+    return "(?:" + "|".join(regex.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+
+
+@cache
+def grammar(table: str, *keys: str) -> str:
+    """The words of `[table]` in grammar.toml under the given keys, as one alternation."""
+    lists = read_words("grammar", table)
+    return one_of(word for key in keys for word in lists[key])
+
+
+@cache
+def grammar_set(table: str, key: str) -> frozenset[str]:
+    """The words of one list of grammar.toml as a set."""
+    return frozenset(read_words("grammar", table)[key])

@@ -1,0 +1,54 @@
+"""What a statement inherits from the ones before it, and the draft of an observation before it is placed on the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from metrics.model import Entity, Period, Quantity, Status
+from metrics.parse.measures import Measured
+
+NO_DIMS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """An open breakdown: the parts that follow are parts of `name`, told apart by `key`, up to `until` in its paragraph."""
+
+    name: str
+    unit: str
+    key: str
+    until: int = 0
+    lasts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One quantity with what was read of it; offsets count in the clean text."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    quote: tuple[int, int]
+    measured: Measured
+    name: str
+    entity: Entity | None
+    period: Period | None
+    status: Status
+    dims: Mapping[str, str] = field(default_factory=dict)
+    doubt: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is in force: the subject last named, the total it may be a part of, who, when, and an open breakdown."""
+
+    subject: str = ""
+    unit: str = ""
+    dims: Mapping[str, str] = field(default_factory=dict)
+    total: str = ""
+    total_unit: str = ""
+    thing: str = ""
+    entity: Entity | None = None
+    main_entity: Entity | None = None
+    period: Period | None = None
+    flow: Period | None = None
+    breakdown: Breakdown | None = None

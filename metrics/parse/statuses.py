@@ -1,0 +1,53 @@
+"""The words around a number → whether it happened, is aimed at, is planned or is a rule."""
+
+import regex
+
+from metrics.model import Quantity, Status
+from metrics.parse.clauses import Statement
+from metrics.parse.measures import Measured
+from metrics.parse.patterns import grammar
+
+_TARGET = regex.compile(grammar("status", "target"))
+_PLANNED = regex.compile(grammar("status", "planned"))
+_BUILT = regex.compile(grammar("status", "built"))
+_RULE = regex.compile(grammar("status", "rule"))
+_RULE_VERB = regex.compile(grammar("status", "rule_verb"))
+_TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
+_NOT_FUTURE = regex.compile(r"将(?:近|军|士)")
+
+
+def read_status(text: str, statement: Statement, measured: Measured, future: bool) -> Status:
+    """The status of a statement; `future` says that its period lies ahead of the issue."""
+    quantity = statement.quantity
+    before = text[statement.sentence : quantity.start]
+    after = text[quantity.end : statement.clause_end]
+    clause = text[statement.clause : quantity.start]
+    if _is_rule(quantity, clause, after, before):
+        return "rule"
+    cue = _last(_TARGET, _since_semicolon(before))
+    if cue and not _NOT_FUTURE.match(before, before.rfind("将")):
+        return "target"
+    if future:
+        return "target"
+    if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
+        return "actual"
+    if _BUILT.search(after) or _BUILT.search(clause):
+        return "actual"
+    return "planned" if _PLANNED.search(_since_semicolon(before)) else "actual"
+
+
+def _since_semicolon(words: str) -> str:
+    return words[words.rfind("；") + 1 :]
+
+
+def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
+    found = None
+    for found in pattern.finditer(words):
+        pass
+    return found
+
+
+def _is_rule(quantity: Quantity, clause: str, after: str, before: str) -> bool:
+    if quantity.unit in _TIME_UNITS and quantity.bound == "<" and _RULE_VERB.search(after[:12]):
+        return not clause.endswith("在") or bool(_RULE.search(before))
+    return bool(_RULE.search(clause)) and "要求" not in clause
