@@ -1,0 +1,148 @@
+"""`python -m metrics COMMAND`: reads the command line, runs the command, and says in one line what went wrong."""
+
+import os
+import sys
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from io import TextIOWrapper
+from pathlib import Path
+from typing import Any, NoReturn
+
+from metrics import commands
+from metrics.errors import MetricsError
+
+STOPPED = 130
+PIPE_CLOSED = 141
+
+
+class Parser(ArgumentParser):
+    """An argument parser that prints its examples as they are and complains in one line."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401  (what argparse takes)
+        """Make a parser; words are not guessed from their beginnings, so that scripts keep working."""
+        super().__init__(formatter_class=RawDescriptionHelpFormatter, allow_abbrev=False, **options)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what is wrong with the command line."""
+        raise MetricsError(f"{message}; see {self.prog} --help")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One argument of a command, as argparse takes it."""
+
+    names: tuple[str, ...]
+    options: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it does, an example, what runs it and which arguments it takes."""
+
+    name: str
+    summary: str
+    example: str
+    run: Callable[[Namespace], int]
+    arguments: tuple[Argument, ...]
+
+
+PATHS = Argument(("paths",), {"nargs": "+", "type": Path, "metavar": "PATH", "help": "a page or a folder of pages"})
+STORE = Argument(
+    ("--store",), {"metavar": "URL", "help": "database URL or SQLite file (default: METRICS_STORE, else data/metrics.sqlite)"}
+)
+COMMANDS = (
+    Command(
+        "extract",
+        "Print every figure the pages report, one observation a line.",
+        "extract seeds --format table",
+        commands.extract,
+        (PATHS, Argument(("--format",), {"default": "jsonl", "metavar": "jsonl|csv|table", "help": "default: jsonl"})),
+    ),
+    Command(
+        "explain",
+        "Show how one figure was read: page, article, paragraph, quantity, rule, observation.",
+        "explain seeds/001_0c8ac66903479323.txt 865件次",
+        commands.explain,
+        (
+            Argument(("page",), {"type": Path, "metavar": "PAGE", "help": "the page"}),
+            Argument(("text",), {"metavar": "TEXT", "help": "the figure, or words of the page that hold it"}),
+        ),
+    ),
+    Command(
+        "skipped",
+        "List the numbers that state no figure, with the reason, and the share of numbers understood.",
+        "skipped seeds",
+        commands.skipped,
+        (PATHS,),
+    ),
+    Command(
+        "ingest",
+        "Read pages into the store; pages already there are passed over.",
+        "ingest seeds",
+        commands.ingest,
+        (PATHS, STORE),
+    ),
+    Command(
+        "export",
+        "Print the observation table of the store, as it is now or as an edition had it.",
+        "export --edition 1 --format csv",
+        commands.export,
+        (
+            STORE,
+            Argument(("--edition",), {"type": int, "metavar": "N", "help": "edition number (default: the newest)"}),
+            Argument(("--format",), {"default": "csv", "metavar": "csv|jsonl", "help": "default: csv"}),
+        ),
+    ),
+    Command(
+        "serve",
+        "Open the dashboard on this machine.",
+        "serve --port 8600",
+        commands.serve,
+        (STORE, Argument(("--port",), {"type": int, "default": 8501, "metavar": "PORT", "help": "default: 8501"})),
+    ),
+)
+
+
+def make_parser() -> Parser:
+    """The parser of the whole command line, each command with its example."""
+    width = max(len(command.name) for command in COMMANDS)
+    examples = "\n".join(f"  {command.name:{width}}  python -m metrics {command.example}" for command in COMMANDS)
+    top = Parser(
+        prog="python -m metrics",
+        description="The figures newspaper pages report: read them, store them, show them.",
+        epilog=f"examples:\n{examples}",
+    )
+    kinds = top.add_subparsers(title="commands", dest="command", metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        example = f"example:\n  python -m metrics {command.example}"
+        parser = kinds.add_parser(command.name, help=command.summary, description=command.summary, epilog=example)
+        for argument in command.arguments:
+            parser.add_argument(*argument.names, **argument.options)
+        parser.set_defaults(run=command.run)
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0, or 2 when something is for a person to mend."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        args = make_parser().parse_args(arguments)
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except MetricsError as error:
+        print(f"metrics: {error}", file=sys.stderr)
+        return commands.FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    except KeyboardInterrupt:
+        print("metrics: stopped; what was printed or stored is whole, run the same command to go on", file=sys.stderr)
+        return STOPPED
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

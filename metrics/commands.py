@@ -1,0 +1,132 @@
+"""The commands of `python -m metrics`: parsed arguments in, text on the standard output and an exit code out."""
+
+import os
+import sys
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
+
+from metrics.errors import MetricsError, PageError
+from metrics.model import Page, Reading, Skipped
+
+FAILED = 2
+UNKNOWN = "unknown"
+
+
+def extract(args: Namespace) -> int:
+    """Print every observation of the pages, page by page."""
+    from metrics.output import find_writer
+
+    writer = find_writer(args.format)
+    from metrics.extract import extract_page
+
+    failures = []
+    sys.stdout.write(writer.header)
+    for page in _pages(args.paths):
+        if isinstance(page, PageError):
+            failures.append(page)
+        else:
+            sys.stdout.write(writer.write(extract_page(page).observations))
+    return _report(failures)
+
+
+def explain(args: Namespace) -> int:
+    """Print how one figure of a page was read."""
+    from metrics.extract import explain_page
+    from metrics.parse.pages import read_page
+
+    print(explain_page(read_page(args.page), args.text))
+    return 0
+
+
+def skipped(args: Namespace) -> int:
+    """Print the numbers that state no figure: counts by reason, then each in its line, then the coverage."""
+    from metrics.extract import extract_page
+
+    failures, readings = [], []
+    for page in _pages(args.paths):
+        if isinstance(page, PageError):
+            failures.append(page)
+        else:
+            readings.append(extract_page(page))
+    sys.stdout.write(to_skipped_text(readings))
+    return _report(failures)
+
+
+def ingest(args: Namespace) -> int:
+    """Read pages into the store and print what came of it."""
+    from tqdm import tqdm
+
+    from metrics.ingest import ingest as ingest_pages
+    from metrics.store import open_store
+
+    report = ingest_pages(args.paths, open_store(args.store), partial(tqdm, unit="page", disable=None))
+    editions = f"edition {report.editions[-1]}" if report.editions else "no new edition"
+    print(
+        f"{report.added} pages added, {report.known} known already, {len(report.failures)} bad; "
+        f"{report.observations} observations, {report.skipped} numbers skipped; {editions}"
+    )
+    return _report(report.failures)
+
+
+def export(args: Namespace) -> int:
+    """Print the observation table of an edition."""
+    from metrics.store import open_store
+    from metrics.table import DAYS
+
+    frame = open_store(args.store).table(args.edition)
+    if args.format not in ("csv", "jsonl"):
+        raise MetricsError(f'--format: unknown format "{args.format}"; write csv or jsonl')
+    frame = frame.assign(**{day: frame[day].dt.strftime("%Y-%m-%d") for day in DAYS})
+    if args.format == "csv":
+        frame.to_csv(sys.stdout, index=False)
+    else:
+        frame.to_json(sys.stdout, orient="records", lines=True, force_ascii=False)
+    return 0
+
+
+def serve(args: Namespace) -> int:
+    """Start the dashboard in place of this process."""
+    from metrics.store import open_store
+
+    script = Path(__file__).parent.parent / "dashboard.py"
+    store = open_store(args.store)
+    flags = {"server.port": args.port, "server.headless": "true", "browser.gatherUsageStats": "false"}
+    command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{name}={value}" for name, value in flags.items())]
+    os.execve(sys.executable, command, {**os.environ, "METRICS_STORE": store.url.render_as_string(hide_password=False)})
+
+
+def to_skipped_text(readings: Sequence[Reading]) -> str:
+    """The skipped numbers of these pages as text."""
+    counts = Counter(skip.reason for reading in readings for skip in reading.skipped)
+    read = sum(len(reading.observations) for reading in readings)
+    known = read + counts.total() - counts[UNKNOWN]
+    total = read + counts.total()
+    lines = [f"{count:6}  {reason}" for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+    lines += [_skipped_line(reading, skip) for reading in readings for skip in reading.skipped]
+    share = f"{known / total:.1%}" if total else "no numbers"
+    lines += [f"coverage {share}: {read} read, {counts.total()} skipped, {counts[UNKNOWN]} of them for an unknown reason"]
+    return "\n".join(lines) + "\n"
+
+
+def _skipped_line(reading: Reading, skip: Skipped) -> str:
+    text = reading.page.text
+    around = " ".join(text[max(skip.start - 12, 0) : skip.end + 12].split())
+    return (
+        f"{reading.page.doc}:{skip.start}-{skip.end}\t{skip.reason}\t{' '.join(text[skip.start : skip.end].split())}\t{around}"
+    )
+
+
+def _pages(paths: Sequence[Path]) -> Iterator[Page | PageError]:
+    from metrics.inbox import list_files, read_each
+
+    return read_each(list_files(paths))
+
+
+def _report(failures: Sequence[PageError | str]) -> int:
+    sys.stdout.flush()
+    for failure in failures:
+        print(f"metrics: {failure}", file=sys.stderr)
+    return FAILED if failures else 0

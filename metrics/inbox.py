@@ -1,0 +1,30 @@
+"""Paths in, pages out, one after another; a bad file becomes the error that says what is wrong with it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from metrics.errors import PageError
+from metrics.model import Page
+from metrics.parse.pages import find_files, read_page
+
+
+def list_files(paths: Iterable[Path]) -> Iterator[Path | PageError]:
+    """The page files of these files and folders, in order; a folder without pages is an error in its place."""
+    for path in paths:
+        try:
+            yield from find_files([path])
+        except PageError as error:
+            yield error
+
+
+def read_each(files: Iterable[Path | PageError]) -> Iterator[Page | PageError]:
+    """Each file as a page, or as the error that kept it from being one."""
+    for file in files:
+        yield file if isinstance(file, PageError) else _read(file)
+
+
+def _read(file: Path) -> Page | PageError:
+    try:
+        return read_page(file)
+    except PageError as error:
+        return error
