@@ -8,7 +8,7 @@
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
-PEERS := .venv-peers
+PEERS := build/peers
 
 .DEFAULT_GOAL := run
 .DELETE_ON_ERROR:
