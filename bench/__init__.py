@@ -1,0 +1,1 @@
+"""Measurements of the reader: `python -m bench`, never a timed test."""

@@ -1,0 +1,75 @@
+"""`python -m bench [PART...]`: speed, memory, length and hostile pages, each a small table."""
+
+import sys
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from bench.corpus import make_long_page, make_pages, write_corpus
+from bench.hostile import MEGABYTE, PAGES
+from bench.measure import run_extract, time_apart, time_page
+
+CORPUS_BYTES = 50 * MEGABYTE
+COUNTS = (10, 100, 1000)
+LENGTHS = (15_000, 30_000, 60_000, 120_000, 250_000, 500_000, 1_000_000)
+LIMIT_S = 60.0
+
+
+def print_speed() -> None:
+    """MB of UTF-8 a second and core, from files to JSON lines, on 50 MB of pages."""
+    with tempfile.TemporaryDirectory() as name:
+        files, size = write_corpus(Path(name), size=CORPUS_BYTES)
+        cost = run_extract(Path(name))
+    print(f"{files} pages, {size / MEGABYTE:.1f} MB: {cost.wall_s:.1f} s, {cost.core_s:.1f} s of one core")
+    print(f"{size / MEGABYTE / cost.core_s:.2f} MB/s a core, {1000 * cost.core_s / files:.2f} ms a page")
+
+
+def print_memory() -> None:
+    """Peak memory against the number of pages."""
+    print("  pages     peak MB")
+    for count in COUNTS:
+        with tempfile.TemporaryDirectory() as name:
+            write_corpus(Path(name), count=count)
+            print(f"{count:7}  {run_extract(Path(name)).peak_bytes / MEGABYTE:10.1f}")
+
+
+def print_lengths() -> None:
+    """Time against the length of one page."""
+    time_page(next(make_pages()))
+    print("  characters      MB       s    s/MB")
+    for length in LENGTHS:
+        page = make_long_page(length)
+        size = len(page.encode("utf-8")) / MEGABYTE
+        seconds = time_page(page)
+        print(f"{length:12}  {size:6.2f}  {seconds:6.2f}  {seconds / size:6.2f}")
+
+
+def print_hostile() -> None:
+    """Seconds a megabyte for pages that no newspaper printed."""
+    time_page(next(make_pages()))
+    for name, make_text in PAGES.items():
+        size = len(make_text().encode("utf-8", "surrogatepass")) / MEGABYTE
+        answer = time_apart(make_text, LIMIT_S)
+        print(f"{answer if isinstance(answer, str) else f'{answer / size:7.2f} s/MB'}  {name}", flush=True)
+
+
+PARTS: Mapping[str, Callable[[], None]] = {
+    "speed": print_speed,
+    "memory": print_memory,
+    "lengths": print_lengths,
+    "hostile": print_hostile,
+}
+
+
+def main(names: list[str]) -> None:
+    """Print the named parts, or all."""
+    unknown = [name for name in names if name not in PARTS]
+    if unknown:
+        sys.exit(f"python -m bench: no part named {', '.join(unknown)}; there are {', '.join(PARTS)}")
+    for name in names or PARTS:
+        print(f"\n{name}: {PARTS[name].__doc__}", flush=True)
+        PARTS[name]()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
