@@ -1,4 +1,4 @@
-"""From a page as printed to `CleanText`: 1:1 repairs and deletions only, so that every character keeps its place on the page."""
+"""From a page as printed to `CleanText`: only 1:1 repairs and deletions, so that every character keeps its place."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from metrics.model import CleanText, Page
 from metrics.parse.doubles import find_doubled
 from metrics.parse.lines import Run, find_runs
 
-# Full-width ASCII is folded except the marks that Chinese text prints full width; the radicals block stands for plain Han in many PDFs.
+# Full-width ASCII is folded but for the marks Chinese prints so; many PDFs have the radicals block for plain Han.
 _KEPT_WIDE = "，；：！？（）～"
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
