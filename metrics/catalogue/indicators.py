@@ -1,0 +1,182 @@
+"""The indicator catalogue: a name read from a page becomes the canonical indicator, or stays what it is."""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+from typing import Literal, get_args
+
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from metrics.catalogue import Entry, read_entries, read_words
+from metrics.errors import CatalogueError
+
+TimeSpan = Literal["flow", "stock", "rate"]
+WORDS = "indicator_words"
+SHORTEST_FOUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One catalogued indicator; `units` are bare base units (growth in % is always allowed)."""
+
+    id: str
+    name: str
+    name_en: str
+    aliases: tuple[str, ...]
+    units: tuple[str, ...]
+    topic: str
+    time_span: TimeSpan
+    definition: str
+    is_main: bool
+    examples: tuple[str, ...]
+    not_lines: tuple[str, ...]
+    generic: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every wording, the canonical one first; `generic` ones count only where nothing narrows them."""
+        return (self.name, *self.aliases, *self.generic)
+
+
+def _check_entry(entry: Entry) -> None:
+    choices = {"topic": TOPICS, "time_span": get_args(TimeSpan)}
+    for key, allowed in choices.items():
+        if entry[key] not in allowed:
+            raise CatalogueError(f"indicators.toml: {entry['id']}: {key} {entry[key]!r}; write one of {'、'.join(allowed)}")
+
+
+def _to_indicator(entry: Entry) -> Indicator:
+    _check_entry(entry)
+    return Indicator(
+        id=entry["id"],
+        name=entry["name"],
+        name_en=entry["name_en"],
+        aliases=tuple(entry.get("aliases", ())),
+        units=tuple(entry["units"]),
+        topic=entry["topic"],
+        time_span=entry["time_span"],
+        definition=entry["definition"],
+        is_main=entry.get("is_main", False),
+        examples=tuple(entry["examples"]),
+        not_lines=tuple(entry.get("not", ())),
+        generic=tuple(entry.get("generic", ())),
+    )
+
+
+# 万千瓦 → 千瓦, 亿元 → 元; the 千 of 千瓦, 千伏, 千米 and 千克 belongs to the unit.
+_MULTIPLIER = regex.compile(r"^(?:万|亿|十|百|千(?![瓦伏米克卡]))+(?=.)")
+
+
+@lru_cache(maxsize=4096)
+def _to_bare(unit: str) -> str:
+    """The unit without its multiplier and a closing 级."""
+    squashed = "".join(unicodedata.normalize("NFKC", unit).split()).removesuffix("级")
+    return _MULTIPLIER.sub("", squashed) if squashed not in ("万", "亿", "千", "百", "十") else ""
+
+
+TOPICS: tuple[str, ...] = read_words(WORDS, "topics")["all"]
+_REQUIRED = ("id", "name", "name_en", "topic", "units", "time_span", "definition", "examples")
+INDICATORS: tuple[Indicator, ...] = tuple(_to_indicator(entry) for entry in read_entries("indicators", "indicator", _REQUIRED))
+BY_ID: Mapping[str, Indicator] = MappingProxyType({indicator.id: indicator for indicator in INDICATORS})
+
+_READING = read_words(WORDS, "reading")
+_GROUPS = [frozenset(map(_to_bare, units)) for units in read_words(WORDS, "units").values()]
+_RELATIVE = frozenset({"", *read_words(WORDS, "relative")["all"]})
+# 全市+累计+… before a name; the words may follow one another.
+_BEFORE = regex.compile(r"(?:\L<before>)*", before=_READING["before"])
+# 增速, 占比 … closing a name that stands alone.
+_AFTER = regex.compile(r"(?:\L<after>)$", after=_READING["after"])
+# 兰州12345民情热线|接通率 → what follows the service's own name.
+_HOTLINE = regex.compile(r"^.*?12345(?:\L<hotline>)?", hotline=_READING["hotline"])
+# 光伏产业+产值, 新增+… before a name in running text make it another indicator; so do 基金, 项目 … after it.
+_BARS_BEFORE = _READING["bars_before"]
+_BARS_AFTER = _READING["bars_after"]
+_OPEN_END = regex.compile(r"(?:\L<before>|\P{Han}|^)$", before=_READING["before"])
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """规模以上 is also printed 规上."""
+    yield name
+    if "规模以上" in name:
+        yield name.replace("规模以上", "规上")
+
+
+def _to_stem(name: str) -> str:
+    """The name without an ending it may show or leave out: 签约项目数 and 签约项目 have one stem."""
+    return next(
+        (name.removesuffix(tail) for tail in _READING["tails"] if name.endswith(tail) and len(name) > len(tail) + 1), name
+    )
+
+
+def _index_by(key_of: Callable[[str], str]) -> Mapping[str, tuple[Indicator, ...]]:
+    index: dict[str, tuple[Indicator, ...]] = {}
+    for indicator in INDICATORS:
+        for key in dict.fromkeys(key_of(spelling) for name in indicator.names for spelling in _spellings(name)):
+            index[key] = (*index.get(key, ()), indicator)
+    return MappingProxyType(index)
+
+
+def _carried_units(indicator: Indicator) -> frozenset[str]:
+    own = frozenset(indicator.units)
+    return own.union(_RELATIVE, *(group for group in _GROUPS if group & own))
+
+
+_BY_NAME = _index_by(str)
+_BY_STEM = _index_by(_to_stem)
+_CARRIED: Mapping[str, frozenset[str]] = MappingProxyType({one.id: _carried_units(one) for one in INDICATORS})
+_GENERIC = frozenset(spelling for one in INDICATORS for name in one.generic for spelling in _spellings(name))
+_FOUND = tuple(name for name in _BY_NAME if len(name) >= SHORTEST_FOUND)
+_FINDER = AhoCorasick(_FOUND, matchkind=MatchKind.LeftmostLongest)
+
+
+@lru_cache(maxsize=16384)
+def _read_name(name: str) -> tuple[Indicator, ...]:
+    """Indicators a name not printed as catalogued may mean: scope before it and comparison after it are taken off."""
+    stem = "".join(unicodedata.normalize("NFKC", name).split()).upper().replace("规上", "规模以上")
+    if "12345" in stem:
+        stem = _HOTLINE.sub("12345热线", stem, count=1)
+    while len(shorter := _AFTER.sub("", stem)) < len(stem):
+        stem = shorter
+    bare = _to_stem(stem)
+    for start in range(len(stem) - 1):
+        found = _BY_NAME.get(stem[start:]) or _BY_STEM.get(bare[start:])
+        if found and _BEFORE.fullmatch(stem[:start]):
+            return found
+    return ()
+
+
+def match_indicator(name: str, unit: str) -> Indicator | None:
+    """The catalogued indicator that `name`, printed with a figure in `unit`, means; None when the catalogue has none.
+
+    >>> match_indicator("规上工业增加值", "%").id
+    'industrial_added_value'
+    >>> match_indicator("规上工业增加值", "万吨") is None
+    True
+    """
+    bare = _to_bare(unit)
+    for indicator in _BY_NAME.get(name) or _read_name(name):
+        if bare in _CARRIED[indicator.id]:
+            return indicator
+    return None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether nothing around the name makes it another one: 供暖+诉求量, 新增+新能源装机, 工业投资+基金."""
+    if text.startswith(_BARS_AFTER, end):
+        return False
+    if text[start:end] in _GENERIC:
+        return _OPEN_END.search(text, max(start - 4, 0), start) is not None
+    return not text.endswith(_BARS_BEFORE, 0, start)
+
+
+def find_indicator_names(text: str) -> list[tuple[int, int, Indicator]]:
+    """Where catalogued names (three characters or more) stand in a paragraph; disjoint, the longest at each place.
+
+    >>> [(start, end, one.name) for start, end, one in find_indicator_names("前5个月，规上工业增加值同比增长6%")]
+    [(5, 12, '规模以上工业增加值')]
+    """
+    matches = _FINDER.find_matches_as_indexes(text)
+    return [(start, end, _BY_NAME[_FOUND[at]][0]) for at, start, end in matches if _stands_alone(text, start, end)]
