@@ -15,8 +15,7 @@ PEERS := build/peers
 .PHONY: run test check bench bench-peers clean
 
 run: $(VENV)/.stamp
-	$(PY) -m metrics ingest seeds
-	$(PY) -m streamlit run dashboard.py --server.port $(PORT) --server.showEmailPrompt false --browser.gatherUsageStats false
+	$(PY) -m metrics serve --port $(PORT)
 
 test: $(VENV)/.stamp
 	.ci/install-browser
