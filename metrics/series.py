@@ -10,6 +10,7 @@ from metrics.catalogue.units import split_unit
 from metrics.model import Observation
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+PAIRS = tuple(first + second for first in DIGITS for second in DIGITS)
 ID_LENGTH = 12
 SEPARATOR = "\x1f"
 
@@ -21,16 +22,16 @@ def to_base36(digest: bytes, length: int) -> str:
     '0000'
     """
     number = int.from_bytes(digest, "big") % 36**length
-    digits = []
-    for _ in range(length):
-        number, rest = divmod(number, 36)
-        digits.append(DIGITS[rest])
-    return "".join(reversed(digits))
+    pairs = []
+    for _ in range((length + 1) // 2):
+        number, rest = divmod(number, 36 * 36)
+        pairs.append(PAIRS[rest])
+    return "".join(reversed(pairs))[-length:]
 
 
 def make_id(prefix: str, *parts: object) -> str:
     """A short stable id of these parts: the same parts give the same id on every machine and in every edition."""
-    joined = SEPARATOR.join("" if part is None else str(part) for part in parts)
+    joined = SEPARATOR.join(["" if part is None else str(part) for part in parts])
     return f"{prefix}-{to_base36(hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).digest(), ID_LENGTH)}"
 
 

@@ -50,7 +50,9 @@ def is_looser(loose: Print, exact: Print) -> bool:
         return 0 <= over < loose.step
     if loose.bound == "<":
         return -loose.step < over <= 0
-    return abs(over) * 2 <= loose.step
+    if loose.bound == "~":
+        return abs(over) <= min(loose.step / 2, abs(loose.value) / 10)
+    return abs(over) <= loose.step / 2 and abs(loose.value) >= 10 * loose.step  # rounded, and to two digits or more
 
 
 def to_step(value_text: str, bound: str, scale: Decimal) -> Decimal:

@@ -12,16 +12,20 @@ from metrics.period_text import to_period_text
 from metrics.series import dims_text
 from metrics.sightings import mark_sightings
 
-COLUMNS = (
-    *("obs_id", "series_id", "point_id", "is_sighting", "n_sightings"),
-    *("indicator", "indicator_id", "topic", "entity", "area_code", "measure", "basis"),
-    *("unit", "value", "value_text", "value_high", "base_value", "base_unit", "bound", "base", "dims"),
-    *("period_start", "period_end", "period_text", "status", "tier"),
-    *("quote", "article", "article_id", "reporters", "issue_date", "issue_reason", "doc", "sha256", "start", "end"),
-    *("rule", "confidence", "added", "first_seen"),
-)
+TYPES = {
+    **dict.fromkeys(("obs_id", "series_id", "point_id"), "str"),
+    **{"is_sighting": "bool", "n_sightings": "int64"},
+    **dict.fromkeys(("indicator", "indicator_id", "topic", "entity", "area_code", "measure", "basis", "unit"), "str"),
+    **{"value": "float64", "value_text": "str", "value_high": "float64"},
+    **{"base_value": "float64", "base_unit": "str", "bound": "str", "base": "str", "dims": "str"},
+    **{"period_start": "datetime64[s]", "period_end": "datetime64[s]", "period_text": "str"},
+    **dict.fromkeys(("status", "tier", "quote", "article", "article_id", "reporters"), "str"),
+    **{"issue_date": "datetime64[s]", "issue_reason": "str", "doc": "str", "sha256": "str", "start": "int64", "end": "int64"},
+    **{"rule": "str", "confidence": "float64", "added": "int64", "first_seen": "datetime64[s]"},
+}
+COLUMNS = tuple(TYPES)
 PAGE_KEYS = ("doc", "issue_date", "issue_reason")
-DAYS = ("period_start", "period_end", "issue_date", "first_seen")
+DAYS = tuple(name for name, kind in TYPES.items() if kind.startswith("datetime"))
 NUMBERS = {"value": "value_text", "value_high": "value_high_text", "base_value": "base_value_text"}
 NULLABLE = ("indicator_id", "basis", "base")  # null in the store, "" in the table
 
@@ -35,12 +39,12 @@ def to_table(
     numbers = {name: pd.to_numeric(frame[text]).astype("float64") for name, text in NUMBERS.items()}
     frame = frame.assign(**texts, **numbers, first_seen=frame["added"].map(first_seen))
     frame["period_text"] = _period_texts(frame)
-    frame = frame.assign(**{name: pd.to_datetime(frame[name]).astype("datetime64[s]") for name in DAYS})
+    frame = frame.assign(**{name: pd.to_datetime(frame[name]) for name in DAYS})
     frame["dims"] = _spread(frame["dims"], lambda text: dims_text(json.loads(text)))
     frame["reporters"] = _spread(frame["reporters"], lambda text: "、".join(json.loads(text)))
     frame["topic"] = _spread(frame["indicator_id"], lambda found: BY_ID[found].topic if found in BY_ID else "")
     frame["area_code"] = ""
-    return mark_sightings(frame)[list(COLUMNS)]
+    return mark_sightings(frame)[list(COLUMNS)].astype(TYPES)
 
 
 def _spread(column: "pd.Series[str]", make: Callable[[str], str]) -> "pd.Series[str]":

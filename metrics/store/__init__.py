@@ -1,9 +1,9 @@
 """Readings in, numbered editions of observations out: the append-only store, in SQLite or any SQLAlchemy database."""
 
-import hashlib
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine, select
@@ -11,58 +11,15 @@ from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
 from metrics.model import Reading, Skipped
-from metrics.series import to_base36
-from metrics.store.editions import add_edition, newest_edition, read_extractions
+from metrics.store.editions import add_edition, count_digest, newest_edition, read_extractions
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
-from metrics.store.tables import EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
+from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
+from metrics.store.tables import ARTICLES, EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Edition", "PageRow", "Store", "open_store"]
-
-BEIJING = timezone(timedelta(hours=8))  # the day of an edition is the newspapers' day
-
-
-@dataclass(frozen=True, slots=True)
-class Edition:
-    """One numbered state of the store, why it was made and when."""
-
-    number: int
-    created: datetime
-    note: str
-    reason: str
-    digest: str
-
-    @property
-    def day(self) -> date:
-        """The day it was made, as the newspapers count days."""
-        return self.created.astimezone(BEIJING).date()
-
-    @property
-    def version(self) -> str:
-        """The name a shared link pins: its day and ten digits that change with any row."""
-        digits = to_base36(hashlib.sha256(self.digest.encode("ascii")).digest(), 10)
-        return f"{self.day:%Y%m%d}-{digits}"
-
-
-EMPTY = Edition(0, datetime(1970, 1, 1, tzinfo=BEIJING), "", "empty", "0" * 64)
-
-
-@dataclass(frozen=True, slots=True)
-class PageRow:
-    """A page as the store holds it."""
-
-    sha256: str
-    doc: str
-    issue_date: date | None
-    issue_year: int | None
-    issue_reason: str
-    extraction: str
-    articles: int
-    observations: int
-    skipped: int
-    added: int
+__all__ = ["ArticleRow", "Edition", "PageRow", "Store", "open_store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +52,7 @@ class Store:
 
     def version(self, edition: int | None = None) -> str:
         """The name of an edition: `YYYYMMDD-` and ten base-36 digits of the hash of all rows it shows."""
-        editions = {each.number: each for each in [EMPTY, *self.editions()]}
-        return editions[self._number(edition)].version
+        return self._edition(self._number(edition)).version
 
     def pages(self, edition: int | None = None) -> list[PageRow]:
         """The pages an edition holds, by name."""
@@ -113,6 +69,23 @@ class Store:
         if text is None:
             raise StoreError(f"store {place_of(self.url)} has no page {sha256}; ingest it first")
         return text
+
+    def articles(self, sha256: str, edition: int | None = None) -> list[ArticleRow]:
+        """The articles of a page, in page order."""
+        columns = [ARTICLES.c[name] for name in ArticleRow.__dataclass_fields__]
+        shown = in_edition(ARTICLES, self._number(edition))
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows = connection.execute(select(*columns).where(ARTICLES.c.sha256 == sha256, shown).order_by(ARTICLES.c.id)).all()
+        return [
+            ArticleRow(
+                article_id=row.article_id,
+                title=row.title,
+                subtitle=row.subtitle,
+                reporters=tuple(json.loads(row.reporters)),
+                spans=tuple((start, end, kind) for start, end, kind in json.loads(row.spans)),
+            )
+            for row in rows
+        ]
 
     def skipped(self, sha256: str, edition: int | None = None) -> list[Skipped]:
         """The numbers of a page that state no figure, in page order, each with its reason."""
@@ -141,10 +114,21 @@ class Store:
         days = {each.number: each.day for each in self.editions()}
         return to_table(OBSERVATIONS.c.keys(), rows, pages, days)
 
+    def check(self, edition: int | None = None) -> None:
+        """Count all rows of an edition again and raise StoreError when they are not the ones it was made of."""
+        number = self._number(edition)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            digest = count_digest(connection, number)
+        if digest != self._edition(number).digest:
+            raise StoreError(f"store {place_of(self.url)}: rows of edition {number} were changed; restore it from a backup")
+
     def analyze(self) -> None:
         """Let the database count its rows, so that it plans well after a bulk load."""
         with as_store_error(self.url), begin_write(self.engine) as connection:
             connection.exec_driver_sql("ANALYZE")
+
+    def _edition(self, number: int) -> Edition:
+        return next(each for each in [EMPTY, *self.editions()] if each.number == number)
 
     def _number(self, edition: int | None) -> int:
         newest = self.edition()

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from metrics.model import Reading
 from metrics.store.rows import PageRows, Row, row_hash, split_changes, to_rows
-from metrics.store.tables import CONTENT, EDITIONS, PAGES, STORE, TEXTS, content_columns
+from metrics.store.tables import CONTENT, EDITIONS, PAGES, STORE, TEXTS, content_columns, in_edition
 
 DIGEST_RANGE = 1 << 256
 
@@ -55,6 +55,16 @@ def add_edition(connection: Connection, readings: Sequence[Reading], note: str, 
     for change in changes:
         _apply(connection, change, number)
     return number
+
+
+def count_digest(connection: Connection, edition: int) -> str:
+    """The digest of an edition, counted again from every row it shows."""
+    total = 0
+    for table in CONTENT:
+        columns = content_columns(table)
+        rows = connection.execute(select(*(table.c[name] for name in columns)).where(in_edition(table, edition)))
+        total += sum(row_hash(columns, row._asdict()) for row in rows)
+    return f"{total % DIGEST_RANGE:064x}"
 
 
 def _edition_row(connection: Connection, number: int, changes: Sequence[Change], note: str) -> Row:

@@ -12,6 +12,7 @@ from metrics.series import base_of_unit, base_value, dims_json, make_id, observa
 
 Value = object
 Row = Mapping[str, Value]
+CANONICAL = json.JSONEncoder(ensure_ascii=True, default=str, separators=(",", ":"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def to_rows(reading: Reading, extraction: str) -> PageRows:
 
 def row_hash(columns: Sequence[str], row: Row) -> int:
     """The SHA-256 of a row's content as a number; an edition's digest is the sum of them, whatever their order."""
-    canonical = json.dumps([row[name] for name in columns], ensure_ascii=True, default=str, separators=(",", ":"))
+    canonical = CANONICAL.encode([row[name] for name in columns])
     return int.from_bytes(hashlib.sha256(canonical.encode("ascii")).digest(), "big")
 
 
