@@ -9,7 +9,7 @@ from sqlite3 import OperationalError
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, select
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError, SQLAlchemyError
 
 from metrics.errors import StoreError
 from metrics.store.tables import METADATA, SCHEMA, STORE
@@ -43,14 +43,26 @@ def store_url(name: str | None = None) -> URL:
 def open_engine(url: URL) -> Engine:
     """An engine whose store is there: its folder and tables are made on first use, a foreign database is refused."""
     engine = _create_engine(url)
-    with as_store_error(url), engine.connect() as connection:
-        is_ready = _check_store(connection, url)
-    if not is_ready:
-        with as_store_error(url), begin_write(engine) as connection:
+    with as_store_error(url):
+        if not _is_store(engine, url):
+            _make_tables(engine, url)
+    return engine
+
+
+def _is_store(engine: Engine, url: URL) -> bool:
+    with engine.connect() as connection:
+        return _check_store(connection, url)
+
+
+def _make_tables(engine: Engine, url: URL) -> None:
+    try:
+        with begin_write(engine) as connection:
             if not _check_store(connection, url):
                 METADATA.create_all(connection)
                 connection.execute(STORE.insert().values(id=1, product=PRODUCT, schema_number=SCHEMA, writes=0))
-    return engine
+    except (IntegrityError, ProgrammingError):
+        if not _is_store(engine, url):  # else another process has just made the same tables
+            raise
 
 
 @contextmanager
