@@ -1,13 +1,7 @@
-"""The store keeps every edition as it was: what was added and retired, who wrote at once, who was killed while writing."""
+"""The store keeps every edition as it was: what was added, what was retired, what a table says of a figure."""
 
 import dataclasses
-import os
-import signal
-import sqlite3
-import subprocess
-import sys
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -22,7 +16,6 @@ from metrics.store import PageRow, Store, open_store
 from metrics.store.tables import METADATA
 from metrics.table import COLUMNS
 from tests.readings import make_observation, make_reading
-from tests.source import ROOT
 
 FIGURE = make_observation()
 PART = make_observation(dims={"国别": "东盟", "方式": "一般贸易"}, value="31.7", start=60, end=66)
@@ -32,10 +25,6 @@ CALLS = make_observation(article="热线周报", indicator="诉求量", value="3
 @pytest.fixture
 def store(tmp_path) -> Store:
     return open_store(str(tmp_path / "new" / "folder" / "metrics.sqlite"))
-
-
-def run_python(code: str, *arguments: str) -> subprocess.Popen:
-    return subprocess.Popen([sys.executable, "-c", code, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 
 def test_an_empty_store_has_an_empty_table(store):
@@ -157,177 +146,6 @@ def test_analyze_keeps_every_row(store):
     store.commit([make_reading([FIGURE])], "", "v1")
     store.analyze()
     store.check()
-
-
-WRITER = """
-import sys
-from metrics.store import open_store
-from tests.readings import make_observation, make_reading
-store = open_store(sys.argv[1])
-for at in range(int(sys.argv[2]), int(sys.argv[3])):
-    store.commit([make_reading([make_observation(value=str(at))], f"第{at}版" * 40)], sys.argv[2], "v1")
-"""
-
-
-def test_two_writers_at_once_lose_and_double_nothing(tmp_path):
-    place = str(tmp_path / "metrics.sqlite")
-    writers = [run_python(WRITER, place, first, last) for first, last in (("0", "20"), ("10", "30"))]
-    assert [(writer.wait(60), writer.stderr.read()) for writer in writers] == [(0, b"")] * 2
-    for writer in writers:
-        writer.communicate()
-    store = open_store(place)
-    assert sorted(store.table()["value"]) == list(range(30))
-    assert [edition.number for edition in store.editions()] == list(range(1, 31))
-    for edition in range(31):
-        store.check(edition)
-        assert len(store.table(edition)) == edition
-
-
-KILLED = """
-import os, signal, sys
-from sqlalchemy import event
-from metrics.store import open_store
-from tests.readings import make_observation, make_reading
-store = open_store(sys.argv[1])
-store.commit([make_reading([make_observation()])], "", "v1")
-@event.listens_for(store.engine, "after_cursor_execute")
-def kill(connection, cursor, statement, *rest):
-    if statement.startswith(sys.argv[2]):
-        os.kill(os.getpid(), signal.SIGKILL)
-store.commit([make_reading([make_observation(value="1")], "另一版" * 70), make_reading([])], "", "v2")
-"""
-
-
-@pytest.mark.parametrize("moment", ["UPDATE store", "INSERT INTO editions", "UPDATE observations", "INSERT INTO observations"])
-def test_a_writer_killed_in_the_middle_leaves_the_last_whole_edition(tmp_path, moment):
-    place = str(tmp_path / "metrics.sqlite")
-    writer = run_python(KILLED, place, moment)
-    writer.communicate(timeout=60)
-    assert writer.returncode == -signal.SIGKILL
-    store = open_store(place)
-    store.check()
-    assert (store.edition(), list(store.table()["value"])) == (1, [126.4])
-    assert store.commit([make_reading([make_observation(value="1")], "另一版" * 70)], "", "v2") == 2
-
-
-def test_a_reader_sees_whole_editions_while_a_writer_writes(tmp_path):
-    place = str(tmp_path / "metrics.sqlite")
-    store = open_store(place)
-    writer = run_python(WRITER, place, "0", "20")
-    while writer.poll() is None:
-        edition = store.edition()
-        assert len(store.table(edition)) == edition
-    assert writer.communicate()[1] == b""
-
-
-def make_foreign(place: Path) -> None:
-    with sqlite3.connect(place) as connection:
-        connection.execute("create table recipes (name text)")
-    connection.close()
-
-
-def make_namesake(place: Path) -> None:
-    with sqlite3.connect(place) as connection:
-        connection.execute("create table store (id integer, address text)")
-    connection.close()
-
-
-def make_newer(place: Path) -> None:
-    store = open_store(str(place))
-    with store.engine.connect() as connection:
-        connection.execute(text("update store set schema_number = 99"))
-        connection.commit()
-
-
-def make_damaged(place: Path) -> None:
-    store = open_store(str(place))
-    store.commit([make_reading([make_observation(value=str(at)) for at in range(300)])], "", "v1")
-    store.engine.dispose()
-    content = place.read_bytes()
-    place.write_bytes(content[:4096] + os.urandom(len(content) - 4096))
-
-
-BROKEN = {
-    "not a database": (lambda place: place.write_text("一张报纸" * 500), "is not a database file; restore it"),
-    "damaged": (make_damaged, "is damaged; restore it"),
-    "a folder": (Path.mkdir, "cannot be opened; check that it is a file"),
-    "another program's": (make_foreign, r"holds another program's tables \(recipes, ...\)"),
-    "another program's of the same name": (make_namesake, "holds another program's table “store”"),
-    "of a newer version": (make_newer, "has schema 99, this program reads 1; update it"),
-}
-
-
-@pytest.mark.parametrize("kind", BROKEN)
-def test_a_broken_store_is_named_with_the_way_out(tmp_path, kind):
-    place = tmp_path / "metrics.sqlite"
-    make, message = BROKEN[kind]
-    make(place)
-    with pytest.raises(StoreError, match=f"^store {place} {message}") as error:
-        open_store(str(place)).table()
-    assert "\n" not in str(error.value)
-
-
-def test_a_locked_store_is_named_with_the_way_out(tmp_path):
-    place = tmp_path / "metrics.sqlite"
-    store = open_store(f"sqlite:///{place}?timeout=0.1")
-    store.commit([make_reading([])], "", "v1")
-    holder = sqlite3.connect(place, isolation_level=None)
-    holder.execute("begin immediate")
-    with pytest.raises(StoreError, match="is locked by another program; wait"):
-        store.commit([make_reading([FIGURE])], "", "v2")
-    assert len(store.pages()) == 1
-    holder.execute("rollback")
-    assert store.commit([make_reading([FIGURE])], "", "v2") == 2
-    holder.close()
-
-
-def test_a_read_only_store_can_be_read_and_says_so_when_written(tmp_path):
-    place = tmp_path / "metrics.sqlite"
-    open_store(str(place)).commit([make_reading([FIGURE])], "", "v1")
-    store = open_store(f"sqlite:///file:{place}?mode=ro&uri=true")
-    assert len(store.table()) == 1
-    with pytest.raises(StoreError, match="cannot be written; make the file and its folder writable"):
-        store.commit([make_reading([])], "", "v2")
-
-
-@pytest.mark.parametrize(
-    ("url", "message"),
-    [
-        ("postgresql://", "not|driver|failed"),
-        ("nosuch://host/name", "has no driver here"),
-        ("sqlite:://x", "not the URL of a database; write sqlite:///PATH"),
-        ("/dev/null/metrics.sqlite", "has no folder and none can be made"),
-    ],
-)
-def test_a_url_that_cannot_be_used_is_refused(url, message):
-    with pytest.raises(StoreError, match=message) as error:
-        open_store(url)
-    assert "\n" not in str(error.value)
-
-
-def test_a_password_is_never_shown():
-    with pytest.raises(StoreError) as error:
-        open_store("nosuch://editor:secret@host/name")
-    assert "secret" not in str(error.value)
-
-
-def test_the_store_is_named_by_the_environment(tmp_path, monkeypatch):
-    monkeypatch.setenv("METRICS_STORE", f"sqlite:///{tmp_path}/named.sqlite")
-    open_store().commit([make_reading([FIGURE])], "", "v1")
-    assert len(open_store(str(tmp_path / "named.sqlite")).table()) == 1
-
-
-def test_the_default_store_is_a_file_under_data(tmp_path, monkeypatch):
-    monkeypatch.delenv("METRICS_STORE", raising=False)
-    monkeypatch.chdir(tmp_path)
-    open_store()
-    assert (tmp_path / "data" / "metrics.sqlite").is_file()
-
-
-def test_a_sqlite_store_is_written_ahead_and_synced_in_full(store):
-    with store.engine.connect() as connection:
-        assert connection.exec_driver_sql("pragma journal_mode").scalar() == "wal"
-        assert connection.exec_driver_sql("pragma synchronous").scalar() == 2
 
 
 @pytest.mark.parametrize("edition", [-1, 2])
