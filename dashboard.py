@@ -1,0 +1,89 @@
+"""The dashboard: page script, test target and web application in one file; it lays out and computes nothing."""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from metrics.show import controls, coverage, figure, overview, pieces, server, session, shelf
+from metrics.show.filters import show_rows
+from metrics.show.routes import ASSETS, routes
+from metrics.show.shelf import Shelf
+from metrics.show.view import View
+from metrics.show.words import say
+
+
+def show_home(_: View, held: Shelf) -> None:
+    """Front page: the newest figures, and what the newest issues added."""
+    st.html(pieces.draw_heading(say("latest_title"), say("latest_line")))
+    st.html(overview.draw_cards(held.table))
+    st.html(pieces.draw_heading(say("issues_title"), say("issues_line")))
+    st.html(overview.draw_issues(held.table))
+
+
+def show_browse(view: View, held: Shelf) -> None:
+    """Filters, charts, the sentence behind the figure that was clicked, the table, files and the link."""
+    controls.show_filters(view, held)
+    rows = show_rows(held.table, view)
+    st.html(pieces.draw_result(rows, view, held.names))
+    controls.show_shape(view, rows)
+    row = figure.find_row(held.table, view.point)
+    charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)
+    with charts:
+        controls.show_charts(rows, view)
+        st.html(pieces.draw_rows(rows, view) + pieces.draw_leaves(rows, view))
+    if panel and row:
+        with panel:
+            st.html(pieces.draw_panel_close(view, row))
+            st.html(figure.draw_printed(shelf.read_page_text(row["sha256"]), held.table, row, view))
+            st.html(figure.draw_figure(held.table, row, view))
+            st.html(figure.draw_words(row, held.version, session.link_base()))
+    controls.show_downloads(rows, view, held)
+    st.html(pieces.draw_copy(session.link_base() + pieces.query_of(view), say("share_link")))
+
+
+def show_source(view: View, held: Shelf) -> None:
+    """A page as printed, every figure boxed, beside what is known of the one that was picked."""
+    row = figure.find_row(held.table, view.point)
+    sha256 = row["sha256"] if row else controls.show_page_choice(view, held)
+    printed, panel = st.columns([5, 4], gap="large")
+    with printed:
+        st.html(figure.draw_page_head(held, sha256))
+        rows = held.table[held.table["sha256"] == sha256]
+        st.html(figure.draw_whole_page(shelf.read_page_text(sha256), rows, row, view))
+    with panel:
+        if row:
+            st.html(pieces.draw_panel_close(view, row))
+            st.html(figure.draw_figure(held.table, row, view))
+            st.html(figure.draw_words(row, held.version, session.link_base()))
+        else:
+            st.html(pieces.draw_hint(say("source_hint")))
+
+
+def show_pages(_: View, held: Shelf) -> None:
+    """Every page held: what was read from it, what was passed over and why."""
+    st.html(pieces.draw_heading(say("pages_title"), say("pages_line")))
+    st.html(coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition)))
+
+
+PAGES = {"home": show_home, "browse": show_browse, "source": show_source, "pages": show_pages}
+
+
+def page() -> None:
+    """One run of the page."""
+    st.set_page_config(page_title=say("name"), page_icon=str(ASSETS / "desk.svg"), layout="wide")
+    if shelf.is_empty():
+        with st.status(say("first_start")):
+            failures = shelf.fill_from_seeds()
+        st.html(pieces.draw_failures(failures))
+    held = shelf.newest_shelf()
+    view = session.read_view(held)
+    st.html(pieces.draw_masthead(view, held.table["issue_date"].max()))
+    if session.read_refused():
+        st.html(pieces.draw_refused(session.read_refused()))
+    PAGES[view.page](view, held)
+    st.html(pieces.draw_foot(held.version, len(held.pages), len(held.table)))
+
+
+if get_script_run_ctx(suppress_warning=True) is None:
+    app = st.App(__file__, routes=routes(), middleware=server.middleware(), lifespan=server.warm)
+else:
+    page()

@@ -1,0 +1,73 @@
+// Links inside the desk without a reload, copy buttons that need no permission, Chinese names for the frame's own words.
+(() => {
+  const follow = (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    const link = event.target.closest?.("a[href^='?']");
+    if (!link) return;
+    event.preventDefault();
+    const turns = new URL(link.href).searchParams.get("view") !== new URL(location.href).searchParams.get("view");
+    history.pushState({}, "", link.getAttribute("href") === "?" ? location.pathname : link.href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    if (turns) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  };
+
+  const copyByHand = (text) => {
+    const field = document.createElement("textarea");
+    field.value = text;
+    field.style.cssText = "position:fixed;opacity:0";
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy");
+    field.remove();
+    return done;
+  };
+
+  const copy = async (event) => {
+    const button = event.target.closest?.("button[data-copy]");
+    if (!button) return;
+    let done = false;
+    try {
+      await navigator.clipboard.writeText(button.dataset.copy);
+      done = true;
+    } catch {
+      done = copyByHand(button.dataset.copy);
+    }
+    const field = button.parentElement.querySelector("input");
+    if (!done) { field.focus(); field.select(); return; }
+    const name = button.textContent;
+    button.textContent = button.dataset.done;
+    button.setAttribute("aria-live", "polite");
+    setTimeout(() => { button.textContent = name; }, 2000);
+  };
+
+  document.addEventListener("click", follow);
+  document.addEventListener("click", copy);
+
+  // Bring the marked sentence of a whole page into sight once.
+  let shown = "";
+  const names = { "Select all": "全选", "Clear all": "全部清除", "No results": "没有结果", "No options to select": "没有可选的",
+    "Choose options": "不限", "Choose an option": "请选", "Fullscreen": "放大", "Close fullscreen": "缩小",
+    "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
+    "Stop": "停", "Vega visualization": "图" };
+  const rename = (node) => {
+    for (const one of node.querySelectorAll?.("[aria-label],[placeholder],[title]") ?? []) {
+      for (const name of ["aria-label", "placeholder", "title"]) {
+        const said = names[one.getAttribute(name)];
+        if (said) one.setAttribute(name, said);
+      }
+    }
+  };
+  const look = () => {
+    const mark = document.querySelector(".printed mark.figure");
+    const here = mark ? location.search : "";
+    if (here !== shown) {
+      shown = here;
+      const box = mark?.closest(".printed");
+      if (box) box.scrollTop = mark.offsetTop - box.clientHeight / 3;
+    }
+    rename(document.body);
+  };
+  let waiting = 0;
+  new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(look, 60); })
+    .observe(document.documentElement, { childList: true, subtree: true });
+})();

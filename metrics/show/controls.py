@@ -1,0 +1,195 @@
+"""View and rows in, the controls and charts of the page out: every control shows its part of the view and puts choices back."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from metrics.show import session
+from metrics.show.charts import CHARTS
+from metrics.show.export import Edition, to_csv, to_file_name
+from metrics.show.filters import Table, count_values, show_rows
+from metrics.show.panels import MOST_SERIES, Panel, Panels, split_panels
+from metrics.show.phrases import say_alt
+from metrics.show.pieces import draw_note, draw_panel_head
+from metrics.show.shelf import Shelf
+from metrics.show.view import View
+from metrics.show.words import codes, label, say
+
+FRONT = ("topic", "indicator", "entity")
+BACK = ("measure", "status", "tier", "part", "doc")
+
+
+def show_filters(view: View, held: Shelf) -> None:
+    """The filters with counts: the three used most in a row with the search, the others behind a fold."""
+    columns = st.columns([3, 4, 3, 3])
+    for column, field in zip(columns, FRONT, strict=False):
+        with column:
+            show_filter(field, view, held)
+    with columns[3]:
+        tie = session.bind("search", view.search, lambda text: " ".join(str(text or "").split())[:100])
+        st.text_input(label("field", "search"), placeholder=say("search_hint"), key=tie.key, on_change=tie.on_change)
+    is_used = view.window != (None, None) or any(getattr(view, field) for field in BACK)
+    with st.expander(say("more_filters"), expanded=is_used):
+        show_window(view, held)
+        columns = st.columns(len(BACK))
+        for column, field in zip(columns, BACK, strict=True):
+            with column:
+                show_filter(field, view, held)
+
+
+def show_filter(field: str, view: View, held: Shelf) -> None:
+    """One filter: its values with how many figures each would leave."""
+    counts = count_values(held.table, view, field)
+    tie = session.bind(field, list(getattr(view, field)), tuple)
+    st.multiselect(
+        label("field", field),
+        options=list(counts),
+        format_func=name_option(field, counts, held),
+        placeholder=say("any"),
+        key=tie.key,
+        on_change=tie.on_change,
+    )
+
+
+def name_option(field: str, counts: dict[str, int], held: Shelf) -> Callable[[str], str]:
+    """How a value of a filter is written: its name and its count."""
+    names = held.names if field == "indicator" else {}
+    return lambda value: f"{names.get(value) or label(field, value)}（{counts.get(value, 0)}）"
+
+
+def show_window(view: View, held: Shelf) -> None:
+    """The two ends of the time window, each typed or picked."""
+    left, right, rest = st.columns([1, 1, 2])
+    with left:
+        show_end(view, held, 0)
+    with right:
+        show_end(view, held, 1)
+    with rest:
+        st.html(draw_note(say("window_note")))
+
+
+def find_limits(view: View, table: Table) -> tuple[date, date]:
+    """The first and last day a window may name: those of the data, and whatever a link has named already."""
+    days = [pd.Timestamp(str(day)).date() for name in ("period_start", "period_end") for day in table[name].dropna().unique()]
+    days += [end for end in view.window if end] or [date.today()]
+    return min(days), max(days)
+
+
+def show_end(view: View, held: Shelf, end: int) -> None:
+    """One end of the window; ends given the wrong way round are turned."""
+    key = f"choose_window_{end}"
+    st.session_state[key] = view.window[end]
+
+    def take() -> None:
+        ends: list[date | None] = list(view.window)
+        ends[end] = st.session_state[key]
+        if ends[0] and ends[1] and ends[0] > ends[1]:
+            ends.reverse()
+        session.put(window=tuple(ends))
+
+    first, last = find_limits(view, held.table)
+    name = say("since") if end == 0 else say("until")
+    st.date_input(name, value=None, min_value=first, max_value=last, format="YYYY-MM-DD", key=key, on_change=take)
+
+
+def show_shape(view: View, rows: Table) -> None:
+    """How the rows are drawn and ordered."""
+    fields = [field for field in ("chart", "facet", "order") if has_choice(field, view, rows)]
+    for field, spot in zip(fields, [st.container(horizontal=True, gap="large")] * len(fields), strict=True):
+        tie = session.bind(field, getattr(view, field))
+        spot.segmented_control(
+            label("field", field),
+            options=codes(field),
+            format_func=partial(label, field),
+            required=True,
+            key=tie.key,
+            on_change=tie.on_change,
+        )
+
+
+def has_choice(field: str, view: View, rows: Table) -> bool:
+    """Whether a control would change anything for these rows."""
+    if field == "chart":
+        return view.chart != "auto" or bool((rows["dims"] != "").any())
+    if field == "facet":
+        return view.facet != "unit" or 1 < rows["series_id"].nunique() <= MOST_SERIES
+    return len(rows) > 1
+
+
+def show_charts(rows: Table, view: View) -> None:
+    """Every panel of the view, and a note of what no panel shows."""
+    split = split_panels(rows, view)
+    is_wide = view.point or len(split.panels) < 2
+    columns = [st.container()] if is_wide else st.columns(2, gap="large")
+    for number, panel in enumerate(split.panels):
+        with columns[number % len(columns)]:
+            show_panel(panel, view)
+    notes = say_unshown(split, view)
+    if notes:
+        st.html(draw_note(*notes))
+
+
+def show_panel(panel: Panel, view: View) -> None:
+    """One chart under its head, with its words for those who do not see it."""
+    st.html(draw_panel_head(panel, view))
+    spec, marks = CHARTS[view.chart](panel, view)
+    key = f"chart_{view.chart}_{panel.key}"
+    st.vega_lite_chart(
+        marks,
+        spec,
+        key=key,
+        on_select=session.put_picked(key),
+        selection_mode="picked",
+        alt=say_alt(panel.rows),
+        width="stretch",
+    )
+
+
+def say_unshown(split: Panels, view: View) -> list[str]:
+    """What stands in the table only, and why."""
+    notes = []
+    if split.unfit:
+        notes.append(say("unfit_bars" if view.chart == "bars" else "unfit_time", n=split.unfit))
+    if split.unshown:
+        notes.append(say("unshown", n=split.unshown, panels=len(split.panels)))
+    hidden = sum(panel.hidden for panel in split.panels)
+    if hidden:
+        notes.append(say("hidden", n=hidden, most=MOST_SERIES))
+    return notes
+
+
+def show_downloads(rows: Table, view: View, held: Shelf) -> None:
+    """Two files with their row counts: what is shown, and everything."""
+    edition = Edition(held.version, session.link_base())
+    everything = show_rows(held.table, View(order=view.order))
+    left, right, _ = st.columns([1, 1, 2])
+    for column, name, part, chosen in ((left, "shown", rows, view), (right, "all", everything, View())):
+        with column:
+            st.download_button(
+                say("download_" + name, n=len(part)),
+                data=partial(to_csv, part, edition),
+                file_name=to_file_name(part, chosen, held.version),
+                mime="text/csv",
+                on_click="ignore",
+                key="download_" + name,
+                disabled=part.empty,
+                width="stretch",
+            )
+
+
+def show_page_choice(view: View, held: Shelf) -> str:
+    """The choice of a page to read; returns its hash."""
+    by_doc = {page.doc: page for page in held.pages}
+    chosen = view.doc[0] if view.doc else next(iter(by_doc))
+    tie = session.bind("doc", chosen, lambda doc: (doc,))
+    st.selectbox(
+        label("field", "doc"),
+        options=list(by_doc),
+        format_func=lambda doc: f"{by_doc[doc].issue_date or say('no_day')}　{doc}",
+        key=tie.key,
+        on_change=tie.on_change,
+    )
+    return by_doc[chosen].sha256

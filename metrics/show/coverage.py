@@ -1,0 +1,56 @@
+"""Pages, observations and skipped numbers in, an account of every page out: what was read, what was passed over and why."""
+
+from collections.abc import Callable
+from html import escape
+
+from metrics.show.filters import Table
+from metrics.show.pieces import link_to, short_day
+from metrics.show.view import View
+from metrics.show.words import label, say
+from metrics.store import PageRow
+
+SAMPLES = 6
+
+
+def count_figures(rows: Table) -> int:
+    """How many numbers of a page became observations; several readings of one number count once."""
+    return len(rows[["start", "end"]].drop_duplicates())
+
+
+def draw_account(pages: tuple[PageRow, ...], table: Table, read_skipped: Callable[[str], Table]) -> str:
+    """Every page with its figures and what was passed over."""
+    return "".join(draw_page_account(page, table[table["sha256"] == page.sha256], read_skipped(page.sha256)) for page in pages)
+
+
+def draw_page_account(page: PageRow, rows: Table, skipped: Table) -> str:
+    """The account of one page: numbers on it = figures + passed over, by reason, with examples."""
+    figures = count_figures(rows)
+    browse = link_to(View(), page="browse", doc=(page.doc,))
+    source = link_to(View(), page="source", doc=(page.doc,))
+    core = int((rows["tier"] == "core").sum())
+    reasons = "".join(draw_reason(str(reason), group) for reason, group in sorted_reasons(skipped))
+    return (
+        f'<article class="account"><h3>{escape(page.doc)}</h3>'
+        f'<p class="when">{say("issued", day=short_day(page.issue_date), reason=escape(page.issue_reason))}</p>'
+        f'<p class="sum">{say("account", all=figures + len(skipped), figures=figures, skipped=len(skipped))}</p>'
+        f'<p class="when">{say("account_more", articles=page.articles, observations=len(rows), core=core)}</p>'
+        f'<table class="reasons"><caption>{say("reasons")}</caption><thead><tr><th scope="col">{say("reason")}</th>'
+        f'<th scope="col" class="n">{say("count")}</th><th scope="col">{say("examples")}</th></tr></thead>'
+        f"<tbody>{reasons}</tbody></table>"
+        f'<p class="more"><a href="{source}">{say("see_page")}</a>　'
+        f'<a href="{browse}">{say("see_figures", n=len(rows))}</a></p>'
+        "</article>"
+    )
+
+
+def sorted_reasons(skipped: Table) -> list[tuple[str, Table]]:
+    """The skipped numbers by reason, most frequent first."""
+    groups = [(str(reason), group) for reason, group in skipped.groupby("reason")]
+    return sorted(groups, key=lambda pair: (-len(pair[1]), pair[0]))
+
+
+def draw_reason(reason: str, group: Table) -> str:
+    """One reason with its count and the first numbers it took."""
+    samples = "　".join(escape("".join(str(text).split())) for text in group["text"].drop_duplicates().head(SAMPLES))
+    name = escape(label("skipped", reason))
+    return f'<tr><th scope="row">{name}</th><td class="n">{len(group)}</td><td>{samples}</td></tr>'

@@ -1,0 +1,105 @@
+"""One observation in, its panel out: what it says, where it was printed, what was printed before and after, words to paste."""
+
+from html import escape
+
+import pandas as pd
+
+from metrics.show.filters import Row, Table, list_rows
+from metrics.show.link import to_query
+from metrics.show.phrases import say_citation, say_day, say_measure, say_part, say_period, say_sentence, say_value
+from metrics.show.pieces import draw_copy, draw_facts, link_to
+from metrics.show.shelf import Shelf
+from metrics.show.source import draw_excerpt, draw_page
+from metrics.show.view import View, change
+from metrics.show.words import label, say
+
+
+def find_row(table: Table, obs_id: str) -> Row | None:
+    """The observation of this id, if the table holds it."""
+    found = list_rows(table[table["obs_id"] == obs_id])
+    return {str(name): value for name, value in found[0].items()} if found else None
+
+
+def links_on_page(rows: Table, view: View) -> dict[str, str]:
+    """For every observation of a page the address that opens it, everything else of the view kept."""
+    return {obs: "?" + to_query(change(view, point=obs)) for obs in rows["obs_id"]}
+
+
+def draw_figure(table: Table, row: Row, view: View) -> str:
+    """What the figure says and where it comes from."""
+    page = link_to(view, page="source", point=row["obs_id"])
+    series = link_to(View(), page="browse", series=(row["series_id"],))
+    confidence = say("confidence", rule=escape(row["rule"]), percent=f"{row['confidence']:.0%}")
+    facts = draw_facts(
+        [
+            (say("fact_indicator"), f'<a href="{series}">{escape(row["indicator"])}</a>'),
+            (say("fact_part"), escape(say_part(row))),
+            (say("fact_entity"), escape(row["entity"])),
+            (say("fact_period"), escape(say_period(row))),
+            (say("fact_measure"), escape(say_measure(row))),
+            (say("fact_bound"), "" if row["bound"] == "=" else label("bound", row["bound"])),
+            (say("fact_status"), label("status", row["status"])),
+            (say("fact_article"), f"《{escape(row['article'] or say('no_title'))}》"),
+            (say("fact_issue"), escape(f"{say_day(row['issue_date'])}（{row['issue_reason']}）")),
+            (say("fact_rule"), confidence),
+            (say("fact_sightings"), draw_sightings(table, row, view)),
+            (say("fact_neighbours"), draw_neighbours(table, row, view)),
+        ]
+    )
+    whole = "" if view.page == "source" else f'<p class="more"><a href="{page}">{say("whole_page")}</a></p>'
+    return facts + whole
+
+
+def draw_sightings(table: Table, row: Row, view: View) -> str:
+    """The other places that print the same figure."""
+    same = table[(table["point_id"] == row["point_id"]) & (table["obs_id"] != row["obs_id"])]
+    return "；".join(
+        f'<a href="{link_to(view, point=one["obs_id"])}">{escape(say_day(one["issue_date"]))}《{escape(one["article"])}》</a>'
+        for one in list_rows(same)
+    )
+
+
+def draw_neighbours(table: Table, row: Row, view: View) -> str:
+    """The figures before and after in the same series."""
+    series = table[(table["series_id"] == row["series_id"]) & ~table["is_sighting"]]
+    series = series.assign(when=series["period_end"].fillna(series["period_start"])).dropna(subset="when").sort_values("when")
+    when: pd.Timestamp = row["period_end"] if pd.notna(row["period_end"]) else row["period_start"]
+    if pd.isna(when):
+        return ""
+    found = [
+        ("earlier", series[series["when"] < when].tail(1)),
+        ("later", series[series["when"] > when].head(1)),
+    ]
+    return "；".join(
+        f'{say(name)} <a href="{link_to(view, point=one["obs_id"])}">{escape(say_period(one))} {escape(say_value(one))}</a>'
+        for name, rows in found
+        for one in list_rows(rows)
+    )
+
+
+def draw_words(row: Row, version: str, address: str) -> str:
+    """The sentence and the citation, ready to be pasted."""
+    link = f"{address}?view=source&p={row['obs_id']}"
+    sentence = say("sentence_link", sentence=say_sentence(row), link=link)
+    return draw_copy(sentence, say("paste_sentence")) + draw_copy(say_citation(row, version, link), say("paste_citation"))
+
+
+def draw_printed(text: str, table: Table, row: Row, view: View) -> str:
+    """The printed lines around the figure."""
+    rows = table[table["sha256"] == row["sha256"]]
+    html = draw_excerpt(text, row, list_rows(rows), links_on_page(rows, view))
+    return f'<div class="printed excerpt" lang="zh-CN">{html}</div>'
+
+
+def draw_page_head(held: Shelf, sha256: str) -> str:
+    """Name, day and extent of a page."""
+    page = next(one for one in held.pages if one.sha256 == sha256)
+    day = say_day(pd.Timestamp(page.issue_date)) if page.issue_date else say("no_day")
+    facts = say("page_facts", reason=page.issue_reason, articles=page.articles, observations=page.observations)
+    return f'<div class="page-head"><h2>{day}</h2><p>{escape(page.doc)}　{escape(facts)}</p></div>'
+
+
+def draw_whole_page(text: str, rows: Table, row: Row | None, view: View) -> str:
+    """The whole page as printed, every figure boxed."""
+    html = draw_page(text, row, list_rows(rows), links_on_page(rows, view))
+    return f'<div class="printed" lang="zh-CN">{html}</div>'

@@ -1,0 +1,168 @@
+"""View ⇄ link: one table of keys drives reading, writing and the notice about what was refused."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from metrics.errors import LinkError
+from metrics.show.view import View, Window
+from metrics.show.words import codes, label, say, words
+
+Known = Mapping[str, Collection[str]]
+SEPARATOR = "~"
+MOST_VALUES = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A part of a link that was not followed, and why."""
+
+    key: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of the link: the field of the View it carries and how its text is read and written."""
+
+    name: str
+    field: str
+    read: Callable[[str, Collection[str] | None], Any]
+    write: Callable[[Any], str]
+
+
+def read_one(text: str, allowed: Collection[str] | None) -> str:
+    """A single code; LinkError names what would be allowed."""
+    if allowed is None or text in allowed:
+        return text
+    for end in range(len(text) - 1, 0, -1):  # 。 or ，下一句 glued on by a chat app
+        if text[end] in words("glued") and text[:end] in allowed:
+            return text[:end]
+    raise LinkError(say("refused_value", allowed="、".join(list(allowed)[:8])))
+
+
+def split_values(text: str) -> list[str]:
+    """Cut at `~`; inside a value `!1` stands for that sign and `!0` for `!`.
+
+    >>> split_values("a~b!1c!0")
+    ['a', 'b~c!']
+    """
+    return [value.replace("!1", SEPARATOR).replace("!0", "!") for value in text.split(SEPARATOR)]
+
+
+def read_many(text: str, allowed: Collection[str] | None) -> tuple[str, ...]:
+    """Several codes, in the order given, each once."""
+    values = [value for value in split_values(text) if value]
+    if len(values) > MOST_VALUES:
+        raise LinkError(say("refused_many", most=MOST_VALUES))
+    return tuple(dict.fromkeys(read_one(value, allowed) for value in values))
+
+
+def write_many(values: Sequence[str]) -> str:
+    """Several codes as one text."""
+    return SEPARATOR.join(value.replace("!", "!0").replace(SEPARATOR, "!1") for value in values)
+
+
+def read_window(text: str, _: Collection[str] | None) -> Window:
+    """A time window such as `2024-01-01..2024-09-30`; either end may be left out."""
+    since, dots, until = text.partition("..")
+    if not dots:
+        raise LinkError(say("refused_window"))
+    try:
+        ends = [date.fromisoformat(end) if end not in ("", "earliest", "latest") else None for end in (since, until)]
+    except ValueError as error:
+        raise LinkError(say("refused_window")) from error
+    if ends[0] and ends[1] and ends[0] > ends[1]:
+        raise LinkError(say("refused_order"))
+    return ends[0], ends[1]
+
+
+def write_window(window: Window) -> str:
+    """The window as `since..until`."""
+    return "..".join(end.isoformat() if end else "" for end in window)
+
+
+def read_leaf(text: str, _: Collection[str] | None) -> int:
+    """The number of a leaf of the table."""
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:7]) <= 100_000):
+        raise LinkError(say("refused_leaf"))
+    return int(text)
+
+
+def read_text(text: str, _: Collection[str] | None) -> str:
+    """Words to search for, as typed."""
+    if len(text) > 100:
+        raise LinkError(say("refused_long"))
+    return text
+
+
+KEYS: tuple[Key, ...] = (
+    Key("view", "page", read_one, str),
+    Key("topic", "topic", read_many, write_many),
+    Key("i", "indicator", read_many, write_many),
+    Key("area", "entity", read_many, write_many),
+    Key("m", "measure", read_many, write_many),
+    Key("st", "status", read_many, write_many),
+    Key("tier", "tier", read_many, write_many),
+    Key("part", "part", read_many, write_many),
+    Key("src", "doc", read_many, write_many),
+    Key("s", "series", read_many, write_many),
+    Key("t", "window", read_window, write_window),
+    Key("q", "search", read_text, str),
+    Key("chart", "chart", read_one, str),
+    Key("facet", "facet", read_one, str),
+    Key("o", "order", read_one, str),
+    Key("r", "leaf", read_leaf, str),
+    Key("p", "point", read_one, str),
+)
+FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "order"}
+
+
+def write_link(view: View) -> dict[str, str]:
+    """The keys of a view in canonical order; what the reader left alone is left out."""
+    start = View()
+    return {
+        key.name: key.write(getattr(view, key.field)) for key in KEYS if getattr(view, key.field) != getattr(start, key.field)
+    }
+
+
+def to_query(view: View) -> str:
+    """The view as the part of an address after `?`, all ASCII.
+
+    >>> to_query(View(page="browse", measure=("level", "growth")))
+    'view=browse&m=level~growth'
+    """
+    return "&".join(f"{name}={quote(value, safe='~')}" for name, value in write_link(view).items())
+
+
+def is_junk(name: str) -> bool:
+    """Whether a key was added by a chat app or a campaign and says nothing to us."""
+    return name in words("junk_keys") or name.startswith(words("junk_prefixes"))
+
+
+def read_link(params: Mapping[str, Sequence[str]], known: Known | None = None) -> tuple[View, tuple[Refused, ...]]:
+    """The view a link asks for; what cannot be followed keeps its start value and is named."""
+    by_name = {key.name: key for key in KEYS}
+    view, refused = View(), []
+    for name, values in params.items():
+        key = by_name.get(name)
+        if key is None:
+            if not is_junk(name):
+                refused.append(Refused(name, values[-1], say("refused_key")))
+            continue
+        try:
+            allowed = codes(key.field) if key.field in FIXED else known and known.get(key.field)
+            view = replace(view, **{key.field: key.read(values[-1], allowed or None)})
+        except LinkError as error:
+            refused.append(Refused(name, values[-1], str(error)))
+        if len(values) > 1:
+            refused.append(Refused(name, values[0], say("refused_twice")))
+    return view, tuple(refused)
+
+
+def describe_keys() -> list[tuple[str, str]]:
+    """Every key of the link with its meaning, for the help text."""
+    return [(key.name, label("field", key.field)) for key in KEYS]

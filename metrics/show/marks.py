@@ -1,0 +1,92 @@
+"""A panel in, its marks out: how every series looks, and the few columns of its rows that the chart draws."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from metrics.show.filters import Table, list_rows
+from metrics.show.panels import Panel, find_runs, name_series
+from metrics.show.phrases import say_period, say_series, say_value
+from metrics.show.view import View
+
+# Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
+COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
+SHAPES = ("circle", "square", "triangle-up", "diamond")
+GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇"}
+LABEL_WIDTH, LABEL_HEIGHT = 0.16, 0.1  # parts of the chart that one written figure covers
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one series is drawn."""
+
+    name: str
+    colour: str
+    shape: str
+    is_hollow: bool
+
+    @property
+    def glyph(self) -> str:
+        """The mark as a character, for the legend."""
+        return GLYPHS[self.shape][self.is_hollow]
+
+
+def find_looks(panel: Panel) -> dict[str, Look]:
+    """Colour, shape and name of each series of a panel; what is not an actual figure is hollow."""
+    names = name_series(panel)
+    status = panel.rows.drop_duplicates("series_id").set_index("series_id")["status"]
+    return {
+        series: Look(names[series], COLOURS[n % len(COLOURS)], SHAPES[n % len(SHAPES)], str(status[series]) != "actual")
+        for n, series in enumerate(one for one in panel.series if one in names)
+    }
+
+
+def to_ms(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
+    """Days as milliseconds since 1970, the form in which no time zone can move them."""
+    return (days - pd.Timestamp(0)) / pd.Timedelta(milliseconds=1)
+
+
+def find_marks(panel: Panel, view: View) -> Table:
+    """The rows of a panel as the chart needs them: only what is drawn goes to the browser."""
+    rows, looks, runs = panel.rows, find_looks(panel), find_runs(panel.rows)
+    starts, ends = rows["period_start"], rows["period_end"]
+    open_end = ends.fillna(rows["issue_date"].where(rows["issue_date"] > starts, starts))
+    records = list_rows(rows)
+    return pd.DataFrame(
+        {
+            "obs_id": rows["obs_id"],
+            "series": rows["series_id"],
+            "y": rows["y"],
+            "y_high": rows["y_high"],
+            "x": to_ms(ends.fillna(starts)),
+            "x0": to_ms(starts.fillna(ends)),
+            "x1": to_ms(open_end),
+            "is_open": ends.isna(),
+            "is_span": (open_end - starts).dt.days > 0,
+            "is_hollow": [looks[series].is_hollow for series in rows["series_id"]],
+            "run": [runs.get(obs, 0) for obs in rows["obs_id"]],
+            "bound": rows["bound"],
+            "value": [say_value(row) for row in records],
+            "period": [say_period(row) for row in records],
+            "part": [looks[series].name for series in rows["series_id"]],
+            "name": [looks[series].name for series in rows["series_id"]],
+            "told": [f"{say_series(row)}，{say_period(row)}，{say_value(row)}" for row in records],
+            "is_total": rows["dims"] == "",
+            "is_picked": rows["obs_id"] == view.point,
+            "is_labelled": find_labelled(rows),
+        }
+    ).reset_index(drop=True)
+
+
+def find_labelled(rows: Table) -> list[bool]:
+    """Which figures are written beside their mark: one after the other, unless one already stands too near."""
+    spread = max(float(rows["y"].max() - min(0.0, rows["y"].min())), 1e-9)
+    days = (rows["period_end"].fillna(rows["period_start"]) - pd.Timestamp(0)).dt.days
+    width = max(float(days.max() - days.min()), 28.0)
+    taken: list[tuple[float, float]] = []
+    found: list[bool] = []
+    for x, y in zip(days / width, rows["y"] / spread, strict=True):
+        is_free = all(abs(x - other_x) > LABEL_WIDTH or abs(y - other_y) > LABEL_HEIGHT for other_x, other_y in taken)
+        taken += [(x, y)] if is_free else []
+        found.append(is_free)
+    return found

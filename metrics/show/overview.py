@@ -1,0 +1,119 @@
+"""The observation table in, the front page out: the latest figure of every main indicator, and what the newest issues added."""
+
+from collections.abc import Iterator
+from html import escape
+
+import pandas as pd
+
+from metrics.show.filters import Row, Table, list_rows
+from metrics.show.phrases import say_claim, say_day, say_measure, say_period, say_value
+from metrics.show.pieces import link_to, short_day
+from metrics.show.view import View
+from metrics.show.words import label, say
+
+MOST_CARDS = 8
+MOST_ISSUES = 6
+ISSUE_FIGURES = 5
+RANKS = ("level", "growth", "share", "completion")
+
+
+def find_latest(table: Table) -> Table:
+    """For every main indicator its latest actual figure: totals before parts, levels before growth, newest period first."""
+    main = table[(table["indicator_id"] != "") & (table["status"] == "actual") & (table["part"] == "total")]
+    main = main[main["measure"].isin(RANKS) & main["period_end"].notna() & ~main["is_sighting"]]
+    main = main.assign(
+        rank=main["measure"].map(RANKS.index), depth=main.groupby("indicator_id")["point_id"].transform("nunique")
+    )
+    ordered = main.sort_values(["period_end", "rank", "doc", "start"], ascending=[False, True, True, True], kind="stable")
+    latest = ordered.drop_duplicates("indicator_id")
+    return latest.sort_values(["depth", "period_end", "indicator"], ascending=[False, False, True], kind="stable")
+
+
+def find_companions(table: Table, row: Row) -> list[Row]:
+    """What was printed of the same indicator, entity and period beside the figure on the card: its growth, its share."""
+    same = table[
+        (table["indicator_id"] == row["indicator_id"])
+        & (table["entity"] == row["entity"])
+        & (table["period_text"] == row["period_text"])
+        & (table["part"] == "total")
+        & (table["status"] == "actual")
+        & (table["measure"] != row["measure"])
+    ]
+    return [dict(one) for one in list_rows(same.drop_duplicates("point_id").head(2))]
+
+
+def draw_cards(table: Table) -> str:
+    """The newest figures, as cards under their topics."""
+    latest = find_latest(table)
+    topics = latest.groupby("topic", sort=False)
+    blocks = "".join(draw_topic(table, str(topic), rows) for topic, rows in topics)
+    return f'<div class="fronts">{blocks}</div>'
+
+
+def draw_topic(table: Table, topic: str, rows: Table) -> str:
+    """The cards of one topic, and the way to the rest of it."""
+    cards = "".join(draw_card(table, row) for row in list_rows(rows.head(MOST_CARDS)))
+    more = link_to(View(), page="browse", topic=(topic,))
+    number = int((table[table["topic"] == topic]["point_id"]).nunique())
+    return (
+        f'<section class="topic"><h3>{escape(label("topic", topic))}</h3><div class="cards">{cards}</div>'
+        f'<p class="more"><a href="{more}">{say("topic_more", topic=escape(label("topic", topic)), n=number)}</a></p></section>'
+    )
+
+
+def draw_card(table: Table, row: Row) -> str:
+    """One indicator: its latest figure with period, entity and the issue that printed it."""
+    browse = link_to(View(), page="browse", indicator=(row["indicator_key"],))
+    sentence = link_to(View(), page="source", point=row["obs_id"])
+    beside = "，".join(escape(say_claim(one).removeprefix(say("is"))) for one in find_companions(table, row))
+    measure = f'<span class="how">{escape(say_measure(row))}</span> ' if row["measure"] != "level" else ""
+    return (
+        f'<article class="card"><h4><a href="{browse}">{escape(row["indicator"])}</a></h4>'
+        f'<p class="big">{measure}{draw_big(row)}</p>'
+        f'<p class="when">{escape(say_period(row))}，{escape(row["entity"])}</p>'
+        + (f'<p class="beside">{beside}</p>' if beside else "")
+        + f'<p class="from"><a href="{sentence}">{say("open_sentence", day=short_day(row["issue_date"]))}</a></p></article>'
+    )
+
+
+def draw_big(row: Row) -> str:
+    """The figure in large type with its unit in small."""
+    value, unit = say_value(row), str(row["unit"])
+    number = value.removesuffix(unit).rstrip() if unit else value
+    return f"<b>{escape(number)}</b><span>{escape(unit)}</span>" if unit else f"<b>{escape(value)}</b>"
+
+
+def draw_issues(table: Table) -> str:
+    """The newest issues held, newest first, each with its articles and the figures they brought."""
+    return "".join(draw_issue(doc, rows) for doc, rows in newest_issues(table))
+
+
+def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:
+    """The pages by their day, newest first; pages without a day come last."""
+    days = table.groupby("doc")["issue_date"].max().reset_index()
+    days = days.sort_values(["issue_date", "doc"], ascending=[False, True], na_position="last").head(MOST_ISSUES)
+    for doc in days["doc"]:
+        yield str(doc), table[table["doc"] == doc]
+
+
+def draw_issue(doc: str, rows: Table) -> str:
+    """One page: day, articles, a few of its main figures."""
+    day = rows["issue_date"].iloc[0]
+    core = rows[(rows["tier"] == "core") & ~rows["is_sighting"] & (rows["part"] == "total")]
+    known = core.assign(is_known=core["indicator_id"] != "").sort_values(["is_known", "start"], ascending=[False, True])
+    picked = list_rows(known.drop_duplicates("indicator_key").head(ISSUE_FIGURES))
+    items = "".join(
+        f'<li><a href="{link_to(View(), page="source", point=row["obs_id"])}">{escape(row["indicator"])}</a>'
+        f" <b>{escape(say_measure(row) if row['measure'] != 'level' else '')} {escape(say_value(row))}</b></li>"
+        for row in picked
+    )
+    titles = [title for title in dict.fromkeys(rows["article"]) if title]
+    heads = "　".join(escape(f"《{title}》") for title in titles[:3]) + (
+        say("and_more", n=len(titles)) if len(titles) > 3 else ""
+    )
+    browse = link_to(View(), page="browse", doc=(doc,))
+    name = say_day(day) if pd.notna(day) else say("no_day")
+    return (
+        f'<article class="issue"><h4>{name}</h4><p class="heads">{heads}</p><ul>{items}</ul>'
+        f'<p class="more"><a href="{browse}">{say("issue_more", n=rows["point_id"].nunique())}</a></p></article>'
+    )

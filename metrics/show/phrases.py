@@ -1,0 +1,169 @@
+"""An observation or a view in, the Chinese phrase for it out: figure, series name, sentence, citation, title, alt text."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from metrics.show.filters import Row, Table, list_rows
+from metrics.show.view import View
+from metrics.show.words import label, say
+
+CLAIMED = ("growth", "change", "share", "multiple", "completion", "rank")
+COUNTED = ("tier", "part", "measure", "status")
+
+
+def say_number(text: str) -> str:
+    """A plain number with thousands set apart and a true minus sign.
+
+    >>> say_number("-12345.60"), say_number("908")
+    ('−12,345.60', '908')
+    """
+    whole, dot, rest = text.lstrip("-").partition(".")
+    grouped = f"{int(whole):,}" if whole.isdigit() and len(whole) > 4 else whole
+    return ("−" if text.startswith("-") else "") + grouped + dot + rest
+
+
+def say_hedge(row: Row) -> str:
+    """The hedge before a number, empty for an exact one."""
+    return "" if row["bound"] == "=" else label("hedge", row["bound"])
+
+
+def say_value(row: Row) -> str:
+    """The figure with hedge and unit: 超 100 吉瓦, 1—2 个, 14.7%."""
+    number = say_number(str(row["value_text"]))
+    if pd.notna(row["value_high"]):
+        number += "—" + say_number(f"{row['value_high']:.10g}")
+    unit = str(row["unit"])
+    gap = "" if unit in ("", "%", "‰") else " "
+    return say_hedge(row) + number + gap + unit
+
+
+def say_change(row: Row) -> str:
+    """The figure as a change in words: 增长 14.7%, 下降 3.2%."""
+    is_fall = str(row["value_text"]).startswith("-")
+    positive = {**row, "value_text": str(row["value_text"]).lstrip("-")}
+    return label("fall" if is_fall else "rise", row["measure"]) + say_value(positive)
+
+
+def say_measure(row: Row) -> str:
+    """How the figure measures: 数值, 同比增幅, 占全市, 完成年度任务."""
+    name = label("measure", row["measure"])
+    if row["measure"] in ("growth", "change"):
+        return label("basis", row["basis"]) + name
+    if row["measure"] in ("share", "multiple") and row["base"]:
+        return say(f"{row['measure']}_of", base=row["base"])
+    return name
+
+
+def say_part(row: Row) -> str:
+    """The breakdown without its keys: 渠道=市长信箱 → 市长信箱."""
+    return "，".join(piece.partition("=")[2] or piece for piece in str(row["dims"]).split("；")) if row["dims"] else ""
+
+
+def say_series(row: Row) -> str:
+    """The name of a series: indicator, breakdown, entity, measure and what it is if not an actual figure."""
+    pieces = [row["indicator"], say_part(row), row["entity"]]
+    pieces += [say_measure(row)] if row["measure"] != "level" else []
+    pieces += [label("status", row["status"])] if row["status"] != "actual" else []
+    return " · ".join(piece for piece in pieces if piece)
+
+
+def say_period(row: Row) -> str:
+    """The period of a row, or that the page does not tell."""
+    return str(row["period_text"]) or say("no_period")
+
+
+def say_day(day: pd.Timestamp) -> str:
+    """A day in Chinese; a missing one is said to be missing."""
+    return f"{day.year}年{day.month}月{day.day}日" if pd.notna(day) else say("no_day")
+
+
+def say_claim(row: Row) -> str:
+    """What is said of the indicator: 为865件次, 同比增长14.7%, 占全市的70.5%, 目标为超100亿元."""
+    kind = row["measure"] if row["measure"] in CLAIMED else "level"
+    slots = {
+        "value": say_value(row).replace(" ", ""),
+        "change": say_change(row).replace(" ", ""),
+        "base": row["base"],
+        "basis": label("basis", row["basis"]),
+    }
+    if row["status"] == "actual":
+        is_hedged = kind == "level" and row["bound"] != "="
+        return slots["value"] if is_hedged else say(f"claim_{kind}", **slots)
+    claim = slots["value"] if kind == "level" else say(f"claim_{kind}", **slots)
+    return say(f"claim_{row['status']}", claim=claim)
+
+
+def say_sentence(row: Row) -> str:
+    """A sentence an editor can paste: where it was printed, when, about whom, what, with the hedge."""
+    is_dated = pd.notna(row["issue_date"])
+    where = say(
+        "printed_in" if is_dated else "printed", day=say_day(row["issue_date"]), article=row["article"] or say("no_title")
+    )
+    has_period: bool = pd.notna(row["period_end"]) or pd.notna(row["period_start"])
+    period: str = f"{row['period_text']}，" if has_period else ""
+    name = row["indicator"].removesuffix(label("measure", "share")) if row["measure"] == "share" else row["indicator"]
+    part = say("part_of", part=say_part(row)) if row["dims"] else ""
+    return f"{where}{period}{row['entity']}{name}{part}{say_claim(row)}。"
+
+
+def say_citation(row: Row, version: str, link: str) -> str:
+    """The source of one figure as a note under a text."""
+    people = say("by", names=str(row["reporters"]).replace(",", "、")) if row["reporters"] else ""
+    return say(
+        "citation",
+        article=row["article"] or say("no_title"),
+        people=people,
+        day=say_day(row["issue_date"]),
+        doc=row["doc"],
+        start=row["start"],
+        end=row["end"],
+        obs=row["obs_id"],
+        version=version,
+        link=link,
+    )
+
+
+def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
+    """Every restriction of a view in words; `names` gives the Chinese name of an indicator's key."""
+    said = []
+    for field in ("topic", "indicator", "entity", *COUNTED, "doc"):
+        chosen = getattr(view, field)
+        if chosen:
+            values = [names.get(value, value) if field == "indicator" else label(field, value) for value in chosen]
+            said.append(say("choice", field=label("field", field), values="、".join(values)))
+    if view.series:
+        said.append(say("choice_series", n=len(view.series)))
+    if view.window != (None, None):
+        since, until = (end.isoformat() if end else "…" for end in view.window)
+        said.append(say("choice", field=label("field", "window"), values=f"{since} — {until}"))
+    if view.search:
+        said.append(say("choice", field=label("field", "search"), values=f"“{view.search}”"))
+    return said
+
+
+def say_title(view: View, rows: Table) -> str:
+    """The headline over the chart: the indicators shown, at most three by name."""
+    indicators = list(dict.fromkeys(rows["indicator"]))
+    is_named = view.indicator or len(indicators) <= 2
+    names = indicators if is_named else [label("topic", topic) for topic in view.topic]
+    shown = "、".join(names[:3]) or say("all_figures")
+    return shown + (say("and_more", n=len(names)) if len(names) > 3 else "")
+
+
+def say_alt(rows: Table) -> str:
+    """The chart in words: how many points, from when to when, the last value and the gaps."""
+    if rows.empty:
+        return say("alt_empty")
+    dated = rows[rows["period_end"].notna()].sort_values("period_end")
+    if dated.empty:
+        return say("alt_undated", n=len(rows), values="；".join(say_value(row) for row in list_rows(rows.head(6))))
+    first, last = list_rows(dated.iloc[[0, -1]])
+    return say(
+        "alt",
+        n=len(dated),
+        first=say_period(first),
+        last=say_period(last),
+        name=say_series(last),
+        value=say_value(last),
+    )

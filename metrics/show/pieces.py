@@ -1,0 +1,190 @@
+"""View and rows in, pieces of the page as HTML out; every word that comes from a page or a link is escaped."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from html import escape
+
+import pandas as pd
+
+from metrics.show.charts import is_cross_section
+from metrics.show.filters import Row, Table, list_rows
+from metrics.show.link import Refused, to_query
+from metrics.show.marks import Look, find_looks
+from metrics.show.panels import Panel
+from metrics.show.phrases import say_choices, say_day, say_measure, say_part, say_period, say_title, say_value
+from metrics.show.view import ROWS_A_PAGE, View, change
+from metrics.show.words import codes, label, say
+
+
+def link_to(view: View, **choices: object) -> str:
+    """The address of a view after a choice, ready for an attribute."""
+    return escape("?" + to_query(change(view, **choices)))
+
+
+def draw_masthead(view: View, day: pd.Timestamp) -> str:
+    """The head of the page: its name, the newest issue held, the four pages."""
+    items = "".join(
+        f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'
+        for page in codes("page")
+        for current in (' aria-current="page"' if page == view.page else "",)
+    )
+    return (
+        f'<header class="mast"><p class="mast-day">{say("newest_issue", day=say_day(day))}</p>'
+        f'<h1><a href="?">{say("name")}</a></h1><p class="mast-line">{say("motto")}</p>'
+        f'<nav aria-label="{say("pages")}">{items}</nav></header>'
+    )
+
+
+def draw_refused(refused: Iterable[Refused]) -> str:
+    """The notice that names every part of the link that was not followed."""
+    items = [f"<li>{escape(say('refused_line', key=one.key, value=one.value[:60], reason=one.reason))}</li>" for one in refused]
+    return f'<div class="notice" role="status"><p>{say("refused_notice", n=len(items))}</p><ul>{"".join(items)}</ul></div>'
+
+
+def draw_legend(panel: Panel, looks: Mapping[str, Look]) -> str:
+    """What each mark of a panel means: the series, then the kinds of marks that really occur."""
+    rows = panel.rows
+    keys = [
+        f'<li><span aria-hidden="true" style="color:{look.colour}">{look.glyph}</span>{escape(look.name)}</li>'
+        for look in looks.values()
+    ]
+    spans = ((rows["period_end"] - rows["period_start"]).dt.days > 0).any()
+    kinds = [
+        ("key_hollow", (rows["status"] != "actual").any()),
+        ("key_span", spans or (rows["period_end"].isna() & rows["period_start"].notna()).any()),
+        ("key_more", rows["bound"].isin([">", ">="]).any()),
+        ("key_less", rows["bound"].eq("<").any()),
+        ("key_about", rows["bound"].eq("~").any()),
+    ]
+    notes = [f'<li class="kind">{say(name)}</li>' for name, occurs in kinds if occurs]
+    return f'<ul class="legend">{"".join(keys + notes)}</ul>' if keys or notes else ""
+
+
+def draw_panel_head(panel: Panel, view: View) -> str:
+    """Name, entity and unit over a panel, then its legend."""
+    first = list_rows(panel.rows.head(1))[0]
+    is_bars = view.chart == "bars" or (view.chart == "auto" and is_cross_section(panel))
+    looks = find_looks(panel)
+    facts = [
+        first["entity"] if panel.rows["entity"].nunique() == 1 else "",
+        say_period(first) if is_bars else "",
+        say_measure(first) if first["measure"] != "level" and len(looks) == 1 else "",
+        say("unit", unit=panel.unit) if panel.unit else "",
+    ]
+    line = "，".join(escape(fact) for fact in facts if fact)
+    legend = "" if is_bars else draw_legend(panel, {} if len(looks) == 1 else looks)
+    return f'<div class="panel-head"><h3>{escape(panel.title)}</h3><p>{line}</p></div>{legend}'
+
+
+TABLE = ("period", "indicator", "entity", "value", "status", "source")
+
+
+def draw_rows(rows: Table, view: View) -> str:
+    """One leaf of the table: the rows of the chart in the same order, each leading to its sentence."""
+    first = (view.leaf - 1) * ROWS_A_PAGE
+    names = [name for name in TABLE if name != "status" or (rows["status"] != "actual").any()]
+    heads = "".join(f'<th scope="col" class="c-{name}">{say("head_" + name)}</th>' for name in names)
+    body = "".join(draw_row(row, view, names) for row in list_rows(rows.iloc[first : first + ROWS_A_PAGE]))
+    return f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
+    """One row of the table."""
+    part = say_part(row)
+    measure = "" if row["measure"] == "level" else say_measure(row)
+    detail = "，".join(piece for piece in (part, measure) if piece)
+    status = "" if row["status"] == "actual" else label("status", row["status"])
+    seen = say("sightings", n=row["n_sightings"]) if row["n_sightings"] > 1 else ""
+    is_picked = row["obs_id"] == view.point
+    link = link_to(view, point=row["obs_id"])
+    cells = (
+        ("period", escape(say_period(row))),
+        ("indicator", escape(row["indicator"]) + (f"<small>{escape(detail)}</small>" if detail else "")),
+        ("entity", escape(row["entity"])),
+        ("value", f"<b>{escape(say_value(row))}</b>"),
+        ("status", status),
+        ("source", f'<a href="{link}">{say("open_sentence", day=short_day(row["issue_date"]))}</a>{seen}'),
+    )
+    body = "".join(f'<td class="c-{name}">{html}</td>' for name, html in cells if name in names)
+    return f'<tr aria-selected="true" class="picked">{body}</tr>' if is_picked else f"<tr>{body}</tr>"
+
+
+def short_day(day: date | None) -> str:
+    """A day as 2024-09-23, or that it is unknown."""
+    return f"{day:%Y-%m-%d}" if pd.notna(day) else say("no_day")
+
+
+def draw_leaves(rows: Table, view: View) -> str:
+    """How many rows there are and the way to the other leaves."""
+    last = max(1, -(-len(rows) // ROWS_A_PAGE))
+    if last == 1:
+        return ""
+    steps = [
+        f'<a href="{link_to(view, leaf=leaf)}">{say(name)}</a>'
+        for name, leaf in (("leaf_back", view.leaf - 1), ("leaf_on", view.leaf + 1))
+        if 1 <= leaf <= last
+    ]
+    return f'<nav class="leaves" aria-label="{say("leaves")}">{say("leaf", leaf=view.leaf, last=last)} {" ".join(steps)}</nav>'
+
+
+def draw_copy(text: str, name: str) -> str:
+    """A field that can be selected by hand and a button that copies it."""
+    return (
+        f'<div class="copy"><label><span>{escape(name)}</span><input readonly value="{escape(text)}"></label>'
+        f'<button type="button" data-copy="{escape(text)}" data-done="{say("copied")}">{say("copy")}</button></div>'
+    )
+
+
+def draw_facts(facts: Sequence[tuple[str, str]]) -> str:
+    """A list of names and what they are; the values are HTML already."""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{value}</dd>" for name, value in facts if value)
+    return f'<dl class="facts">{items}</dl>'
+
+
+def query_of(view: View) -> str:
+    """The part of the address that holds the view, empty for the front page."""
+    query = to_query(view)
+    return f"?{query}" if query else ""
+
+
+def draw_heading(title: str, line: str) -> str:
+    """A section's title with one line under it."""
+    return f'<div class="head"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>'
+
+
+def draw_result(rows: Table, view: View, names: Mapping[str, str]) -> str:
+    """The headline over the charts, how many figures there are and by which choices."""
+    choices = "；".join(say_choices(view, names))
+    clear = f' <a href="{link_to(View(), page="browse")}">{say("clear")}</a>' if choices else ""
+    count = say("result", n=len(rows), series=rows["series_id"].nunique(), pages=rows["doc"].nunique())
+    return (
+        f'<div class="head result"><h2>{escape(say_title(view, rows))}</h2>'
+        f'<p role="status">{count} {escape(choices)}{clear}</p></div>'
+    )
+
+
+def draw_note(*notes: str) -> str:
+    """Small print; empty when there is nothing to say."""
+    return f'<div class="note">{"".join(f"<p>{escape(note)}</p>" for note in notes)}</div>'
+
+
+def draw_hint(text: str) -> str:
+    """A line that says what to do next."""
+    return f'<p class="hint">{escape(text)}</p>'
+
+
+def draw_panel_close(view: View, row: Row) -> str:
+    """The head of the panel of one figure: the figure in large type, and the way to close it."""
+    close = f'<a href="{link_to(view, point="")}">{say("close")}</a>'
+    return f'<div class="panel-top"><p class="big"><b>{escape(say_value(row))}</b></p>{close}</div>'
+
+
+def draw_failures(failures: Sequence[str]) -> str:
+    """What went wrong when pages were read; a space when nothing did."""
+    items = "".join(f"<li>{escape(one)}</li>" for one in failures)
+    return f'<ul class="notice">{items}</ul>' if items else "<span></span>"
+
+
+def draw_foot(version: str, pages: int, figures: int) -> str:
+    """The last line of every page."""
+    return f'<footer class="foot"><p>{say("foot", version=version, pages=pages, figures=figures)}</p></footer>'

@@ -1,0 +1,76 @@
+"""Addresses beside the page: the style sheet and script of the desk, and the rows of a view as CSV or JSON for programs."""
+
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+from starlette.routing import Route
+
+from metrics.show.export import Edition, to_csv, to_records
+from metrics.show.filters import show_rows
+from metrics.show.link import Refused, read_link
+from metrics.show.shelf import Shelf, newest_shelf
+from metrics.show.view import View
+from metrics.show.words import say
+
+ASSETS = Path(__file__).parent / "assets"
+
+
+def serve_asset(name: str, kind: str) -> Route:
+    """One file of ours under its own name."""
+
+    async def serve(_: Request) -> Response:
+        return FileResponse(ASSETS / name, media_type=kind, headers={"cache-control": "no-cache"})
+
+    return Route(f"/{name}", serve)
+
+
+def read_request(request: Request, shelf: Shelf) -> tuple[View, tuple[Refused, ...]]:
+    """The view a data address asks for, with what it could not have."""
+    params = {name: request.query_params.getlist(name) for name in request.query_params}
+    return read_link(params, shelf.known)
+
+
+def refuse(refused: tuple[Refused, ...]) -> JSONResponse:
+    """The one shape of every error: what was wrong, where, what would do."""
+    errors = [{"key": one.key, "value": one.value, "reason": one.reason} for one in refused]
+    return JSONResponse({"status": 400, "errors": errors}, 400)
+
+
+def serve_data(request: Request) -> Response:
+    """The rows of a view: `/data/rows.csv?i=…` and `/data/rows.json?i=…` take the keys of the page."""
+    shelf = newest_shelf()
+    view, refused = read_request(request, shelf)
+    if refused:
+        return refuse(refused)
+    tag = f'"{shelf.version}"'
+    headers = {"etag": tag, "cache-control": "no-cache"}
+    if request.headers.get("if-none-match") == tag:
+        return Response(status_code=304, headers=headers)
+    rows = show_rows(shelf.table, view)
+    edition = Edition(shelf.version, str(request.base_url))
+    if request.path_params["form"] == "json":
+        return JSONResponse({"version": shelf.version, "rows": to_records(rows, edition)}, headers=headers)
+    return Response(to_csv(rows, edition), media_type="text/csv; charset=utf-8", headers=headers)
+
+
+def serve_unknown(request: Request) -> Response:
+    """Any other data address, with the two that exist."""
+    reason = say("refused_form")
+    return JSONResponse({"status": 404, "errors": [{"key": "path", "value": request.url.path, "reason": reason}]}, 404)
+
+
+def routes() -> list[Route]:
+    """Every address beside the page."""
+    return [
+        serve_asset("desk.css", "text/css; charset=utf-8"),
+        serve_asset("desk.js", "text/javascript; charset=utf-8"),
+        serve_asset("desk.svg", "image/svg+xml"),
+        Route("/data/rows.{form:str}", serve_form),
+        Route("/data/{rest:path}", serve_unknown),
+    ]
+
+
+def serve_form(request: Request) -> Response:
+    """One of the two forms, or the error that names them."""
+    return serve_data(request) if request.path_params["form"] in ("csv", "json") else serve_unknown(request)

@@ -1,0 +1,74 @@
+"""The one writer of the reader's View: from the link when the address changed, from a control when one was touched."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from metrics.show.link import Refused, read_link, write_link
+from metrics.show.shelf import Shelf
+from metrics.show.view import View, change
+
+VIEW, WRITTEN, REFUSED = "view", "written", "refused"
+
+
+def read_view(shelf: Shelf) -> View:
+    """The view of this run; the address is read only if somebody else than we changed it."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params}
+    if VIEW not in st.session_state or params != st.session_state.get(WRITTEN):
+        st.session_state[VIEW], st.session_state[REFUSED] = read_link(params, shelf.known)
+    view: View = st.session_state[VIEW]
+    write_address(view)
+    return view
+
+
+def write_address(view: View) -> None:
+    """Let the address bar hold the view."""
+    link = write_link(view)
+    if {name: st.query_params.get_all(name) for name in st.query_params} != {name: [text] for name, text in link.items()}:
+        st.query_params.from_dict(link)
+    st.session_state[WRITTEN] = {name: [text] for name, text in link.items()}
+
+
+def read_refused() -> tuple[Refused, ...]:
+    """What of the last link was not followed."""
+    refused: tuple[Refused, ...] = st.session_state.get(REFUSED, ())
+    return refused
+
+
+def put(**choices: object) -> None:
+    """Change the view after a choice; the notice about the link has done its work."""
+    st.session_state[VIEW] = change(st.session_state[VIEW], **choices)
+    st.session_state[REFUSED] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What ties a control to the view: its key and what to do when it is touched."""
+
+    key: str
+    on_change: Callable[[], None]
+
+
+def bind(field: str, value: object, read: Callable[[Any], object] = lambda value: value) -> Bound:
+    """Tie a control that shows `value` to a field of the view."""
+    key = f"choose_{field}"
+    st.session_state[key] = value
+    return Bound(key, lambda: put(**{field: read(st.session_state[key])}))
+
+
+def put_picked(key: str) -> Callable[[], None]:
+    """The callback of a chart: the figure that was clicked becomes the open one."""
+
+    def take() -> None:
+        hits = st.session_state[key].get("selection", {}).get("picked", [])
+        if hits and "obs_id" in hits[0]:
+            put(point=str(hits[0]["obs_id"]))
+
+    return take
+
+
+def link_base() -> str:
+    """The address of the page without its query."""
+    return str(st.context.url or "").partition("?")[0]

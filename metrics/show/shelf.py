@@ -1,0 +1,72 @@
+"""The store as the dashboard holds it in memory: one prepared table an edition, read once and shared by every reader."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from metrics.catalogue.indicators import INDICATORS
+from metrics.ingest import ingest
+from metrics.show.filters import Table, known_values, prepare
+from metrics.store import PageRow, Store, open_store
+
+SEEDS = Path(__file__).parents[2] / "seeds"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """One edition of the store, ready to be shown."""
+
+    edition: int
+    version: str
+    table: Table
+    pages: tuple[PageRow, ...]
+    names: Mapping[str, str]
+    known: Mapping[str, frozenset[str]]
+
+
+@cache
+def open_shelf_store() -> Store:
+    """The store of this process, opened once."""
+    return open_store()
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def read_shelf(edition: int) -> Shelf:
+    """The shelf of an edition; the edition never changes, so it is read once."""
+    store = open_shelf_store()
+    table = prepare(store.table(edition), INDICATORS)
+    names = dict(zip(table["indicator_key"], table["indicator"], strict=True)) | {one.id: one.name for one in INDICATORS}
+    return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table))
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def read_page_text(sha256: str) -> str:
+    """The text of a page as printed; a page never changes under its hash."""
+    return open_shelf_store().page_text(sha256)
+
+
+@st.cache_data(max_entries=200, show_spinner=False)
+def read_skipped(sha256: str, edition: int) -> Table:
+    """The numbers of a page that state no figure: offsets, printed text and reason."""
+    text = read_page_text(sha256)
+    rows = [(one.start, one.end, one.reason, text[one.start : one.end]) for one in open_shelf_store().skipped(sha256, edition)]
+    return pd.DataFrame(rows, columns=["start", "end", "reason", "text"])
+
+
+def is_empty() -> bool:
+    """Whether nothing has ever been read into the store."""
+    return open_shelf_store().edition() == 0
+
+
+def fill_from_seeds() -> tuple[str, ...]:
+    """Read the pages in `seeds/` into the empty store; returns what went wrong, page by page."""
+    return ingest([SEEDS], open_shelf_store()).failures if SEEDS.is_dir() else ()
+
+
+def newest_shelf() -> Shelf:
+    """The shelf of the newest edition."""
+    return read_shelf(open_shelf_store().edition())
