@@ -11,7 +11,7 @@ from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
 from metrics.parse.names import left_name
 from metrics.parse.patterns import grammar
-from metrics.parse.scope import Breakdown, Draft, Scope
+from metrics.parse.scope import Breakdown, Draft, Scope, Total
 
 _PART = regex.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
 _MARKS = regex.compile(r"[。！？；，：（）]")
@@ -20,7 +20,9 @@ _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other"
 _TOPIC_KEY = "问题"
 
 
-def open_breakdown(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], bulletin: Bulletin | None) -> Breakdown | None:
+def open_breakdown(
+    sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], bulletin: Bulletin | None
+) -> Breakdown | None:
     """The breakdown in force for a statement: the one it opens, or else the one that is open."""
     opener = statement.opener
     last = drafts[-1] if drafts else None
@@ -32,18 +34,30 @@ def open_breakdown(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seq
             return opened
     if opener == "，":
         key = match_opener(_clause_before(sheet.text, statement.clause))
-        if key and scope.total:
-            return Breakdown(scope.total, scope.total_unit, key.removeprefix("起火") or key, until=statement.sentence_end)
+        total = _total_for(key, statement, scope) if key else None
+        if total:
+            return Breakdown(total.name, total.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
     words = sheet.text[statement.left : statement.quantity.start]
     if opens_topics(words):
-        name = bulletin.topic_name if bulletin else scope.total
+        total = _total_for("", statement, scope)
+        name = bulletin.topic_name if bulletin else total.name if total else ""
         return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
     if _PART.match(words) and scope.subject and same_unit(scope.unit, statement.quantity.unit):
         label = part_label(_PART.sub("", words).lstrip("，"))
         if bulletin or _CLASS.search(label):
-            name = scope.total if bulletin and scope.total else scope.subject
-            return Breakdown(name, scope.unit, "", until=statement.sentence_end)
+            return Breakdown(scope.subject, scope.unit, "", until=statement.sentence_end)
     return scope.breakdown
+
+
+def _total_for(key: str, statement: Statement, scope: Scope) -> Total | None:
+    """The total that a breakdown is of: one whose name holds the key, else the last one of the same unit that is larger."""
+    unit = statement.quantity.unit
+    totals = [total for total in scope.totals if same_unit(total.unit, unit)]
+    named = [total for total in totals if key and key[-2:] in total.name]
+    size = statement.quantity.value * split_unit(unit)[0]
+    larger = [total for total in totals if total.value * split_unit(total.unit)[0] >= size]
+    found = named or larger or totals
+    return found[-1] if found and not named else found[0] if found else None
 
 
 def _closing(text: str, start: int) -> int:
@@ -65,7 +79,9 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     if not name:
         return None
     bare, _ = left_name(name, 0, len(name), {})
-    return Breakdown(bare or scope.subject, statement.quantity.unit, key if 0 < len(key) <= 6 else "", until=statement.sentence_end)
+    return Breakdown(
+        bare or scope.subject, statement.quantity.unit, key if 0 < len(key) <= 6 else "", until=statement.sentence_end
+    )
 
 
 def same_unit(one: str, other: str) -> bool:
@@ -85,6 +101,9 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     label = part_label(_PART.sub("", words).strip("，、和及与：以及"))
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None
-    is_place = any(m.entity.kind in {"place", "zone"} and m.start >= statement.left and m.end == statement.quantity.start for m in sheet.entities)
+    is_place = any(
+        m.entity.kind in {"place", "zone"} and m.start >= statement.left and m.end == statement.quantity.start
+        for m in sheet.entities
+    )
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label

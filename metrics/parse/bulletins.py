@@ -9,10 +9,10 @@ import regex
 from metrics.catalogue import Entry, read_entries
 from metrics.parse.patterns import grammar
 
-_RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|(?:等)?(?:方面|问题)$")
+_RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
 _UNIT_END = regex.compile(grammar("breakdown", "unit_end") + "$")
 _CHANNEL_END = regex.compile(grammar("breakdown", "channel_end") + "$")
-_NUMBERED = regex.compile(r"^(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
+_NUMBERED = regex.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 HEAD_WORDS = 120
 
 

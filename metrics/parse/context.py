@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -14,9 +14,20 @@ _ATTRIBUTION = regex.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
 )
 _EXAMPLES = regex.compile(r"(?:[、和与及]|等)")
-_FROM = regex.compile(r"[由从][^，。；]{0,10}$")
-_NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
+_FROM = regex.compile(r"[由从](?:目前|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
+_NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
+_WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
 _STOCK = frozenset({"org", "company", "site"})
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The period of a number. `is_origin`: the first of two (由53%提升到97%); `is_carried`: told before, not in this sentence."""
+
+    period: Period | None
+    is_future: bool = False
+    is_origin: bool = False
+    is_carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,9 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
-    return mention.entity.kind in {"org", "place"} and any(a <= mention.start and mention.end <= b for a, b in sheet.attributions)
+    return mention.entity.kind in {"org", "place"} and any(
+        a <= mention.start and mention.end <= b for a, b in sheet.attributions
+    )
 
 
 def _is_example(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
@@ -66,29 +79,46 @@ def _is_example(sheet: Sheet, mention: EntityMention, statement: Statement) -> b
     return behind in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
 
 
-def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Period | None, bool]:
-    """The period in force for a number, and whether it lies ahead; an open one (今年) is closed by 截至… of the same sentence."""
+def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
+    """The scope after the mentions of earlier sentences that no number stands beside: their period stays in force."""
+    for mention in sheet.periods:
+        if (
+            scope.passed <= mention.start
+            and mention.end <= statement.sentence
+            and _is_told(sheet, mention)
+            and mention.period.end
+        ):
+            scope = replace(scope, period=mention.period)
+    return replace(scope, passed=statement.quantity.start)
+
+
+def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
+    """The period in force for a number; an open one (今年) is closed by 截至… of the same sentence."""
     start = statement.quantity.start
     own = [m for m in sheet.periods if statement.sentence <= m.start and m.end <= start]
-    base = next((m for m in reversed(own) if m.role == "base" and m.start >= statement.left), None)
-    if base and _FROM.search(sheet.text[statement.clause : base.start + 1]):
-        return base.period, False
-    told = [m for m in own if m.role != "base"]
+    origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet, m)), None)
+    if origin or _FROM.search(sheet.text, statement.left, start):
+        return When(origin.period if origin else None, is_origin=True)
+    told = [m for m in own if _is_told(sheet, m)]
     if not told:
-        return (None, False) if _says_now(sheet, statement) else (scope.period, False)
+        if _NOW.search(sheet.text, statement.sentence, start):
+            return When(None)
+        return When(scope.period, is_carried=True)
     last = told[-1]
-    now = _now_after(sheet, statement, last)
-    if now:
-        return None, False
+    if _NOW.search(sheet.text, last.end, start):
+        return When(None)
     closing = next((m for m in told if m.role == "asof" and m.period.start is None), None)
     if last.period.end is None and last.period.start and closing:
-        return Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"), False
-    return last.period, last.role == "target"
+        return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
+    return When(last.period, is_future=last.role == "target")
 
 
-def _says_now(sheet: Sheet, statement: Statement) -> bool:
-    return bool(_NOW.search(sheet.text, statement.sentence, statement.quantity.start))
+def _is_origin(sheet: Sheet, mention: PeriodMention) -> bool:
+    """由2022年底的…增至…: the time of the first of two numbers only."""
+    return sheet.text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
 
 
-def _now_after(sheet: Sheet, statement: Statement, mention: PeriodMention) -> bool:
-    return bool(_NOW.search(sheet.text, mention.end, statement.quantity.start))
+def _is_told(sheet: Sheet, mention: PeriodMention) -> bool:
+    if mention.role == "base" or _is_origin(sheet, mention):
+        return False
+    return not _WITHOUT.search(sheet.text, max(0, mention.start - 4), mention.start)

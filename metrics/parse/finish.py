@@ -10,13 +10,28 @@ from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
 
-_COUNT_SUFFIX = {"件": "量", "件次": "量", "宗": "量", "起": "数", "次": "次数", "人次": "人次", "个": "数", "家": "数", "户": "户数", "名": "人数", "人": "人数", "位": "人数"}
+_COUNT_SUFFIX = {
+    "件": "量",
+    "件次": "量",
+    "宗": "量",
+    "起": "数",
+    "次": "次数",
+    "人次": "人次",
+    "个": "数",
+    "家": "数",
+    "户": "户数",
+    "名": "人数",
+    "人": "人数",
+    "位": "人数",
+}
 _ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
 _NARRATIVE = frozenset({"分钟", "小时", "秒", "天", "个月", "年", "岁", "周", "米", "公里", "日", "个工作日", "步", "期", "级"})
 REVIEW_BELOW = 0.7
 
 
-def finish(page: Page, clean: CleanText, article: Article, issue: Issue, draft: Draft, bulletin: Bulletin | None, home: Home) -> Observation:
+def finish(
+    page: Page, clean: CleanText, article: Article, issue: Issue, draft: Draft, bulletin: Bulletin | None, home: Home
+) -> Observation:
     """Place a draft on its page and give it its canonical name."""
     quantity, measured = draft.quantity, draft.measured
     name = _full_name(draft, bulletin)

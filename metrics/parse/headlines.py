@@ -22,7 +22,12 @@ def match_repeat(headline: Draft, body: Sequence[Draft]) -> Draft | None:
     if best is None:
         return None
     return replace(
-        best, quantity=_signed(headline.quantity, best), start=headline.start, end=headline.end, quote=headline.quote, doubt=best.doubt
+        best,
+        quantity=_signed(headline.quantity, best),
+        start=headline.start,
+        end=headline.end,
+        quote=headline.quote,
+        doubt=best.doubt,
     )
 
 

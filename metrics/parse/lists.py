@@ -10,12 +10,22 @@ from metrics.parse.patterns import grammar
 
 _JOINT = regex.compile(r"[、，和及与]{1,2}|以及")
 _ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
-_RESPECTIVELY = regex.compile(r"^(?P<names>.*)分别(?P<verb>[^，。；、\d“]{0,16})$")
-_METRIC = regex.compile(
-    r"(?:(?:日均|平均|综合|按期|年均|单位|人均|累计|总|月|年|新增|当年|规上|主营|出口|并网|办理|群众|诉求)*)" + grammar("breakdown", "metric_end") + "$"
+_RESPECTIVELY = regex.compile(r"(?P<names>.*)分别(?P<verb>[^，。；、\d“]{0,16})$")
+_VERB = regex.compile(
+    rf"(?:为|是|达到|达|有|完成|实现|约|超过|超|占|共|同比|环比|了|近|到|至|较\w{{1,8}}?|比\w{{1,8}}?|{grammar('movement', 'up', 'down', 'to')})*"
+    r"(?:(?:高于|低于|高出|快于|领先|超过|占)\D*)?"
 )
+_METRIC = regex.compile(
+    r"(?:(?:日均|平均|综合|按期|年均|单位|人均|累计|总|月|年|新增|当年|规上|主营|出口|并网|办理|群众|诉求)*)"
+    + grammar("breakdown", "metric_end")
+    + "$"
+)
+_AREA = regex.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
+_AREA_END = regex.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
 _OPENER = regex.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
-_RANKED = regex.compile(r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$")
+_RANKED = regex.compile(
+    r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
+)
 _THRESHOLD = regex.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
 _TOPIC = regex.compile(grammar("breakdown", "topic"))
 
@@ -35,8 +45,8 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
     """Pairs by statement index for every run `A、B、C…分别为1、2、3`; `item` is empty when the names stand in sentences before."""
     pairs: dict[int, Pair] = {}
     for index, statement in enumerate(statements):
-        match = _RESPECTIVELY.match(text, _names_start(text, statement), statement.quantity.start)
-        if not match or index in pairs:
+        match = _RESPECTIVELY.match(text, statement.left, statement.quantity.start)
+        if not match or index in pairs or not _VERB.fullmatch(match["verb"]):
             continue
         count = _run_length(text, statements, index)
         items, head = _items(match["names"], count)
@@ -44,11 +54,6 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
             item = items[place] if len(items) == count else ""
             pairs[index + place] = Pair(item, head, place, count, match["verb"])
     return pairs
-
-
-def _names_start(text: str, statement: Statement) -> int:
-    """Names may reach back over 、 but not over a number or another mark."""
-    return statement.left
 
 
 def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
@@ -66,11 +71,18 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
     items = [item for item in _ITEM_SPLIT.split(names) if item]
     if len(items) != count or count < 2:
         return [], ""
-    head = _METRIC.search(items[-1])
-    if not head or any(_METRIC.search(item) for item in items[:-1]):
+    area = _AREA.match(items[-1]) if all(_AREA_END.search(item) for item in items[:-1]) else None
+    if area:
+        return [*items[:-1], area["area"]], area["head"]
+    last = items[-1]
+    if not _METRIC.search(last) or any(_METRIC.search(item) for item in items[:-1]):
         return items, ""
-    stem = items[-1][: head.start()]
-    return ([*items[:-1], stem], head.group()) if stem else (items, "")
+    usual = sum(map(len, items[:-1])) / (count - 1)
+    cuts = [cut for cut in range(1, len(last) - 1) if _METRIC.search(last[cut:])]
+    if not cuts:
+        return items, ""
+    cut = min(cuts, key=lambda c: abs(c - usual))
+    return [*items[:-1], last[:cut]], last[cut:]
 
 
 def is_metric(name: str) -> bool:

@@ -36,9 +36,7 @@ class Rule:
 
 
 _SOFT = r"(?:了|约|近|超过|超|达到|达|到|高达|逾|幅度达|幅度为|不少于|至少|将近|接近|大约|已|为|又|不低于|不足|低于|左右|的)*"
-_ADVERB = (
-    r"(?:分别|平均|年均|累计|名义|实际|逆势|大幅|小幅|略|再|继续|则|也|均|将|约|可|稳步|持续|又|还|已|总体|同步|明显|有所|快速|可比口径|按可比价计算|相应|各|净|共|合计|整体|显著|仅|直接|比例|更|要|预计|新|双双|进一步|逐步|分别是|环比|同比)*"
-)
+_ADVERB = r"(?:分别|平均|年均|累计|名义|实际|逆势|大幅|小幅|略|再|继续|则|也|均|将|约|可|稳步|持续|又|还|已|总体|同步|明显|有所|快速|可比口径|按可比价计算|相应|各|净|共|合计|整体|显著|仅|直接|比例|更|要|预计|新|双双|进一步|逐步|分别是|环比|同比)*"
 _MOVE = grammar("movement", "up", "down")
 _COMPARE = rf"(?:{grammar('comparison', 'yoy', 'mom', 'eoy')}|(?:(?<!可|占|对|同|环)比(?!例|重|率|赛|亚)|较(?!大|强|好|快|为|高|多)|与|同|相比)[^，。；：（）]{{1,18}}?(?:相比|基础上)?)"
 
@@ -50,7 +48,7 @@ _COMPLETION = regex.compile(
 )
 _DONE = regex.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")
 _SHARE = regex.compile(
-    rf"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地|用|道|比|有|补)(?:到|了|据)?(?P<base>[^，。；]{{0,24}}?)的?(?:{grammar('share', 'ratio_tail')})?"
+    rf"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地|用|道|比|有率|有份|补)(?:到|了|据)?(?P<base>[^，。；]{{0,24}}?)的?(?:{grammar('share', 'ratio_tail')})?"
     rf"(?:{grammar('movement', 'to')}|分别)?{_SOFT}$"
 )
 _SHARE_NOUN = regex.compile(rf"(?P<noun>{grammar('share', 'noun')})(?:{grammar('movement', 'to')}|分别|也|已)?{_SOFT}$")
@@ -62,13 +60,16 @@ _RANK = regex.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；
 _VERSUS = regex.compile(
     rf"(?:比|较)?{_ADVERB}(?P<verb>高于|低于|高出|快于|慢于|领先|落后于|超出|超过|高|低|快)(?:了)?(?P<base>[^，。；（）\d]{{1,24}}?){_SOFT}$"
 )
-_OVER_GOAL = regex.compile(rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{grammar('comparison', 'goal')}[^，。；]{{0,4}}?){_ADVERB}(?:{_MOVE})?{_SOFT}$")
+_OVER_GOAL = regex.compile(
+    rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{grammar('comparison', 'goal')}[^，。；]{{0,4}}?){_ADVERB}(?:{_MOVE})?{_SOFT}$"
+)
 
 _YOY = regex.compile(grammar("comparison", "yoy") + r"$|同期")
 _MOM = regex.compile(grammar("comparison", "mom"))
 _EOY = regex.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底|去年底|去年末")
 _SINCE = regex.compile(r"\d{4}年")
 _GOAL = regex.compile(grammar("comparison", "goal"))
+_NEEDS_YARDSTICK = frozenset({"新增", "高于", "低于", "高出", "超出", "快于", "慢于", "领先", "落后", "多出"})
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
 
 
@@ -109,7 +110,7 @@ def _make_growth(left: str, match: regex.Match[str]) -> Measured | None:
     before = left[match.start() : match.start("verb")]
     if len(verb) == 1 and not (compare or "比" in before):
         return None
-    if verb == "新增" and not compare:
+    if verb in _NEEDS_YARDSTICK and not compare:
         return None
     sign = -1 if verb in _DOWN else 1
     basis = find_basis(compare) or find_basis(before)
@@ -118,7 +119,9 @@ def _make_growth(left: str, match: regex.Match[str]) -> Measured | None:
 
 def _make_rate(left: str, match: regex.Match[str]) -> Measured:
     compare = match["cmp"] or ""
-    return Measured("growth", "growth_rate", match.start(), find_basis(compare), _base_of(compare), -1 if match["verb"] in _DOWN else 1)
+    return Measured(
+        "growth", "growth_rate", match.start(), find_basis(compare), _base_of(compare), -1 if match["verb"] in _DOWN else 1
+    )
 
 
 def _make_points(left: str, match: regex.Match[str]) -> Measured | None:

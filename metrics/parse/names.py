@@ -9,15 +9,21 @@ from metrics.parse.patterns import grammar, grammar_set
 LONGEST_NAME = 26
 
 _KEEP = grammar("lead", "keep")
-_RIGHT = regex.compile(rf"(?:{_KEEP}|(?!{grammar('lead', 'stop')})[^\d\s]){{1,{LONGEST_NAME}}}")
+_RIGHT = regex.compile(rf"(?:{_KEEP}|(?!{grammar('lead', 'stop')}|{grammar('movement', 'to')})[^\d\s]){{1,{LONGEST_NAME}}}")
 _RIGHT_QUOTED = regex.compile(r"“[^”]{1,18}”")
-_LIGHT = regex.compile(rf"(?:{grammar('lead', 'light')})+")
+_LIGHT = regex.compile(rf"(?:(?!{_KEEP}){grammar('lead', 'light')})+")
 _TAIL = regex.compile(rf"(?:{grammar('lead', 'tail')})+$")
 _LISTED = regex.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = regex.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
 _DIMENSION = regex.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
 _AWARD = regex.compile(grammar("lead", "award"))
+_FROM = regex.compile(
+    r"也?[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
+)
 _ACT = regex.compile(grammar("lead", "act"))
+_CLAUSE_METRIC = regex.compile(
+    rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?=呈|逆|持续|稳|快|明显|大幅|保持|实现|增势|势头|也|则|继续|总体|整体|有所|不断|达|再|较|同比|出现|由|从|全面|创|完成|进一步|首次|回|上|下|增|降|$)"
+)
 _EXPLAINED = regex.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价)$")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
@@ -25,12 +31,12 @@ _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "�
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
     """The name in `text[start:end]`, and where its first word stands; periods and entities in front (`mentions`: start → end) are passed over."""
     start = _skip_front(text, start, end, mentions)
-    words = text[start:end]
+    words = _FROM.sub("", text[start:end])
     tail = _TAIL.search(words)
     if tail:
         words = words[: tail.start()]
     listed = _LISTED.match(words)
-    if listed:
+    if listed and not is_wide(listed["rest"]):
         words = listed["rest"]
     if len(words) > LONGEST_NAME:
         cuts = [m.end() for m in _SPLIT_VERB.finditer(words) if len(words) - m.end() >= 3]
@@ -38,7 +44,8 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
         words = words[_front(words) :]
     if _EXPLAINED.match(words):
         return "", end
-    return words.strip("“”、，的"), start
+    words = words.strip("“”、，的")
+    return (words if len(words) > 1 else ""), start
 
 
 def _front(words: str) -> int:
@@ -85,6 +92,18 @@ def award_tail(text: str, start: int, end: int) -> str:
     """What the counted ones won or joined: 5项成果⟨荣获青海省科学技术进步奖⟩; empty when nothing of the kind follows."""
     match = _AWARD.search(text, start, min(end, start + 16))
     return text[match.start() : min(end, match.start() + 24)].replace("“", "").replace("”", "") if match else ""
+
+
+def clause_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> str:
+    """What a clause without a number speaks of: ⟨技改投资⟩逆势上扬; empty when it names nothing measured."""
+    words, _ = left_name(text, start, end, mentions)
+    match = _CLAUSE_METRIC.match(words)
+    return match["name"] if match else ""
+
+
+def is_average(name: str) -> bool:
+    """Whether words only say that a number is an average or a peak: 日均, 单日最高."""
+    return name in grammar_set("lead", "average")
 
 
 def act_of(words: str) -> str:

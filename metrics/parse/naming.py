@@ -6,11 +6,23 @@ from dataclasses import dataclass, field
 import regex
 
 from metrics.catalogue.units import split_unit
+from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.lists import Pair, is_metric
 from metrics.parse.measures import Measured
-from metrics.parse.names import act_of, award_tail, is_pronoun, is_relative, is_wide, left_name, right_name, sized_name
+from metrics.parse.names import (
+    act_of,
+    award_tail,
+    clause_name,
+    is_average,
+    is_pronoun,
+    is_relative,
+    is_wide,
+    left_name,
+    right_name,
+    sized_name,
+)
 from metrics.parse.scope import Draft, Scope
 
 CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
@@ -19,140 +31,221 @@ _OBJECT = regex.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达
 _HEAD = regex.compile(
     r"(?:年|月|并网|总|电力)*(?:装机容量|装机规模|装机|发电量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
-_ITSELF = regex.compile(r"后$|后，$")
+_AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
+_ACTION = regex.compile(r"[^，。；、（）]{1,10}")
+_STREAK = regex.compile(r"(?P<name>.*?)(?:已|又)?连续$")
+_RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that bears on the name of one number; `taken` is where the noun of the number before it ends."""
+
+    sheet: Sheet
+    statement: Statement
+    scope: Scope
+    measured: Measured
+    drafts: Sequence[Draft]
+    following: Statement | None
+    bulletin: Bulletin | None
+    pair: Pair | None
+    taken: int
+
+    @property
+    def words(self) -> str:
+        """The words between the number before and this one."""
+        return self.sheet.text[self.statement.left : self.statement.quantity.start]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name with the breakdown it stands in; `doubt` says how unsure the reading is."""
+    """A name with the breakdown it stands in; `doubt` says how unsure the reading is, `used` where a noun behind ends."""
 
     name: str
     dims: dict[str, str] = field(default_factory=dict)
     doubt: float = 0.0
+    used: int = 0
 
 
-def name_number(
-    sheet: Sheet, statement: Statement, scope: Scope, measured: Measured, following: Statement | None, drafts: Sequence[Draft]
-) -> Named:
+def name_number(case: Case) -> Named:
     """The name of a number outside pairs and breakdowns."""
-    text, quantity = sheet.text, statement.quantity
+    sheet, statement, measured = case.sheet, case.statement, case.measured
+    quantity = statement.quantity
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
-    own, _ = left_name(text, statement.left, stop, sheet.mentions)
+    start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
+    own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
     if measured.measure in CARRYING:
-        return _carried(own, scope, measured, sheet, statement)
+        return _carried(case, own)
+    if quantity.bound == "<" and _is_time(case):
+        return _time_limit(case, own)
+    streak = _STREAK.fullmatch(sheet.text[statement.left : quantity.start])
+    if streak and _is_time(case):
+        return Named((case.scope.subject or own.removesuffix("连续")) + "连续" + _action(case), {}, 0.1)
+    if is_average(own) and case.scope.subject:
+        return Named(own + case.scope.subject, dict(case.scope.dims))
     unit = split_unit(quantity.unit)[1]
-    words = text[statement.left : quantity.start]
-    if unit is None or unit.kind == "count":
-        named = _counted(sheet, statement, own, words)
-    else:
-        named = _sized(sheet, statement, own, unit.dimension)
-    if named:
-        return Named(named)
-    return _last_resort(sheet, statement, scope, own, following)
+    named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
+    return named if named.name else _last_resort(case, own)
 
 
-def _carried(own: str, scope: Scope, measured: Measured, sheet: Sheet, statement: Statement) -> Named:
+def _is_time(case: Case) -> bool:
+    unit = split_unit(case.statement.quantity.unit)[1]
+    return unit is not None and unit.kind == "time"
+
+
+def _action(case: Case) -> str:
+    match = _ACTION.match(case.sheet.text, case.statement.quantity.end, case.statement.clause_end)
+    return match.group() if match else ""
+
+
+def _time_limit(case: Case, own: str) -> Named:
+    """30分钟内响应: who, and what is to be done in time."""
+    return Named(own + _action(case).lstrip("，") + "时限", {}, 0.1)
+
+
+def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
-    if own and is_pronoun(own):
-        suffix = own if own in {"增速", "增幅", "降幅"} and measured.measure in {"change", "rank"} else ""
-        return Named((scope.subject or own) + (suffix if not scope.subject.endswith(suffix) or not suffix else ""), dict(scope.dims))
-    if own and not (measured.measure in {"growth", "change"} and len(own) < 2):
-        if is_relative(own) and scope.thing and scope.thing not in own:
-            return Named(scope.thing + own)
-        return Named(own)
-    if scope.subject:
-        return Named(scope.subject, dict(scope.dims))
-    right = right_name(sheet.text, statement.quantity.end, statement.right_end)
-    return Named(right, {}, 0.3) if right else Named(_clause_words(sheet, statement), {}, 0.4)
+    scope, measured = case.scope, case.measured
+    subject = _clause_subject(case) or scope.subject
+    if own and is_pronoun(own) and subject:
+        suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
+        return Named(subject.removesuffix(suffix) + suffix if suffix else subject, dict(scope.dims))
+    if own:
+        leans = is_relative(own) and scope.thing and scope.thing not in own
+        return Named(scope.thing + own if leans else own)
+    if subject:
+        return Named(subject, dict(scope.dims) if subject == scope.subject else {})
+    right = right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
+    return Named(right, {}, 0.3) if right else Named(_clause_words(case), {}, 0.4)
 
 
-def _counted(sheet: Sheet, statement: Statement, own: str, words: str) -> str:
+def _clause_subject(case: Case) -> str:
+    """The metric that the clause just before speaks of without a number: 技改投资逆势上扬，增长…"""
+    statement = case.statement
+    if statement.opener != "，" or statement.clause - 1 <= statement.sentence:
+        return ""
+    start = max(case.sheet.text.rfind(mark, statement.sentence, statement.clause - 1) for mark in "，；：（）。") + 1
+    start = max(start, statement.sentence)
+    if case.drafts and case.drafts[-1].end > case.sheet.offset + start:
+        return ""
+    return clause_name(case.sheet.text, start, statement.clause - 1, case.sheet.mentions)
+
+
+def _counted(case: Case, own: str, start: int) -> Named:
     """What a measure word counts: the noun behind it, or the one before it."""
-    text, quantity = sheet.text, statement.quantity
+    text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
     right = right_name(text, quantity.end, statement.right_end)
-    act = act_of(words)
+    words = text[start : quantity.start]
+    act = act_of(own) or act_of(words)
     if right and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
-        tail = award_tail(text, quantity.end + len(right), statement.clause_end)
-        name = right + (tail if tail not in right else "")
-        return act + name if act and act not in name else name
+        used = quantity.end + len(right)
+        tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
+        name = right + (tail if tail and tail not in right else "")
+        name = _widen(case, name, used) if is_wide(right) and not tail else name
+        return Named(act + name if act and act not in name else name, used=used)
     if own and own != act:
-        return own
-    return act
+        leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
+        return Named(case.scope.thing + own if leans else own)
+    return Named(act)
 
 
-def _sized(sheet: Sheet, statement: Statement, own: str, dimension: str) -> str:
+def _widen(case: Case, name: str, used: int) -> str:
+    """12家企业⟨分布式光伏发电项目⟩建成并网: a wide noun takes the words that follow it."""
+    statement = case.statement
+    if case.following and case.following.quantity.start == used:
+        more = right_name(case.sheet.text, case.following.quantity.end, case.following.right_end)
+    else:
+        more = right_name(case.sheet.text, used, statement.right_end)
+    return more + name if len(more) >= 4 else name
+
+
+def _sized(case: Case, own: str, dimension: str) -> Named:
     """What a size measures: 27米⟨高的铁塔⟩, ⟨总投资⟩36.5亿元, 180亿元的⟨投资项目⟩, 30万吨⟨工业硅项目⟩."""
-    text, quantity = sheet.text, statement.quantity
+    text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
     sized = sized_name(text, quantity.end, statement.clause_end)
     if sized:
-        return sized
+        return Named(sized)
     right = right_name(text, quantity.end, statement.right_end)
-    if not right or (own and own != act_of(own)):
-        return own
-    if dimension in _CAPACITY and text[quantity.end : quantity.end + 1] != "的":
-        return right + "产能" if right.endswith(("项目", "生产线", "产线", "基地")) or len(right) <= 6 else right
-    if dimension == "money":
-        return right + ("投资额" if right.endswith("项目") else "")
-    return right
+    joined = text[quantity.end : quantity.end + 1] == "的"
+    used = quantity.end + joined + len(right)
+    if not right or (own and not _yields(own, joined, case.words)):
+        leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
+        return Named(case.scope.thing + own if leans else own)
+    if dimension in _CAPACITY and not joined:
+        yearly = "年" if "年产" in case.words else ""
+        return Named(
+            right + yearly + "产能" if right.endswith(("项目", "产线", "基地")) or len(right) <= 6 else right, used=used
+        )
+    if dimension == "money" and right.endswith("项目"):
+        return Named(right + "投资额", used=used)
+    return Named(right, used=used)
 
 
-def _last_resort(sheet: Sheet, statement: Statement, scope: Scope, own: str, following: Statement | None) -> Named:
+def _yields(own: str, joined: bool, words: str) -> bool:
+    """Whether the words in front are only a verb or a list, so that the noun behind names the number."""
+    if is_metric(own):
+        return False
+    return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产"))
+
+
+def _last_resort(case: Case, own: str) -> Named:
     """No noun on either side: the next number's noun (12座27米高的铁塔), the thing spoken of, or the words of the clause."""
-    text, quantity = sheet.text, statement.quantity
+    text, quantity, following = case.sheet.text, case.statement.quantity, case.following
     if following and following.quantity.start - quantity.end <= 3 and "。" not in text[quantity.end : following.quantity.start]:
         end = following.quantity.end
         noun = sized_name(text, end, following.clause_end)[:-2] or right_name(text, end, following.right_end)
         if noun:
             return Named(noun, {}, 0.1)
-    if own:
-        return Named(own, {}, 0.2)
-    ahead = _words_ahead(text, statement)
+    subject = _clause_subject(case)
+    if own or subject:
+        return Named(own or subject, {}, 0.2 if own else 0.1)
+    ahead = _words_ahead(case)
     if ahead:
         return Named(ahead, {}, 0.4)
-    if scope.subject:
-        return Named(scope.subject, dict(scope.dims), 0.3)
-    return Named(_clause_words(sheet, statement), {}, 0.5)
+    if case.scope.subject:
+        return Named(case.scope.subject, dict(case.scope.dims), 0.3)
+    return Named(_clause_words(case), {}, 0.5)
 
 
-def _words_ahead(text: str, statement: Statement) -> str:
+def _words_ahead(case: Case) -> str:
     """79天后，⟨变电站投入运营⟩: the event that a duration leads to."""
-    after = text[statement.quantity.end : statement.sentence_end]
+    after = case.sheet.text[case.statement.quantity.end : case.statement.sentence_end]
     if not after.startswith(("后", "便", "就", "，便", "，就")):
         return ""
-    words = after.lstrip("后便就，了")
-    return regex.split(r"[，。；]", words)[0][:16]
+    return regex.split(r"[，。；]", after.lstrip("后便就，了"))[0][:16]
 
 
-def _clause_words(sheet: Sheet, statement: Statement) -> str:
+def _clause_words(case: Case) -> str:
     """The words of the clause around a number, when nothing better names it."""
-    start = statement.clause
-    words = sheet.text[start : statement.quantity.start] + sheet.text[statement.quantity.end : statement.clause_end]
-    if len(words) < 2 and start > 1:
-        words = sheet.text[max(statement.sentence, start - 20) : start - 1]
+    text, statement = case.sheet.text, case.statement
+    words = text[statement.clause : statement.quantity.start] + text[statement.quantity.end : statement.clause_end]
+    if len(words) < 2 and statement.clause > 1:
+        words = text[max(statement.sentence, statement.clause - 20) : statement.clause - 1]
     return words[-20:].strip("“”，。的")
 
 
-def name_pair(pair: Pair, scope: Scope, drafts: Sequence[Draft], sheet: Sheet, measured: Measured) -> Named:
+def name_pair(case: Case, pair: Pair) -> Named:
     """The name 分别 gives a number: its own item, or the level printed in the same place of the list before."""
-    if pair.item:
-        place = next((m.entity for m in sheet.entities if m.entity.kind in {"place", "zone"} and sheet.text[m.start : m.end] == pair.item), None)
-        if place and pair.head:
-            return Named(pair.head, {"县区": pair.item})
-        return Named(pair.item.strip("“”") + pair.head)
-    first = len(drafts) - pair.number
-    levels = [d for d in drafts[:first] if d.measured.measure == "level"][-pair.of :]
-    if len(levels) == pair.of and measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
+    scope = case.scope
+    item = pair.item.replace("“", "").replace("”", "")
+    if item:
+        if pair.head and item.endswith(_AREA_ENDS):
+            return Named(pair.head, {"单位" if item.endswith("局") else "县区": item})
+        if scope.breakdown and not pair.head:
+            return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
+        return Named(item + pair.head)
+    first = len(case.drafts) - pair.number
+    levels = [d for d in case.drafts[:first] if d.measured.measure == "level"][-pair.of :]
+    if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, dict(levels[pair.number].dims))
-    return Named(scope.subject, dict(scope.dims), 0.1)
+    return Named(scope.subject, dict(scope.dims), 0.1) if scope.subject else name_number(case)
 
 
-def compose_part(name: str, unit_known: bool, scope: Scope) -> str:
+def compose_part(name: str, scope: Scope) -> str:
     """The full name of a bare part in a list: 光伏 after 清洁能源装机容量 → 光伏装机容量.
 
-    >>> compose_part("风电", True, Scope(subject="清洁能源并网装机容量"))
+    >>> compose_part("风电", Scope(subject="清洁能源并网装机容量"))
     '风电并网装机容量'
     """
     head = _HEAD.search(scope.subject)
-    if not unit_known or not head or is_metric(name) or len(name) > 10:
-        return name
-    return name + head.group()
+    return name + head.group() if head and not is_metric(name) and len(name) <= 10 else name

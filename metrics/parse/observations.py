@@ -5,34 +5,43 @@ from dataclasses import replace
 
 import regex
 
-from metrics.model import Entity, Period, Quantity
+from metrics.model import Quantity
 from metrics.parse.breakdowns import open_breakdown, part_of, same_unit
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
-from metrics.parse.context import Sheet, pick_entity, pick_period
-from metrics.parse.lists import Pair, find_pairs
+from metrics.parse.context import Sheet, When, pass_mentions, pick_entity, pick_period
+from metrics.parse.lists import find_pairs
 from metrics.parse.measures import Measured, match_measure
-from metrics.parse.naming import CARRYING, Named, compose_part, name_number, name_pair
-from metrics.parse.scope import Draft, Scope
+from metrics.parse.naming import CARRYING, Case, Named, compose_part, name_number, name_pair
+from metrics.parse.patterns import grammar
+from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import read_status
 
 _FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
 _THING = regex.compile(r"(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间)$")
 _IN_FRONT = regex.compile(r"[，。；：]")
+_IN_RANK = regex.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+_STREAK = regex.compile(r"连续$")
 
 
-def read_drafts(sheet: Sheet, quantities: Sequence[Quantity], scope: Scope, bulletin: Bulletin | None) -> tuple[list[Draft], Scope]:
+def read_drafts(
+    sheet: Sheet, quantities: Sequence[Quantity], scope: Scope, bulletin: Bulletin | None
+) -> tuple[list[Draft], Scope]:
     """Read every quantity of a paragraph in order; each one inherits what the ones before it set."""
     statements = split_statements(sheet.text, quantities)
     pairs = find_pairs(sheet.text, statements)
     drafts: list[Draft] = []
+    taken = 0
     for index, statement in enumerate(statements):
-        scope = _enter(scope, statement)
+        scope = pass_mentions(sheet, statement, _enter(scope, statement))
         scope = replace(scope, breakdown=open_breakdown(sheet, statement, scope, drafts, bulletin))
         following = statements[index + 1] if index + 1 < len(statements) else None
-        draft = _read(sheet, statement, scope, drafts, pairs.get(index), following, bulletin)
+        pair = pairs.get(index)
+        measured = drafts[-pair.number].measured if pair and pair.number else _measure(sheet.text, statement)
+        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken)
+        draft, when, taken = _read(case)
         drafts.append(draft)
-        scope = _carry(scope, draft)
+        scope = _carry(case, draft, when)
     return drafts, scope
 
 
@@ -43,19 +52,23 @@ def _enter(scope: Scope, statement: Statement) -> Scope:
     return scope
 
 
-def _read(
-    sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None, following: Statement | None, bulletin: Bulletin | None
-) -> Draft:
+def _read(case: Case) -> tuple[Draft, When, int]:
+    """The draft of one number, what period it stands in, and where a noun behind it ends."""
+    sheet, statement, scope, measured = case.sheet, case.statement, case.scope, case.measured
     quantity = statement.quantity
-    measured = _measure(sheet.text, statement)
-    named = _name(sheet, statement, scope, drafts, pair, following, bulletin, measured)
-    entity = scope.entity if named.dims and not pair else pick_entity(sheet, statement, scope)
-    if pair and named.dims:
-        entity = scope.entity
-    period, future = pick_period(sheet, statement, scope)
-    if period is scope.period and period and period.start is None and scope.flow and _is_flow(named.name, measured):
-        period = scope.flow
-    return Draft(
+    named = _name(case)
+    entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
+    when = pick_period(sheet, statement, scope)
+    status = "actual" if when.is_origin else read_status(sheet.text, statement, measured, when.is_future)
+    period = when.period
+    if when.is_carried:
+        if status in {"rule", "planned"}:
+            period = None
+        elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
+            period = scope.flow
+    if period and _STREAK.search(case.words) and measured.measure == "level":
+        period = replace(period, start=None)
+    draft = Draft(
         quantity=replace(quantity, value=quantity.value * measured.sign),
         start=sheet.offset + quantity.start,
         end=sheet.offset + quantity.end,
@@ -64,10 +77,11 @@ def _read(
         name=named.name,
         entity=entity,
         period=period,
-        status=read_status(sheet.text, statement, measured, future),
+        status=status,
         dims=named.dims,
         doubt=named.doubt,
     )
+    return draft, when, named.used
 
 
 def _measure(text: str, statement: Statement) -> Measured:
@@ -75,29 +89,29 @@ def _measure(text: str, statement: Statement) -> Measured:
     quantity = statement.quantity
     words = text[statement.left : quantity.start]
     if words.endswith("第") or text[quantity.start] == "第":
-        measured = match_measure(words.removesuffix("第"), "位")
-        return measured if measured.measure == "rank" else Measured("rank", "rank_place", -1)
-    measured = match_measure(words, quantity.unit)
-    if measured.measure == "level" and text[quantity.end : quantity.end + 2] in {"办结", "回复", "完成", "达标"} and quantity.unit == "%":
-        return Measured("level", "level_done", 0)
-    return measured
+        measured = match_measure(text[statement.clause : quantity.start].removesuffix("第"), "位")
+        end = max(statement.clause + measured.name_end - statement.left, 0)
+        return replace(measured, name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
+    return match_measure(words, quantity.unit)
 
 
-def _name(
-    sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None, following: Statement | None, bulletin: Bulletin | None, measured: Measured
-) -> Named:
-    if pair:
-        named = name_pair(pair, scope, drafts, sheet, measured)
-        if scope.breakdown and pair.item and not pair.head and not named.dims:
-            return Named(scope.breakdown.name, {scope.breakdown.key or "类型": pair.item.strip("“”")})
-        return named
-    part = part_of(sheet, statement, scope, bulletin) if measured.measure == "level" else None
+def _name(case: Case) -> Named:
+    if case.pair:
+        return name_pair(case, case.pair)
+    part = part_of(case.sheet, case.statement, case.scope, case.bulletin) if case.measured.measure == "level" else None
     if part:
         breakdown, key, label = part
         return Named(breakdown.name, {key: label})
-    named = name_number(sheet, statement, scope, measured, following, drafts)
-    if measured.measure not in CARRYING and same_unit(scope.unit, statement.quantity.unit):
-        return replace(named, name=compose_part(named.name, True, scope))
+    after = case.sheet.text[case.statement.quantity.end : case.statement.quantity.end + 2]
+    if (
+        case.statement.quantity.unit == "%"
+        and after in {"办结", "回复", "完成", "达标", "合格", "整改", "覆盖"}
+        and not case.words.strip("，、")
+    ):
+        return Named(after + "率")
+    named = name_number(case)
+    if case.measured.measure not in CARRYING and same_unit(case.scope.unit, case.statement.quantity.unit):
+        return replace(named, name=compose_part(named.name, case.scope))
     return named
 
 
@@ -114,20 +128,20 @@ def _quote_start(text: str, statement: Statement) -> int:
     return start
 
 
-def _carry(scope: Scope, draft: Draft) -> Scope:
+def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
-    level = draft.measured.measure == "level"
-    is_part = bool(draft.dims)
-    subject = draft.name or scope.subject
-    changes: dict[str, str | Entity | Period | None] = {"entity": draft.entity, "period": draft.period}
-    scope = replace(scope, entity=draft.entity, period=draft.period, subject=subject, dims=dict(draft.dims))
-    if level:
-        scope = replace(scope, unit=draft.quantity.unit)
-    if level and not is_part:
-        scope = replace(scope, total=draft.name, total_unit=draft.quantity.unit)
-    if level and _THING.search(draft.name):
-        scope = replace(scope, thing=draft.name)
-    if draft.period and draft.period.start and draft.period.end:
-        scope = replace(scope, flow=draft.period)
-    del changes
-    return scope
+    scope = case.scope
+    aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or _STREAK.search(case.words)
+    if not when.is_origin and not when.is_carried:
+        scope = replace(scope, period=draft.period if not aside else when.period)
+        if draft.period and draft.period.start and draft.period.end:
+            scope = replace(scope, flow=draft.period)
+    if aside or draft.status == "rule":
+        return scope
+    scope = replace(scope, entity=draft.entity, subject=draft.name or scope.subject, dims=dict(draft.dims))
+    if draft.measured.measure != "level":
+        return scope
+    scope = replace(scope, unit=draft.quantity.unit)
+    if not draft.dims:
+        scope = replace(scope, totals=(*scope.totals, Total(draft.name, draft.quantity.unit, draft.quantity.value)))
+    return replace(scope, thing=draft.name) if _THING.search(draft.name) else scope

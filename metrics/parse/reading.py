@@ -1,9 +1,9 @@
 """The articles of a page → observations and skipped numbers, placed on the page."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Skipped
+from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home, home_entity
@@ -14,6 +14,17 @@ from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
 from metrics.parse.scope import Breakdown, Draft, Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What holds for a whole article while it is read."""
+
+    clean: CleanText
+    issue: Issue
+    home: Home
+    bulletin: Bulletin | None
+
 
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
@@ -46,50 +57,80 @@ def _read_article(
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
     first = clean.text[body[0].start : body[0].end] if body else ""
-    bulletin = match_bulletin(article.title, first)
-    main = _main_entity(article.title, first, home)
-    scope = Scope(entity=main, main_entity=main)
+    desk = Desk(clean, issue, home, match_bulletin(article.title, first))
+    opening = Scope(entity=_main_entity(article.title, first, home), period=_title_period(desk, article.title))
+    opening = replace(opening, main_entity=opening.entity)
+    scope = opening
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
-    for paragraph in body:
-        found, passed, scope = _read_paragraph(clean, paragraph, issue, home, scope, bulletin)
+    for number, paragraph in enumerate(body):
+        found, passed, scope = _read_paragraph(desk, paragraph, scope)
+        if found and not any(draft.period for draft in drafts):
+            found = _lead_in(desk, found, body[number + 1 : number + 3])
         drafts.extend(found)
         skipped.extend(passed)
-    opening = replace(Scope(entity=main, main_entity=main), period=drafts[0].period if drafts else None)
+    told = next((draft.period for draft in drafts if draft.period), None)
     for paragraph in heads:
-        found, passed, _ = _read_paragraph(clean, paragraph, issue, home, opening, bulletin)
+        found, passed, _ = _read_paragraph(desk, paragraph, replace(opening, period=opening.period or told))
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
-    return drafts, skipped, bulletin
+    return drafts, skipped, desk.bulletin
 
 
-def _read_paragraph(
-    clean: CleanText, paragraph: Paragraph, issue: Issue, home: Home, scope: Scope, bulletin: Bulletin | None
-) -> tuple[list[Draft], list[Skipped], Scope]:
-    text = clean.text[paragraph.start : paragraph.end]
+def _title_period(desk: Desk, title: str) -> Period | None:
+    """A bulletin's title may tell its time: 一周警情（6月9日至15日）."""
+    if desk.bulletin is None:
+        return None
+    mentions = [m for m in find_periods(title, desk.issue, None) if m.role == "time"]
+    return mentions[-1].period if mentions else None
+
+
+def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) -> list[Draft]:
+    """A summary in front (规上工业增加值增长14.7%……) has the period that the next paragraphs begin with."""
+    if any(draft.period for draft in drafts) or not any(draft.measured.measure == "growth" for draft in drafts):
+        return drafts
+    for paragraph in following:
+        text = desk.clean.text[paragraph.start : paragraph.end]
+        mentions = [m for m in find_periods(text, desk.issue, None) if m.start < NEAR_THE_FRONT and m.role == "time"]
+        if mentions and is_span(mentions[0].period):
+            return [replace(draft, period=mentions[0].period) for draft in drafts]
+    return drafts
+
+
+def is_span(period: Period) -> bool:
+    """Whether a period is longer than a day and closed on both ends."""
+    return period.start is not None and period.end is not None and period.start < period.end
+
+
+def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[list[Draft], list[Skipped], Scope]:
+    text = desk.clean.text[paragraph.start : paragraph.end]
     quantities, passed = find_quantities(text)
     skipped = [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
     if not quantities:
-        return [], skipped, _after_plain(text, scope, bulletin)
-    found = (find_periods(text, issue, scope.period), find_entities(text, home))
-    sheet = lay_out(text, paragraph.start, paragraph.kind, issue, found)
-    scope = _enter_paragraph(sheet, quantities[0].start, scope, bulletin)
-    drafts, scope = read_drafts(sheet, quantities, scope, bulletin)
+        return [], skipped, _after_plain(desk, text, bool(passed), scope)
+    found = (find_periods(text, desk.issue, scope.period), find_entities(text, desk.home))
+    sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, found)
+    drafts, scope = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
     return drafts, skipped, scope
 
 
-def _after_plain(text: str, scope: Scope, bulletin: Bulletin | None) -> Scope:
-    """A paragraph without figures may still open a list: 热点问题：."""
-    if bulletin and len(text) < 30 and opens_topics(text):
-        return replace(scope, breakdown=Breakdown(bulletin.topic_name, "件", "问题", lasts=True))
-    return scope
-
-
-def _enter_paragraph(sheet: Sheet, first_number: int, scope: Scope, bulletin: Bulletin | None) -> Scope:
-    """What a new paragraph inherits: the period when it goes on with figures at once, the main entity of the article."""
-    if bulletin:
+def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:
+    """A paragraph without figures may still open a list (热点问题：) or tell the time of what follows."""
+    if desk.bulletin and len(text) < 30 and opens_topics(text):
+        return replace(scope, breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
+    if not has_numbers:
         return scope
-    period = scope.period if first_number <= NEAR_THE_FRONT else None
+    mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
+    return replace(scope, period=mentions[-1].period, told=True) if mentions else scope
+
+
+def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) -> Scope:
+    """What a new paragraph inherits: the period when it goes on with figures at once, the main entity of the article."""
+    breakdown = scope.breakdown if scope.breakdown and scope.breakdown.lasts else None
+    if desk.bulletin:
+        return replace(scope, breakdown=breakdown, passed=0, flow=None)
+    company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
+    period = scope.period if (first_number <= NEAR_THE_FRONT or scope.told) and not company else None
     return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period)
 
 
@@ -101,5 +142,3 @@ def _main_entity(title: str, body: str, home: Home) -> Entity | None:
         if zones or named:
             return (zones or named)[0]
     return home_entity(home)
-
-

@@ -2,11 +2,21 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from metrics.model import Entity, Period, Quantity, Status
 from metrics.parse.measures import Measured
 
 NO_DIMS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A level that a later breakdown may be of."""
+
+    name: str
+    unit: str
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +49,20 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What is in force: the subject last named, the total it may be a part of, who, when, and an open breakdown."""
+    """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
+
+    `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period.
+    """
 
     subject: str = ""
     unit: str = ""
     dims: Mapping[str, str] = field(default_factory=dict)
-    total: str = ""
-    total_unit: str = ""
+    totals: tuple[Total, ...] = ()
     thing: str = ""
     entity: Entity | None = None
     main_entity: Entity | None = None
     period: Period | None = None
     flow: Period | None = None
     breakdown: Breakdown | None = None
+    passed: int = 0
+    told: bool = False

@@ -2,6 +2,7 @@
 
 import regex
 
+from metrics.catalogue.units import split_unit
 from metrics.model import Quantity, Status
 from metrics.parse.clauses import Statement
 from metrics.parse.measures import Measured
@@ -12,6 +13,9 @@ _PLANNED = regex.compile(grammar("status", "planned"))
 _BUILT = regex.compile(grammar("status", "built"))
 _RULE = regex.compile(grammar("status", "rule"))
 _RULE_VERB = regex.compile(grammar("status", "rule_verb"))
+_AFTER = regex.compile(r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后")
+_PROJECT = regex.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
+_CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 _NOT_FUTURE = regex.compile(r"将(?:近|军|士)")
 
@@ -24,8 +28,11 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     clause = text[statement.clause : quantity.start]
     if _is_rule(quantity, clause, after, before):
         return "rule"
-    cue = _last(_TARGET, _since_semicolon(before))
-    if cue and not _NOT_FUTURE.match(before, before.rfind("将")):
+    words = _since_semicolon(before)
+    if _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
+        return "planned"
+    cue = _last(_TARGET, words)
+    if cue and not _NOT_FUTURE.match(words, cue.start()):
         return "target"
     if future:
         return "target"
@@ -33,7 +40,15 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _BUILT.search(after) or _BUILT.search(clause):
         return "actual"
+    if _PROJECT.match(after) and split_kind(quantity.unit) in _CAPACITY:
+        return "planned"
     return "planned" if _PLANNED.search(_since_semicolon(before)) else "actual"
+
+
+def split_kind(unit: str) -> str:
+    """The dimension of a printed unit, empty when the catalogue does not know it."""
+    known = split_unit(unit)[1]
+    return known.dimension if known else ""
 
 
 def _since_semicolon(words: str) -> str:
