@@ -41,16 +41,18 @@ def to_units(entry: Entry) -> list[tuple[str, Unit]]:
 def _read_units() -> Mapping[str, Unit]:
     """All spellings; a word that is a unit and a measure word keeps the unit."""
     required = ("id", "names", "kind", "dimension", "factor", "examples")
-    units = {
-        word: Unit(word, "count", word, Decimal(1), word) for words in read_words("units", "measure").values() for word in words
-    }
+    words = [word for words in read_words("units", "measure").values() for word in words]
+    units = {word: Unit(word, "count", word, Decimal(1), word) for word in words}
     for entry in read_entries("units", "unit", required):
         units.update(to_units(entry))
     return MappingProxyType(units)
 
 
 UNITS: Mapping[str, Unit] = _read_units()
-AFTER_DIGITS_ONLY = frozenset(read_words("units", "after_digits_only")["words"])
+READING = read_words("units", "reading")
+AFTER_DIGITS_ONLY = frozenset(READING["after_digits_only"])
+AMBIGUOUS = frozenset(READING["ambiguous"])
+FALSE_STARTS = frozenset(READING["false_starts"])
 MULTIPLIERS: Mapping[str, Decimal] = MappingProxyType(
     {
         small + large: Decimal(power * scale)
@@ -70,30 +72,25 @@ def split_unit(unit: str) -> tuple[Decimal, Unit | None]:
     ('100000000', '千瓦时')
     """
     name = unit.removesuffix("级") if len(unit) > 1 else unit
-    for size in range(min(2, len(name)), -1, -1):
-        multiplier = MULTIPLIERS.get(name[:size]) if size else Decimal(1)
-        rest = name[size:]
-        known = UNITS.get(name) or (_rate(rest) if "/" in rest else UNITS.get(rest))
-        if multiplier is not None and known is not None:
-            return (Decimal(1), known) if name in UNITS else (multiplier, known)
-        if multiplier is not None and not rest:
-            return multiplier, None
-    return Decimal(1), None
+    for multiplier in ("", *sorted(MULTIPLIERS, key=len, reverse=True)):
+        if not name.startswith(multiplier):
+            continue
+        rest = name[len(multiplier) :]
+        if known := UNITS.get(rest) or _to_rate(rest):
+            return MULTIPLIERS.get(multiplier, Decimal(1)), known
+    return MULTIPLIERS.get(unit, Decimal(1)), None
 
 
-def _rate(unit: str) -> Unit | None:
+def _to_rate(unit: str) -> Unit | None:
     """微克/立方米, 元/吨: a unit over another, its factor the quotient of theirs."""
     above, _, below = unit.partition("/")
-    if below not in UNITS or above == "":
+    over, under = UNITS.get(above), UNITS.get(below)
+    if over is None or under is None:
         return None
-    multiplier, over = split_unit(above)
-    if over is None:
-        return None
-    under = UNITS[below]
     return Unit(
         f"{over.name}/{under.name}",
         "measure",
         f"{over.dimension}/{under.dimension}",
-        multiplier * over.factor / under.factor,
+        over.factor / under.factor,
         f"{over.base_unit}/{under.base_unit}",
     )

@@ -1,50 +1,64 @@
-"""One number and its unit at a known place in, an amount out: 660余万株, 两万多步, 三千七百余个, 2个多月."""
+"""One number and its unit at a known place in, an amount out: 660余万株, 两万多步, 三千七百余个, 2个多月, 1小时48分."""
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-import regex
-
-from metrics.catalogue.units import AFTER_DIGITS_ONLY, MULTIPLIERS, UNITS
-from metrics.parse.numerals import CHINESE_CHARACTERS, read_estimate, read_numeral
+from metrics.catalogue.units import AFTER_DIGITS_ONLY, FALSE_STARTS, MULTIPLIERS, UNITS
+from metrics.model import Bound
+from metrics.parse.numerals import CHINESE_CHARACTERS, LONGEST, read_estimate, read_numeral
 
 LONGEST_UNIT = max(map(len, UNITS))
+UNIT_FIRST = frozenset(unit[0] for unit in UNITS)
+NEARLY: dict[str, Bound] = {"余": ">", "多": ">", "几": ">", "来": "~"}
 
 # 2,342.5, 660余万, 3万5千, 1884万7500: digits, then 余 or 多, then the multiplier that stays in the unit.
-DIGITS = regex.compile(
+DIGITS = re.compile(
     r"(?P<value>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    r"(?P<lower>(?:[万亿][0-9]{1,4})(?=[万亿千]|[^0-9.]|$)(?:千(?![瓦伏克米卡]))?)?"
-    r"(?P<more>[余多几来](?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦]))?(?P<after>[余多几])?"
+    r"(?P<lower>[万亿][0-9]{1,4}(?![0-9.年月日时%-]))?"
+    r"(?:(?P<more>[余多几来])(?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦牛赫]))?(?P<nearly>[余多几来])?"
 )
 # 三千七百余, 两万多, 十一万余, 十几: a Chinese numeral whose last 万 or 亿 stays in the unit.
-CHINESE = regex.compile(
-    rf"(?P<value>[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+)?)(?P<after>[余多几来])?(?P<multiplier>万亿|万|亿)?(?P<last>[余多])?"
+CHINESE = re.compile(
+    rf"(?P<value>[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+)?)(?P<more>[余多几来])?(?P<multiplier>万亿|万|亿)?(?P<nearly>[余多])?"
 )
-TRAILING = regex.compile(r"(?P<head>.+?)(?P<multiplier>万亿|万|亿)$")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
-SPLIT = regex.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
+SPLIT = re.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
 # 辆次, 床次: any one character before 次 counts occasions.
-OCCASIONS = regex.compile(r"[一-龥]次(?![一-龥]?[元])")
-HALF = regex.compile(r"半(?=年|天|月|$|[^一-龥])")
+OCCASIONS = re.compile(r"[一-龥]次(?=[^一-龥]|[的以]|$)")
+# 1小时48分, 3分20秒, 2年3个月: the second part is counted in the smaller unit.
+SECOND = re.compile(r"(?:零|又)?(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>分钟|分|秒|个月|天|小时|角)(?!之)")
+# 1米75, 2米3: digits after 米 are its decimals.
+DECIMALS = re.compile(r"[0-9]{1,2}(?![0-9.,，]|[%个年月日名人万亿厘毫])")
+COMPOUND: dict[tuple[str, str], tuple[int, str]] = {
+    ("小时", "分"): (60, "分钟"),
+    ("个小时", "分"): (60, "分钟"),
+    ("分", "秒"): (60, "秒"),
+    ("分钟", "秒"): (60, "秒"),
+    ("年", "个月"): (12, "个月"),
+    ("天", "小时"): (24, "小时"),
+    ("元", "角"): (1, "元"),
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its unit: where it ends, and whether 余 or 多 says it is more."""
+    """A number with its unit and where it ends; `bound` is what 余, 多 or 来 inside it says."""
 
     end: int
     value: Decimal
     high: Decimal | None
     unit: str
-    is_more: bool
-    is_chinese: bool
+    bound: Bound = "="
 
 
 def match_unit(text: str, start: int, *, is_small: bool = False) -> str:
     """The longest known unit that begins at `start`, with its per-unit (微克/立方米); `""` for none."""
+    if start >= len(text) or text[start] not in UNIT_FIRST:
+        return ""
     for size in range(min(LONGEST_UNIT, len(text) - start), 0, -1):
         unit = text[start : start + size]
-        if unit in UNITS and not (is_small and unit in AFTER_DIGITS_ONLY) and _ends_here(text, start + size, unit):
+        if unit in UNITS and not (is_small and unit in AFTER_DIGITS_ONLY) and not _is_false(text, start, size):
             end = start + size
             if text[end : end + 1] == "/" and (per := match_unit(text, end + 1)):
                 return f"{unit}/{per}"
@@ -52,66 +66,89 @@ def match_unit(text: str, start: int, *, is_small: bool = False) -> str:
     return ""
 
 
-def _ends_here(text: str, end: int, unit: str) -> bool:
-    """Whether a unit in letters is not the beginning of a longer run of letters or digits."""
-    return not (unit[-1].isascii() and unit[-1].isalpha() and text[end : end + 1].isascii() and text[end : end + 1].isalnum())
+def _is_false(text: str, start: int, size: int) -> bool:
+    """Whether what looks like a unit begins another word: 六年级, 120名校友会; letters that run on are no unit either."""
+    end = start + size
+    if text[end - 1].isascii() and text[end - 1].isalpha():
+        return end < len(text) and text[end].isascii() and text[end].isalnum()
+    return size == 1 and (text[start : start + 2] in FALSE_STARTS or text[start : start + 3] in FALSE_STARTS)
 
 
-def match_amount(text: str, start: int) -> Amount | None:
-    """The number that begins at `start`, in digits or Chinese, with the unit after it."""
-    if text[start].isascii():
-        return _match_digits(text, start)
-    return _match_chinese(text, start)
-
-
-def _match_digits(text: str, start: int) -> Amount | None:
+def match_digits(text: str, start: int) -> Amount | None:
+    """The number in digits that begins at `start`, with the unit after it."""
     match = DIGITS.match(text, start)
     if match is None:
         return None
-    value = read_numeral(match["value"])
-    multiplier = match["multiplier"] or ""
-    if match["lower"]:
-        value = read_numeral(match["value"] + match["lower"] + multiplier)
-        if value is not None and multiplier:
-            value /= MULTIPLIERS[multiplier]
+    digits, lower, more, multiplier, nearly = match.groups()
+    if len(digits) > LONGEST:
+        return None
+    value = Decimal(digits) if "," not in digits and "，" not in digits else read_numeral(digits)
+    multiplier, end = multiplier or "", match.end()
+    if lower and value is not None:
+        whole = read_numeral(digits + lower + multiplier)
+        value = whole / MULTIPLIERS[multiplier] if whole is not None and multiplier else whole
     if value is None:
         return None
-    is_more = bool(match["more"] or match["after"])
-    end = match.end()
-    if match["after"] and not match_unit(text, end) and not multiplier:
-        end, is_more = match.start("after"), bool(match["more"])
-    return _with_unit(text, Amount(end, value, None, multiplier, is_more, False), is_small=False)
+    if nearly and not multiplier and not match_unit(text, end) and nearly in "多来几":
+        end, nearly = end - 1, None
+    bound = NEARLY.get(nearly or more or "", "=")
+    return _with_unit(text, Amount(end, value, None, multiplier, bound))
 
 
-def _match_chinese(text: str, start: int) -> Amount | None:
+def match_chinese(text: str, start: int) -> Amount | None:
+    """The Chinese numeral that begins at `start`, with the unit after it; a lone digit takes fewer units."""
     match = CHINESE.match(text, start)
-    if match is None or match.end() - start > 30:
+    if match is None or match.end() - start > LONGEST:
         return None
-    numeral, multiplier = match["value"], match["multiplier"] or ""
-    if not multiplier and (trail := TRAILING.match(numeral)):
-        numeral, multiplier = trail["head"], trail["multiplier"]
-    estimate = read_estimate(numeral)
-    value = estimate[0] if estimate else read_numeral(numeral)
+    numeral, more, multiplier, nearly = match.groups()
+    multiplier = multiplier or ""
+    if not multiplier and len(numeral) > 1 and numeral[-1] in "万亿":
+        size = 2 if numeral.endswith("万亿") and len(numeral) > 2 else 1
+        numeral, multiplier = numeral[:-size], numeral[-size:]
+    value, high = read_numeral(numeral), None
     if value is None:
-        return None
-    is_more = bool(match["after"] or match["last"])
-    high = estimate[1] if estimate else None
-    is_small = value < 10 and not multiplier and high is None and not is_more
-    return _with_unit(text, Amount(match.end(), value, high, multiplier, is_more, True), is_small=is_small)
+        estimate = read_estimate(numeral)
+        if estimate is None:
+            return None
+        value, high = estimate
+    bound = NEARLY.get(nearly or more or "", "=")
+    is_small = value <= 10 and not multiplier and high is None and bound == "="
+    return _with_unit(text, Amount(match.end(), value, high, multiplier, bound), is_small=is_small)
 
 
-def _with_unit(text: str, amount: Amount, *, is_small: bool) -> Amount:
-    """The amount with the unit that follows its number; 多 and 半 inside 个多月 count."""
+def _with_unit(text: str, amount: Amount, *, is_small: bool = False) -> Amount:
+    """The amount with the unit that follows its number; 多 and 半 inside 个多月 count, and so does a second part."""
     start = amount.end
     if split := SPLIT.match(text, start):
         half = split["mid"] == "半"
         value = amount.value + Decimal("0.5") if half else amount.value
-        unit = f"{amount.unit}个{split['unit']}" if split["unit"] != "小时" else f"{amount.unit}个小时"
-        return Amount(split.end(), value, amount.high, unit, amount.is_more or not half, amount.is_chinese)
+        return Amount(split.end(), value, amount.high, f"{amount.unit}个{split['unit']}", amount.bound if half else ">")
     unit = match_unit(text, start, is_small=is_small)
-    if not unit and (occasions := OCCASIONS.match(text, start)) and not amount.is_chinese:
+    if not unit and not is_small and (occasions := OCCASIONS.match(text, start)):
         unit = occasions[0]
     end = start + len(unit)
-    if unit and text[end : end + 1] == "级" and amount.unit:
-        unit, end = unit + "级", end + 1
-    return Amount(end, amount.value, amount.high, amount.unit + unit, amount.is_more, amount.is_chinese)
+    if end < len(text) and unit:
+        if text[end] == "级" and amount.unit:
+            return Amount(end + 1, amount.value, amount.high, f"{amount.unit}{unit}级", amount.bound)
+        if (text[end].isdigit() or text[end] == "半" or text[end] in "零又") and (
+            compound := _match_compound(text, end, unit, amount)
+        ):
+            return compound
+    return Amount(end, amount.value, amount.high, amount.unit + unit, amount.bound)
+
+
+def _match_compound(text: str, end: int, unit: str, amount: Amount) -> Amount | None:
+    """1小时48分 is 108 分钟, 1米75 is 1.75 米, 一年半 is 1.5 年."""
+    if unit in ("年", "天") and text[end] == "半" and text[end + 1 : end + 2] not in ("年", "天", "载"):
+        return Amount(end + 1, amount.value + Decimal("0.5"), amount.high, unit, amount.bound)
+    if unit == "米" and amount.value < 10 and (decimals := DECIMALS.match(text, end)):
+        return Amount(decimals.end(), amount.value + Decimal("0." + decimals[0]), None, unit)
+    second = SECOND.match(text, end)
+    if second is None:
+        return None
+    known = COMPOUND.get((unit, second["unit"].removesuffix("钟")))
+    if known is None:
+        return None
+    part = Decimal(second["value"])
+    value = amount.value + part / 10 if known[1] == "元" else amount.value * known[0] + part
+    return Amount(second.end(), value, None, known[1])

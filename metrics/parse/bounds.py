@@ -1,36 +1,45 @@
 """The words around a figure in, its bound out: 超200亿元, 50%以上, 10分钟内, 不少于10个."""
 
-import regex
+import re
 
 from metrics.catalogue import read_words
 from metrics.catalogue.units import split_unit
 from metrics.model import Bound
 
 SIGNS: dict[str, Bound] = {"more": ">", "at_least": ">=", "less": "<", "about": "~"}
-BEFORE = {word: SIGNS[key] for key, words in read_words("numerals", "before").items() for word in words}
 AFTER = {word: SIGNS[key] for key, words in read_words("numerals", "after").items() for word in words}
-LINKS = read_words("numerals", "link")["words"]
-NOT_BEFORE = read_words("numerals", "before_not")["words"]
 INSIDE = read_words("numerals", "inside")
+SHARE_WORDS = read_words("numerals", "share")["words"]
+PAUSE = re.compile("[，。；、：0-9]")
 WINDOW = 10
+
+
+def _read_before() -> dict[str, Bound]:
+    """Every bound word, and every word that only looks like one, alone and with a link after it."""
+    bounds = {word: SIGNS[key] for key, words in read_words("numerals", "before").items() for word in words}
+    bounds |= dict.fromkeys(read_words("numerals", "before_not")["words"], "=")
+    return {word + link: bound for word, bound in bounds.items() for link in ("", *read_words("numerals", "link")["words"])}
+
+
+BEFORE = _read_before()
+LONGEST_BEFORE = max(map(len, BEFORE))
+BEFORE_LAST = frozenset(word[-1] for word in BEFORE)
+
+
+def any_of(words: "tuple[str, ...] | list[str]") -> str:
+    """The words as one alternation, longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+# 以上, 左右; 多 and 余 where the statement goes on after them; 内 where it is no word of its own.
+AFTER_START = re.compile(
+    rf"(?!{any_of(read_words('numerals', 'after_not')['words'])})(?P<word>{any_of(list(AFTER))})"
+    rf"|(?P<more>[多余])(?=$|{any_of(read_words('numerals', 'more_followers')['words'])})"
+    rf"|(?P<inside>{any_of(INSIDE['words'])})(?!{any_of(INSIDE['followers'])})"
+)
+AFTER_FIRST = frozenset("多余") | {word[0] for word in (*AFTER, *INSIDE["words"])}
 INSIDE_KINDS = frozenset({"time", "money"})
 INSIDE_DIMENSIONS = frozenset({"length", "ratio"})
-
-
-def _alternatives(words: "list[str] | tuple[str, ...]") -> str:
-    """The words as one alternation, longest first."""
-    return "|".join(regex.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-# 超过了|, 不足|, 约占全国的|: the bound word that ends right before the figure, the share's whole between 约占 and 的 allowed.
-BEFORE_END = regex.compile(
-    rf"(?:(?P<not>{_alternatives(NOT_BEFORE)})|(?P<word>{_alternatives(list(BEFORE))}))(?:{_alternatives(LINKS)})?$"
-    r"|(?P<share>约占)[^，。；、：0-9]{1,8}的?$"
-)
-# 50%|以上, 3倍|多: the bound word that begins right after the figure.
-AFTER_START = regex.compile(_alternatives(list(AFTER)))
-INSIDE_START = regex.compile(rf"(?:{_alternatives(INSIDE['words'])})(?!{_alternatives(INSIDE['followers'])})")
-BEFORE_LAST = frozenset(word[-1] for word in (*BEFORE, *LINKS)) | {"的"}
 
 
 def read_bound_before(text: str, start: int) -> Bound:
@@ -39,20 +48,29 @@ def read_bound_before(text: str, start: int) -> Bound:
     >>> read_bound_before("总产值超过了200亿元", 6), read_bound_before("累计签约20个", 4)
     ('>', '=')
     """
-    if start == 0 or (text[start - 1] not in BEFORE_LAST and "约占" not in text[max(0, start - WINDOW) : start]):
-        return "="
-    match = BEFORE_END.search(text[max(0, start - WINDOW) : start])
-    if match is None or match["not"]:
-        return "="
-    return BEFORE[match["word"]] if match["word"] else "~"
+    if start and text[start - 1] in BEFORE_LAST:
+        for size in range(min(LONGEST_BEFORE, start), 0, -1):
+            if bound := BEFORE.get(text[start - size : start]):
+                return bound
+    window = text[max(0, start - WINDOW) : start]
+    for word in SHARE_WORDS:
+        _, found, between = window.rpartition(word)
+        if found and not PAUSE.search(between):
+            return "~"
+    return "="
 
 
 def match_bound_after(text: str, end: int, unit: str) -> tuple[Bound, int] | None:
     """The bound word that begins at `end` and where it stops; 内 only after a time, length, amount or share."""
-    if match := AFTER_START.match(text, end):
-        return AFTER[match[0]], match.end()
-    if match := INSIDE_START.match(text, end):
-        known = split_unit(unit)[1]
-        if known and (known.kind in INSIDE_KINDS or known.dimension in INSIDE_DIMENSIONS):
-            return "<", match.end()
-    return None
+    if end >= len(text) or text[end] not in AFTER_FIRST:
+        return None
+    match = AFTER_START.match(text, end)
+    if match is None:
+        return None
+    if match["word"]:
+        return AFTER[match["word"]], match.end()
+    if match["more"]:
+        return ">", match.end()
+    known = split_unit(unit)[1]
+    is_inside = known and (known.kind in INSIDE_KINDS or known.dimension in INSIDE_DIMENSIONS)
+    return ("<", match.end()) if is_inside else None

@@ -1,30 +1,31 @@
 """Number words and digits in, decimals out: 2,342.5 · 十二万 · 1884万7500 · 二〇二四 · 零点五."""
 
+import re
 from decimal import Decimal
-
-import regex
 
 from metrics.catalogue import read_words
 
 WORDS = read_words("numerals", "numerals")
 DIGITS = {character: value for value, characters in enumerate(WORDS["digits"]) for character in characters}
-POWERS = {character: 10 ** (place + 1) for place, characters in enumerate(WORDS["powers"]) for character in characters}
+POWERS: dict[str, int] = {
+    character: 10 ** (place + 1) for place, characters in enumerate(WORDS["powers"]) for character in characters
+}
 MYRIADS = dict(zip(WORDS["myriads"], (10**4, 10**8), strict=True))
 DIGIT_CHARACTERS = "".join(DIGITS)
 CHINESE_CHARACTERS = DIGIT_CHARACTERS + "".join(POWERS) + "".join(MYRIADS)
 LONGEST = 30
 
-ARABIC = regex.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+ARABIC = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
 # 二〇二四: digit by digit. Two bare digits (三四) are an estimate, not 34.
-POSITIONAL = regex.compile(rf"[{DIGIT_CHARACTERS}]{{3,}}|[一二三四五六七八九][零〇○]")
+POSITIONAL = re.compile(rf"[{DIGIT_CHARACTERS}]{{3,}}|[一二三四五六七八九][零〇○]")
 # 三千零五十二, 百五, 十七; a last digit after 百 or 千 without 零 counts tens or hundreds (一百二 is 120).
-SECTION = regex.compile(
+SECTION = re.compile(
     rf"(?:(?P<thousands>[{DIGIT_CHARACTERS}])?[千仟])?[零〇]?"
     rf"(?:(?P<hundreds>[{DIGIT_CHARACTERS}])?[百佰])?[零〇]?"
     rf"(?:(?P<tens>[{DIGIT_CHARACTERS}])?[十拾])?(?P<zero>[零〇])?(?P<ones>[{DIGIT_CHARACTERS}])?"
 )
 # 三四十, 七八, 两三千, 十七八: two neighbouring digits name both ends.
-ESTIMATE = regex.compile(
+ESTIMATE = re.compile(
     rf"(?P<head>[{CHINESE_CHARACTERS}]*[十百千])?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
 )
 
@@ -87,7 +88,7 @@ def _read_myriads(text: str) -> Decimal | None:
             return None
         if DIGITS.get(tail):
             return count * scale + DIGITS[tail] * scale // 10
-        rest = _read_myriads(tail) if tail else Decimal(0)
+        rest: Decimal | None = _read_myriads(tail) if tail else Decimal(0)
         return None if rest is None or rest >= scale else count * scale + rest
     return _read_section(text)
 

@@ -1,143 +1,195 @@
 """A paragraph's text in, its figures and its skipped numbers out: sorted, apart from each other, no digit left over."""
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 
-import regex
-
-from metrics.catalogue.noise import WORDS
-from metrics.model import Bound, Quantity, Skipped
-from metrics.parse.amounts import Amount, match_amount
+from metrics.catalogue.units import AMBIGUOUS, MULTIPLIERS, UNITS
+from metrics.model import Quantity, Skipped
+from metrics.parse.amounts import Amount, match_chinese, match_digits
 from metrics.parse.bounds import match_bound_after, read_bound_before
-from metrics.parse.noise import any_of, match_noise
-from metrics.parse.numerals import CHINESE_CHARACTERS, read_numeral
+from metrics.parse.counts import is_figure, match_word
+from metrics.parse.noise import match_chinese_noise, match_digit_noise, match_lead_noise, match_phrase
+from metrics.parse.numerals import CHINESE_CHARACTERS
+from metrics.parse.quotes import find_names
+from metrics.parse.ranks import is_title, match_rank
 from metrics.parse.shares import match_share
 
 Reading = Quantity | Skipped
 
-N = f"0-9{CHINESE_CHARACTERS}半"
-SCAN = regex.compile(rf"[{N}]|[第前后头近期周初上下A-Za-z](?=[-－]?[{N}])|过半|翻(?:[一两]?番)|清零")
-NAMED = regex.compile(r"《[^》]{1,60}》|〈[^〉]{1,40}〉|“[^”，。！？；]{1,14}”|‘[^’，。！？；]{1,14}’")
-HAS_NUMBER = regex.compile(f"[{N}]")
-RANGE = regex.compile(r"[-–—－~～〜至到]{1}(?=[0-9一二两三四五六七八九十百])")
+# What may follow a Chinese numeral that is a number; after anything else it is part of a word.
+FOLLOWERS = "".join(sorted({unit[0] for unit in UNITS} | set(f"{CHINESE_CHARACTERS}余多几来点分月季号中是要等至到、半")))
+LEADS = "第前后头近上下数几未今过最往这此随"
+SCAN = re.compile(
+    rf"[0-9]|[{CHINESE_CHARACTERS}半](?=[{re.escape(FOLLOWERS)}）)])|[A-Za-z](?=[-－]?[0-9])"
+    rf"|[{LEADS}](?:[来后去近往次]?)(?=[0-9{CHINESE_CHARACTERS}半])|翻[一两二三四]?番|清零|零(?=[，。；：、！？）”…]|$)|半数"
+)
+DIGITS = frozenset("0123456789")
+NUMERALS = frozenset(CHINESE_CHARACTERS)
+RANGE = re.compile(rf"[-–—－~～〜至到](?=[0-9{CHINESE_CHARACTERS}])")
 FROM = frozenset("从由自")
-SHARING = regex.compile(r"[、和及或与]")
-RHETORICAL = regex.compile(rf"(?:{any_of(WORDS['rhetorical'])})")
+SHARING = frozenset("、和及或与")
+NEGATIVE_UNITS = frozenset({"%", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
 
 
 def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:
     """Every figure of a paragraph and every number that is none.
 
-    >>> figures, skipped = find_quantities("9月23日，热线接听来电865件次")
-    >>> [text[f.start:f.end] for text in ["9月23日，热线接听来电865件次"] for f in figures], [s.reason for s in skipped]
+    >>> text = "9月23日，热线接听来电865件次"
+    >>> figures, skipped = find_quantities(text)
+    >>> [text[f.start : f.end] for f in figures], [s.reason for s in skipped]
     (['865件次'], ['date'])
     """
     readings: list[Reading] = []
-    names = [match.span() for match in NAMED.finditer(text) if HAS_NUMBER.search(match[0]) and _is_name(match[0])]
+    names = find_names(text)[::-1]
     at = 0
     while hit := SCAN.search(text, at):
         start = hit.start()
-        while names and names[0][1] <= start:
-            names.pop(0)
-        reading = Skipped(start, names[0][1] - 1, "name") if names and names[0][0] <= start else _read(text, start)
-        at = reading.end if reading else start + 1
-        if reading and not (isinstance(reading, Skipped) and reading.reason == "word"):
+        while names and names[-1][1] <= start:
+            names.pop()
+        if names and names[-1][0] <= start:
+            reading: Reading | None = Skipped(start, names[-1][1], "name")
+        else:
+            reading = _read(text, start)
+        if reading is not None:
             readings.append(reading)
-    readings = _share_units(text, readings)
+        at = reading.end if reading is not None else start + 1
+    readings = _settle(text, readings)
     return [r for r in readings if isinstance(r, Quantity)], [r for r in readings if isinstance(r, Skipped)]
 
 
-def _is_name(quoted: str) -> bool:
-    """Whether what stands in quotation marks is a title or slogan, not speech with a figure."""
-    return not regex.search(r"[0-9.]+(?:%|亿|万)|了|[0-9]{2,}个", quoted[1:-1]) or quoted[0] in "《〈"
-
-
 def _read(text: str, start: int) -> Reading | None:
-    """What begins at `start`: a share word, a number that is no figure, or a figure."""
-    if share := match_share(text, start):
-        return _bounded(text, start, share)
-    if rank := _match_rank(text, start):
+    """What begins at `start`: a number in digits or Chinese, or a word that leads one in."""
+    first = text[start]
+    if first in DIGITS:
+        return _read_digits(text, start)
+    if phrase := match_phrase(text, start):
+        return phrase
+    if first in NUMERALS:
+        return _read_chinese(text, start)
+    if first in "第前" and (rank := match_rank(text, start)):
         return rank
-    if noise := match_noise(text, start):
-        return noise
-    if text[start] not in f"0123456789{CHINESE_CHARACTERS}半":
-        return None
-    amount = match_amount(text, start)
+    if lead := match_lead_noise(text, start):
+        return lead
+    share = match_share(text, start)
+    return _bounded(text, start, share) if share else _read_half(text, start)
+
+
+def _read_digits(text: str, start: int) -> Reading:
+    """A figure when a plain unit follows; else what the shapes of noise, parts and ranges make of it."""
+    amount = match_digits(text, start)
+    if _is_doubtful(amount):
+        if noise := match_phrase(text, start) or match_digit_noise(text, start):
+            return noise
+        if share := match_share(text, start):
+            return _bounded(text, start, share)
     if amount is None:
-        return None
-    if amount.is_chinese and (skip := _match_rhetorical(text, start, amount)):
-        return skip
+        return Skipped(start, start + 1, "number")
+    if amount.unit == "强" and is_title(text, start):
+        return Skipped(start, amount.end, "name")
     return _read_range(text, start, amount) or _bounded(text, start, amount)
 
 
-RANK = regex.compile(
-    rf"第(?P<number>[0-9]{{1,3}}|[{CHINESE_CHARACTERS}]{{1,3}})(?P<unit>[位名])?(?![一-龥]|[0-9])|第(?P<number2>[0-9]{{1,3}}|[{CHINESE_CHARACTERS}]{{1,3}})(?P<unit2>位)"
-)
-RANKING = regex.compile(rf"(?:{any_of(WORDS['ranking'])})[^，。；：、！？]{{0,12}}$")
+def _is_doubtful(amount: Amount | None) -> bool:
+    """Whether the number may be a date, an address, a name: nothing it counts follows, or something dates end in too."""
+    return amount is None or not amount.unit or amount.unit in AMBIGUOUS or amount.unit in MULTIPLIERS
 
 
-def _match_rank(text: str, start: int) -> Quantity | None:
-    """排名第2, 居全国第一位: the place after a verb of ranking."""
-    match = RANK.match(text, start) if text[start] == "第" else None
-    if match is None or not RANKING.search(text[max(0, start - 18) : start]):
+def _read_chinese(text: str, start: int) -> Reading | None:
+    """A figure when the numeral counts something; a word or a turn of speech otherwise."""
+    if share := match_share(text, start):
+        return _bounded(text, start, share)
+    amount = match_chinese(text, start)
+    noise = match_chinese_noise(text, start) if _is_doubtful(amount) else None
+    if noise:
+        return noise
+    if amount is None:
         return None
-    value = read_numeral(match["number"] or match["number2"])
-    unit = match["unit"] or match["unit2"] or ""
-    return None if value is None else Quantity(start + 1, match.end(), value, None, unit, "=")
+    if span := _read_range(text, start, amount):
+        return span
+    word = match_word(text, start, amount)
+    if word is not None:
+        return word if word.end > word.start else None
+    return _bounded(text, start, amount)
 
 
-def _match_rhetorical(text: str, start: int, amount: Amount) -> Skipped | None:
-    """一个, 一批; 两个方面; a Chinese numeral with no unit is a word."""
-    bare = not amount.unit or amount.unit in ("万", "亿", "万亿")
-    number = text[start : amount.end]
-    if bare and not (amount.is_more and amount.unit):
-        return Skipped(start, amount.end if len(number) > 1 else start + 1, "word")
-    if number[0] in "百千万亿" and not amount.is_more and not (start and text[start - 1] in "上近超逾约过破达"):
-        return Skipped(start, start + 1, "word")
-    if start and text[start - 1] in "数几好" and number[0] in "十百千万亿":
-        return Skipped(start, amount.end, "vague")
-    if RHETORICAL.match(text, amount.end):
-        return Skipped(start, amount.end, "rhetorical")
-    if amount.value == 1 and number[0] == "一" and amount.unit not in ("倍", "成") and not amount.is_more:
-        return Skipped(start, amount.end, "rhetorical")
-    return None
+def _read_half(text: str, start: int) -> Reading | None:
+    """半年, 半个月, 半小时: half a stretch of time."""
+    if text[start] != "半":
+        return None
+    amount = match_digits(f"{text[:start]}5{text[start + 1 : start + 12]}", start)
+    if amount is None or amount.unit not in ("年", "小时", "个小时", "个月", "天"):
+        return None
+    half = replace(amount, value=Decimal("0.5"))
+    word = match_word(text, start, half)
+    return (word if word.end > word.start else None) if word else _bounded(text, start, half)
 
 
 def _read_range(text: str, start: int, low: Amount) -> Quantity | None:
-    """20%—25%, 10至12元, 1-2个: two amounts of one unit; not 从50%到80%."""
+    """20%—25%, 10至12元, 8000元至1万元: two amounts of one unit; not 从50%到80%."""
     match = RANGE.match(text, low.end)
     if match is None or low.high is not None or not FROM.isdisjoint(text[max(0, start - 2) : start]):
         return None
-    high = match_amount(text, match.end())
-    if high is None or high.high is not None or high.value <= low.value or low.unit not in ("", high.unit):
+    at = match.end()
+    high = match_digits(text, at) if text[at] in DIGITS else match_chinese(text, at)
+    if high is None or high.high is not None or not high.unit:
         return None
-    return _bounded(text, start, replace(high, value=low.value, high=high.value))
+    value = _rescale(low, high)
+    if value is None or value >= high.value:
+        return None
+    return _bounded(text, start, replace(high, value=value, high=high.value))
+
+
+def _rescale(low: Amount, high: Amount) -> Decimal | None:
+    """The lower end in the unit of the upper: 8000元至1万元 begins at 0.8 万元, 3至5万元 at 3."""
+    if low.unit == high.unit or (not low.unit and low.value < high.value):
+        return low.value
+    size = next((n for n in (2, 1) if high.unit[:n] in MULTIPLIERS), 0)
+    scale, bare = MULTIPLIERS.get(high.unit[:size], Decimal(1)), high.unit[size:]
+    lower = MULTIPLIERS.get(low.unit.removesuffix(bare) if bare else low.unit, Decimal(1))
+    fits = low.unit.removesuffix(bare) in ("", *MULTIPLIERS) if bare else True
+    return low.value * lower / scale if fits and (low.unit or low.value >= high.value) else None
 
 
 def _bounded(text: str, start: int, amount: Amount) -> Quantity:
-    """The amount with the bound of the words around it."""
-    bound: Bound = ">" if amount.is_more else read_bound_before(text, start)
-    end = amount.end
+    """The amount with the bound of the words around it, and its sign."""
+    bound, end = amount.bound, amount.end
+    if bound == "=":
+        bound = read_bound_before(text, start)
     if after := match_bound_after(text, end, amount.unit):
         bound, end = after
-    value = amount.value
-    if (
-        start
-        and text[start - 1] in "-－−"
-        and amount.unit in ("%", "℃", "摄氏度")
-        and not text[start - 2 : start - 1].isascii()
-    ):
-        start, value = start - 1, -value
-    return Quantity(start, end, value, amount.high, amount.unit, bound)
+    if amount.unit == "强":
+        bound = "<"
+    signed, is_negative = _read_sign(text, start, amount.unit)
+    return Quantity(signed, end, -amount.value if is_negative else amount.value, amount.high, amount.unit, bound)
 
 
-def _share_units(text: str, readings: list[Reading]) -> list[Reading]:
-    """6.61、0.92和0.35万件: a bare number before 、 or 和 takes the unit of the figure after it."""
-    shared = list(readings)
-    for index in range(len(readings) - 2, -1, -1):
-        here, then = shared[index], shared[index + 1]
-        if not (isinstance(here, Quantity) and isinstance(then, Quantity) and then.start == here.end + 1):
-            continue
-        longer = here.unit == "个" and then.unit.startswith("个")
-        if (here.unit == "" or longer) and then.unit and SHARING.match(text, here.end):
-            shared[index] = replace(here, unit=then.unit)
-    return shared
+def _read_sign(text: str, start: int, unit: str) -> tuple[int, bool]:
+    """Where the figure begins with its minus, and whether it has one: -3.2%, 零下12℃; a dash between words is none."""
+    if text[start - 2 : start] == "零下":
+        return start, True
+    is_minus = start > 0 and text[start - 1] in "-－−" and unit in NEGATIVE_UNITS
+    if is_minus and not (start > 1 and text[start - 2].isascii() and text[start - 2].isalnum()):
+        return start - 1, True
+    return start, False
+
+
+def _settle(text: str, readings: list[Reading]) -> list[Reading]:
+    """From the end: a bare number takes the unit of the figure after 、 or 和, or must be one by itself."""
+    settled: list[Reading] = []
+    for here in reversed(readings):
+        if isinstance(here, Quantity) and (here.unit in ("", "个") or here.unit in MULTIPLIERS):
+            settled.append(_settle_bare(text, here, settled[-1] if settled else None))
+        else:
+            settled.append(here)
+    return settled[::-1]
+
+
+def _settle_bare(text: str, here: Quantity, then: Reading | None) -> Reading:
+    """6.61 in 6.61、0.92和0.35万件 with the unit of the figure after it; a bare number that states nothing is skipped."""
+    is_listed = then is not None and then.start == here.end + 1 and text[here.end] in SHARING
+    if isinstance(then, Quantity) and is_listed and then.unit and (not here.unit or then.unit.startswith(here.unit)):
+        return replace(here, unit=then.unit)
+    if not here.unit and not is_figure(text, here):
+        return Skipped(here.start, here.end, "number")
+    return here

@@ -1,0 +1,75 @@
+"""Numbers that count nothing told from those that do: 一个, 两个方面, 数十家, a bare 300."""
+
+import re
+
+from metrics.catalogue.noise import WORDS
+from metrics.catalogue.units import MULTIPLIERS, split_unit
+from metrics.model import Quantity, Skipped
+from metrics.parse.amounts import Amount
+from metrics.parse.bounds import any_of, match_bound_after, read_bound_before
+
+RHETORICAL = re.compile(
+    rf"(?:{any_of(WORDS['rhetorical_heads'])})|(?:{any_of(WORDS['rhetorical'])})(?={any_of(WORDS['rhetorical_ends'])}|$)"
+)
+RHETORICAL_UNITS = frozenset(WORDS["rhetorical_units"])
+SINGLE_BEFORE = re.compile(rf"(?:{any_of(WORDS['single_before'])})了?$")
+CUES = frozenset(WORDS["cues"])
+PARTICLES = frozenset(WORDS["particles"])
+OVER = frozenset("上近超逾约过破达足")
+ROUND = frozenset("百千万亿")
+EMERGENCY = frozenset({"110", "114", "119", "122"})
+
+
+def match_word(text: str, start: int, amount: Amount) -> Skipped | None:
+    """The reason a Chinese numeral is no figure; an empty span for one inside an ordinary word, None for a figure."""
+    nothing = Skipped(start, start, "word")
+    before = text[start - 1] if start else ""
+    bare = not amount.unit or amount.unit in MULTIPLIERS
+    if before and before in "数几" and text[start] in "十百千万亿":
+        return Skipped(start, amount.end, "vague")
+    if text[start] in ROUND and amount.bound == "=" and before not in OVER:
+        return nothing
+    if bare and amount.bound == "=" and not _is_long(amount, text, start):
+        return nothing
+    if amount.unit in RHETORICAL_UNITS and RHETORICAL.match(text, amount.end):
+        return Skipped(start, amount.end, "rhetorical")
+    if text[start] == "二" and amount.value == 2:
+        return nothing
+    if (
+        text[start] in "一半"
+        and amount.value <= 1
+        and not amount.high
+        and amount.unit not in ("倍", "成")
+        and not _is_single(text, start, amount)
+    ):
+        return Skipped(start, amount.end, "rhetorical")
+    return None
+
+
+def _is_long(amount: Amount, text: str, start: int) -> bool:
+    """Whether a numeral with no unit is long enough, or bounded, to be a number: 一亿二千万, 超十万."""
+    return amount.end - start > 2 or (bool(amount.unit) and read_bound_before(text, start) != "=")
+
+
+def _is_single(text: str, start: int, amount: Amount) -> bool:
+    """Whether 一天 or 半年 is a length of time and no turn of speech: 连续一周, 不到半年, 一年多."""
+    unit = split_unit(amount.unit)[1]
+    if amount.bound != "=" or unit is None:
+        return amount.bound != "="
+    if unit.kind == "time":
+        return bool(SINGLE_BEFORE.search(text[max(0, start - 4) : start]) or match_bound_after(text, amount.end, amount.unit))
+    return unit.kind in ("ratio", "money")
+
+
+def is_figure(text: str, quantity: Quantity) -> bool:
+    """Whether a number with no unit states something: 排名2, 指数98.5, 120学生, the whole of a table cell."""
+    start, end = quantity.start, quantity.end
+    digits = text[start:end]
+    if quantity.bound != "=" or "." in digits or "," in digits or not digits.isascii():
+        return True
+    if digits in EMERGENCY or len(digits) > 9:
+        return False
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before in CUES or before in "第前" or (not before and not after):
+        return True
+    return "一" <= after <= "龥" and after not in PARTICLES and len(digits) < 5

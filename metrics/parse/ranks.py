@@ -1,0 +1,33 @@
+"""Places in a ranking in, figures out: 排名第2, 列全区第三位, 跻身全国前十, 入围500强."""
+
+import re
+
+from metrics.catalogue.noise import WORDS
+from metrics.model import Quantity
+from metrics.parse.bounds import any_of
+from metrics.parse.numerals import CHINESE_CHARACTERS, read_numeral
+
+NUMBER = rf"[0-9]{{1,4}}|[{CHINESE_CHARACTERS}]{{1,4}}"
+WINDOW = 18
+# 第3位, 第三名, and 第2 where nothing follows that it could count
+PLACE = re.compile(rf"第(?P<number>{NUMBER})(?:(?P<unit>[位名])(?!员|誉)|(?=[，。；、：！？”）)的和…]|$))")
+FRONT = re.compile(rf"前(?P<number>{NUMBER})(?P<unit>[位名强])?(?=[，。；、：！？”）)和行之…]|$)")
+RANKING = re.compile(rf"(?:{any_of(WORDS['ranking'])})[^，。；：！？]{{0,14}}$")
+ENTERING = re.compile(rf"(?:{any_of(WORDS['entering'])})[^，。；：！？、]{{0,10}}$")
+
+
+def match_rank(text: str, start: int) -> Quantity | None:
+    """The place in a ranking that begins at `start` with 第 or 前, when a verb of ranking stands before it."""
+    pattern, verb, bound = (PLACE, RANKING, "=") if text[start] == "第" else (FRONT, ENTERING, "<")
+    match = pattern.match(text, start)
+    if match is None or not verb.search(text[max(0, start - WINDOW) : start]):
+        return None
+    value = read_numeral(match["number"])
+    if value is None:
+        return None
+    return Quantity(start + 1, match.end(), value, None, match["unit"] or "", "=" if bound == "=" else "<")
+
+
+def is_title(text: str, start: int) -> bool:
+    """Whether 500强 at `start` names a kind of company instead of a rank: 世界500强企业, not 入围全国500强."""
+    return not ENTERING.search(text[max(0, start - WINDOW) : start])
