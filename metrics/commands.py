@@ -76,9 +76,9 @@ def export(args: Namespace) -> int:
     from metrics.store import open_store
     from metrics.table import DAYS
 
-    frame = open_store(args.store).table(args.edition)
     if args.format not in ("csv", "jsonl"):
-        raise MetricsError(f'--format: unknown format "{args.format}"; write csv or jsonl')
+        raise MetricsError(f'--format: unknown format "{args.format}"; write one of csv, jsonl')
+    frame = open_store(args.store).table(args.edition)
     frame = frame.assign(**{day: frame[day].dt.strftime("%Y-%m-%d") for day in DAYS})
     if args.format == "csv":
         frame.to_csv(sys.stdout, index=False)
@@ -91,6 +91,8 @@ def serve(args: Namespace) -> int:
     """Start the dashboard in place of this process."""
     from metrics.store import open_store
 
+    if not 0 < args.port < 1 << 16:
+        raise MetricsError(f"--port: {args.port} is no port; write one from 1 to 65535")
     script = Path(__file__).parent.parent / "dashboard.py"
     store = open_store(args.store)
     flags = {"server.port": args.port, "server.headless": "true", "browser.gatherUsageStats": "false"}

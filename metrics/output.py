@@ -33,7 +33,8 @@ class Writer:
 def find_writer(format_name: str) -> Writer:
     """The writer of a format; an unknown format is refused."""
     if format_name not in WRITERS:
-        raise MetricsError(f'--format: unknown format "{format_name}"; write {" or ".join(WRITERS)}')
+        names = ", ".join(WRITERS)
+        raise MetricsError(f'--format: unknown format "{format_name}"; write one of {names}')
     return WRITERS[format_name]
 
 

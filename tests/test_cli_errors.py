@@ -1,0 +1,134 @@
+"""What goes wrong on the command line is said in one line: what, where, what to do; never a traceback."""
+
+import os
+import signal
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.commands import PAGE, read_lines, run, start, write_page
+
+
+@pytest.fixture
+def page(tmp_path) -> Path:
+    return write_page(tmp_path)
+
+
+def bad_files(folder: Path) -> dict[str, Path]:
+    """One file for each way in which a page cannot be read."""
+    contents = {
+        "picture.txt": b"ok\xff\xd8\xff\xe0",
+        "chinese.txt": PAGE.encode("gb18030"),
+        "empty.txt": b"",
+        "blank.txt": "　\n \r\n\ufeff".encode(),
+        "huge.txt": "字".encode() * 4_000_000,
+        "page.docx": b"PK",
+    }
+    for name, content in contents.items():
+        (folder / name).write_bytes(content)
+    (folder / "folder").mkdir()
+    return {name: folder / name for name in [*contents, "folder", "missing.txt"]}
+
+
+REFUSED = {
+    "picture.txt": "picture.txt: not UTF-8 at byte 2; save it as UTF-8",
+    "chinese.txt": "chinese.txt: not UTF-8 at byte 0; it reads as GB18030, convert it",
+    "empty.txt": "empty.txt: the page is empty; give",
+    "blank.txt": "blank.txt: the page is empty; give",
+    "huge.txt": "huge.txt: 12,000,000 bytes are more than one page (10,000,000); split",
+    "page.docx": "page.docx: unknown format .docx; give one of .txt",
+    "folder": "folder: no pages in this folder; put files ending in .txt",
+    "missing.txt": "missing.txt: no such file; check the name",
+}
+
+
+def is_one_line(stderr: bytes) -> bool:
+    return stderr.startswith(b"metrics: ") and stderr.count(b"\n") == 1 and stderr.endswith(b"\n")
+
+
+@pytest.mark.parametrize("command", ["extract", "skipped", "ingest", "explain"])
+def test_what_is_no_page_is_refused_in_one_line(tmp_path, command):
+    rest = {"ingest": ["--store", tmp_path / "store.sqlite"], "explain": ["2416件"]}.get(command, [])
+    files = bad_files(tmp_path)
+    for name in REFUSED if command == "extract" else ("missing.txt", "chinese.txt"):
+        done = run(command, files[name], *rest)
+        assert (done.returncode, is_one_line(done.stderr)) == (2, True), done.stderr.decode()
+        assert REFUSED[name] in done.stderr.decode()
+
+
+USAGE = [
+    ([], "the following arguments are required: COMMAND; see python -m metrics --help"),
+    (["read"], "invalid choice: 'read'"),
+    (["extract"], "the following arguments are required: PATH; see python -m metrics extract --help"),
+    (["extract", "seeds", "--format", "xml"], '--format: unknown format "xml"; write one of jsonl, csv, table'),
+    (["extract", "seeds", "--form", "csv"], "unrecognized arguments: --form csv"),
+    (["export", "--format", "table"], '--format: unknown format "table"; write one of csv, jsonl'),
+    (["export", "--edition", "two"], "argument --edition: invalid int value: 'two'"),
+    (["serve", "--port", "80000"], "--port: 80000 is no port; write one from 1 to 65535"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), USAGE, ids=lambda value: " ".join(value) if isinstance(value, list) else "")
+def test_a_wrong_command_line_is_refused_in_one_line(tmp_path, arguments, message):
+    done = run(*arguments, METRICS_STORE=str(tmp_path / "store.sqlite"))
+    assert (done.returncode, done.stdout, is_one_line(done.stderr)) == (2, b"", True), done.stderr.decode()
+    assert message in done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["ingest", "export", "serve"])
+def test_a_broken_store_is_refused_in_one_line(tmp_path, page, command):
+    store = tmp_path / "store.sqlite"
+    store.write_text("这不是数据库" * 200)
+    done = run(command, *([page] if command == "ingest" else []), "--store", store)
+    assert (done.returncode, done.stdout, is_one_line(done.stderr)) == (2, b"", True), done.stderr.decode()
+    assert f"store {store} is not a database file; restore it" in done.stderr.decode()
+
+
+def test_ingest_keeps_the_good_pages_and_names_the_bad_ones_at_the_end(tmp_path):
+    write_page(tmp_path)
+    store = tmp_path / "store.sqlite"
+    bad_files(tmp_path)
+    done = run("ingest", tmp_path, tmp_path / "missing.txt", "--store", store)
+    assert (done.returncode, done.stdout.decode().split(";")[0]) == (2, "1 pages added, 0 known already, 6 bad")
+    named = [line.split(": ")[1].rpartition("/")[2] for line in done.stderr.decode().splitlines()]
+    assert named == ["blank.txt", "chinese.txt", "empty.txt", "huge.txt", "picture.txt", "missing.txt"]
+
+
+def test_a_closed_pipe_ends_quietly(tmp_path):
+    process = start("extract", *[write_page(tmp_path)] * 200)
+    process.stdout.read(10)
+    process.stdout.close()
+    assert (process.wait(60), process.stderr.read()) == (141, b"")
+    process.stderr.close()
+
+
+def test_control_c_ends_with_one_line(tmp_path):
+    pipe = tmp_path / "page.txt"
+    os.mkfifo(pipe)
+    process = start("extract", pipe)
+    with pipe.open("w"):  # returns when the process has opened the page, which has no end
+        process.send_signal(signal.SIGINT)
+        output, errors = process.communicate(timeout=60)
+    assert (process.returncode, output, is_one_line(errors)) == (130, b"", True)
+    assert b"run the same command to go on" in errors
+
+
+def test_a_store_of_another_program_is_left_alone(tmp_path, page):
+    store = tmp_path / "recipes.sqlite"
+    connection = sqlite3.connect(store)
+    connection.execute("create table recipes (name text)")
+    connection.close()
+    before = store.read_bytes()
+    done = run("ingest", page, "--store", store)
+    assert (done.returncode, is_one_line(done.stderr), store.read_bytes() == before) == (2, True, True)
+
+
+def test_a_bad_page_does_not_keep_the_good_ones_back(tmp_path, page):
+    done = run("extract", tmp_path / "missing.txt", page)
+    assert (done.returncode, len(read_lines(done.stdout)), is_one_line(done.stderr)) == (2, 5, True)
+
+
+def test_explain_says_so_when_the_page_does_not_hold_the_text(page):
+    done = run("explain", page, "98.7%")
+    assert (done.returncode, done.stdout, is_one_line(done.stderr)) == (2, b"", True)
