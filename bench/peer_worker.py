@@ -9,12 +9,16 @@ from pathlib import Path
 Found = tuple[int, int, float | None, str]  # start, end, value, unit as far as the reader says
 NUMERALS = "0123456789.,．，０１２３４５６７８９〇零一二两三四五六七八九十百千万亿几余多约近超 \n"
 
+BOUNDS = ("以上", "以下", "以内", "左右", "多", "余")
 WARM_UP = "今年3月完成投资2.6亿元，同比增长5%，长7公里，历时10天。"
 
 
 def unit_of(text: str) -> str:
-    """What follows the number in a matched text: 26.2亿元 → 元."""
-    return text.lstrip(NUMERALS)
+    """What follows the number in a matched text, words of bounds left out: 26.2亿元以上 → 元."""
+    unit = "".join(text.lstrip(NUMERALS).split())
+    for word in BOUNDS:
+        unit = unit.removesuffix(word)
+    return unit
 
 
 def to_number(text: object) -> float | None:
