@@ -32,7 +32,7 @@ def open_breakdown(
         opened = _under_header(sheet, statement, scope, bulletin)
         if opened:
             return opened
-    if opener == "，":
+    if opener == "，" and statement.left == statement.clause:
         key = match_opener(_clause_before(sheet.text, statement.clause))
         total = _total_for(key, statement, scope) if key else None
         if total:

@@ -16,18 +16,22 @@ _ATTRIBUTION = regex.compile(
 _EXAMPLES = regex.compile(r"(?:[、和与及]|等)")
 _FROM = regex.compile(r"[由从](?:目前|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
+_ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
 _WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
 _STOCK = frozenset({"org", "company", "site"})
 
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The period of a number. `is_origin`: the first of two (由53%提升到97%); `is_carried`: told before, not in this sentence."""
+    """The period of a number. `is_origin`: the first of two (由53%提升到97%); `is_carried`: told before, not in this sentence;
+    `is_aside`: a month or day inside the period in force (7月当月), which does not stay in force.
+    """
 
     period: Period | None
     is_future: bool = False
     is_origin: bool = False
     is_carried: bool = False
+    is_aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,8 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     closing = next((m for m in told if m.role == "asof" and m.period.start is None), None)
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
-    return When(last.period, is_future=last.role == "target")
+    aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
+    return When(last.period, is_future=last.role == "target", is_aside=aside)
 
 
 def _is_origin(sheet: Sheet, mention: PeriodMention) -> bool:

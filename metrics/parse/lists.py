@@ -8,18 +8,30 @@ import regex
 from metrics.parse.clauses import Statement
 from metrics.parse.patterns import grammar
 
-_JOINT = regex.compile(r"[、，和及与]{1,2}|以及")
+_JOINT = regex.compile(rf"(?:[、，和及与]{{1,2}}|以及)(?:{grammar('movement', 'up', 'down')})?")
+_DIGIT = regex.compile(r"\d")
+_RANK_TAIL = regex.compile(
+    r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
+)
+_RECEIVE = regex.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
 _ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
-_RESPECTIVELY = regex.compile(r"(?P<names>.*)分别(?P<verb>[^，。；、\d“]{0,16})$")
+_RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、\d“]{0,16})$")
 _VERB = regex.compile(
-    rf"(?:为|是|达到|达|有|完成|实现|约|超过|超|占|共|同比|环比|了|近|到|至|较\w{{1,8}}?|比\w{{1,8}}?|{grammar('movement', 'up', 'down', 'to')})*"
+    rf"(?:完成[^，]{{0,10}}的|为|是|达到|达|有|完成|实现|约|超过|超|占|共|同比|环比|了|近|到|至|较\w{{1,8}}?|比\w{{1,8}}?|{grammar('movement', 'up', 'down', 'to')})*"
     r"(?:(?:高于|低于|高出|快于|领先|超过|占)\D*)?"
+)
+_TOGETHER = regex.compile(
+    rf"(?P<names>.*?[、和与].*?)(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}|为|达到|达|至)$"
 )
 _METRIC = regex.compile(
     r"(?:(?:日均|平均|综合|按期|年均|单位|人均|累计|总|月|年|新增|当年|规上|主营|出口|并网|办理|群众|诉求)*)"
     + grammar("breakdown", "metric_end")
     + "$"
 )
+_SUMMED = regex.compile(
+    rf"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)[^、]{{0,4}}?(?P<head>{grammar('breakdown', 'metric_end')})$"
+)
+_METRIC_INSIDE = regex.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}$")
 _AREA = regex.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
 _AREA_END = regex.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
 _OPENER = regex.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
@@ -45,15 +57,41 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
     """Pairs by statement index for every run `A、B、C…分别为1、2、3`; `item` is empty when the names stand in sentences before."""
     pairs: dict[int, Pair] = {}
     for index, statement in enumerate(statements):
-        match = _RESPECTIVELY.match(text, statement.left, statement.quantity.start)
-        if not match or index in pairs or not _VERB.fullmatch(match["verb"]):
+        if index in pairs:
             continue
         count = _run_length(text, statements, index)
-        items, head = _items(match["names"], count)
-        for place in range(count):
-            item = items[place] if len(items) == count else ""
-            pairs[index + place] = Pair(item, head, place, count, match["verb"])
+        match = _RESPECTIVELY.match(text, statement.left, statement.quantity.start)
+        if not match and count > 1:
+            match = _TOGETHER.match(text, statement.left, statement.quantity.start)
+            if match and len(_items(match["names"], count)[0]) != count:
+                continue
+        if match:
+            pairs.update(_pair_up(text, statement, index, count, match))
     return pairs
+
+
+def _pair_up(text: str, statement: Statement, index: int, count: int, match: regex.Match[str]) -> dict[int, Pair]:
+    """The pairs of one run; nothing when what follows 分别 is a name of its own (分别为停车902件、施工655件)."""
+    items, head = _items(match["names"], count)
+    verb = match["verb"]
+    if not _VERB.fullmatch(verb):
+        if len(items) != count or count < 2 or head:
+            return {}
+        head = _RECEIVE.sub("", verb)
+    elif not items and count > 1 and not match["names"].strip("同环比，、"):
+        items, head = _items_before(text, statement, count)
+    found = items if len(items) == count else [""] * count
+    return {index + place: Pair(found[place], head, place, count, verb) for place in range(count)}
+
+
+def _items_before(text: str, statement: Statement, count: int) -> tuple[list[str], str]:
+    """The names of a list in the clause just before: A、B、C投诉量居前三，分别为…"""
+    if statement.opener != "，":
+        return [], ""
+    end = statement.clause - 1
+    start = max(text.rfind(mark, statement.sentence, end) for mark in "，；：。（）") + 1
+    words = _RANK_TAIL.sub("", text[max(start, statement.sentence) : end])
+    return _items(words, count) if not _DIGIT.search(words) else ([], "")
 
 
 def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
@@ -73,8 +111,11 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
         return [], ""
     area = _AREA.match(items[-1]) if all(_AREA_END.search(item) for item in items[:-1]) else None
     if area:
-        return [*items[:-1], area["area"]], area["head"]
+        return [*items[:-1], area["area"]], area["head"].removeprefix("的")
     last = items[-1]
+    summed = _SUMMED.match(last)
+    if summed:
+        return [*items[:-1], summed["stem"]], summed["head"]
     if not _METRIC.search(last) or any(_METRIC.search(item) for item in items[:-1]):
         return items, ""
     usual = sum(map(len, items[:-1])) / (count - 1)
@@ -82,7 +123,17 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
     if not cuts:
         return items, ""
     cut = min(cuts, key=lambda c: abs(c - usual))
-    return [*items[:-1], last[:cut]], last[cut:]
+    return [*items[:-1], last[:cut]], last[cut:].removeprefix("的")
+
+
+def split_metric(name: str) -> str:
+    """The part of a name up to its metric, when something stands behind: 报销比例⟨职工⟩ → 报销比例; empty when nothing does.
+
+    >>> split_metric("住院报销比例职工")
+    '住院报销比例'
+    """
+    match = _METRIC_INSIDE.match(name)
+    return match["head"] if match else ""
 
 
 def is_metric(name: str) -> bool:

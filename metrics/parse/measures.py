@@ -70,6 +70,7 @@ _EOY = regex.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底
 _SINCE = regex.compile(r"\d{4}年")
 _GOAL = regex.compile(grammar("comparison", "goal"))
 _NEEDS_YARDSTICK = frozenset({"新增", "高于", "低于", "高出", "超出", "快于", "慢于", "领先", "落后", "多出"})
+_TAKES_OBJECT = frozenset({"新增", "净增", "节约", "节省", "压减", "削减", "增收", "减亏", "减收", "多", "少", "领先"})
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
 
 
@@ -137,7 +138,7 @@ def _make_versus(left: str, match: regex.Match[str]) -> Measured:
 
 def _make_change(left: str, match: regex.Match[str]) -> Measured | None:
     made = _make_growth(left, match)
-    if made is None or (not match["cmp"] and len(left[: match.start()].strip("，、")) > 0):
+    if made is None or (match["verb"] in _TAKES_OBJECT and not match["cmp"]):
         return None
     return Measured("change", "change_amount", made.name_end, made.basis, made.base, made.sign)
 

@@ -9,7 +9,7 @@ from metrics.catalogue.units import split_unit
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
-from metrics.parse.lists import Pair, is_metric
+from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import Measured
 from metrics.parse.names import (
     act_of,
@@ -34,6 +34,7 @@ _HEAD = regex.compile(
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _ACTION = regex.compile(r"[^，。；、（）]{1,10}")
 _STREAK = regex.compile(r"(?P<name>.*?)(?:已|又)?连续$")
+_LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
@@ -76,7 +77,7 @@ def name_number(case: Case) -> Named:
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
     if measured.measure in CARRYING:
         return _carried(case, own)
-    if quantity.bound == "<" and _is_time(case):
+    if quantity.bound == "<" and _is_time(case) and _action(case) and measured.rule == "level":
         return _time_limit(case, own)
     streak = _STREAK.fullmatch(sheet.text[statement.left : quantity.start])
     if streak and _is_time(case):
@@ -107,6 +108,9 @@ def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
     subject = _clause_subject(case) or scope.subject
+    levels = [draft.name for draft in case.drafts if draft.measured.measure == "level"]
+    if own in _LATTER and len(levels) > 1:
+        return Named(levels[-2 if own == "前者" else -1])
     if own and is_pronoun(own) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
         return Named(subject.removesuffix(suffix) + suffix if suffix else subject, dict(scope.dims))
@@ -229,8 +233,8 @@ def name_pair(case: Case, pair: Pair) -> Named:
     scope = case.scope
     item = pair.item.replace("“", "").replace("”", "")
     if item:
-        if pair.head and item.endswith(_AREA_ENDS):
-            return Named(pair.head, {"单位" if item.endswith("局") else "县区": item})
+        if item.endswith(_AREA_ENDS) and (pair.head or scope.subject):
+            return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
         return Named(item + pair.head)
@@ -247,5 +251,8 @@ def compose_part(name: str, scope: Scope) -> str:
     >>> compose_part("风电", Scope(subject="清洁能源并网装机容量"))
     '风电并网装机容量'
     """
+    inside = split_metric(scope.subject)
+    if inside and not is_metric(name) and len(name) <= 6:
+        return inside + name
     head = _HEAD.search(scope.subject)
     return name + head.group() if head and not is_metric(name) and len(name) <= 10 else name

@@ -10,17 +10,20 @@ from metrics.parse.breakdowns import open_breakdown, part_of, same_unit
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, pass_mentions, pick_entity, pick_period
-from metrics.parse.lists import find_pairs
-from metrics.parse.measures import Measured, match_measure
+from metrics.parse.lists import Pair, find_pairs
+from metrics.parse.measures import Measured, match_measure, unit_kind
 from metrics.parse.naming import CARRYING, Case, Named, compose_part, name_number, name_pair
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
-from metrics.parse.statuses import read_status
+from metrics.parse.statuses import read_status, split_kind
 
 _FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
 _THING = regex.compile(r"(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间)$")
 _IN_FRONT = regex.compile(r"[，。；：]")
 _IN_RANK = regex.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+_SIZES = frozenset({"time", "length", "area", "age"})
+_JOINED = regex.compile(r"[、，和及与]{1,2}")
+_NEXT_BASE = regex.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _STREAK = regex.compile(r"连续$")
 
 
@@ -37,7 +40,7 @@ def read_drafts(
         scope = replace(scope, breakdown=open_breakdown(sheet, statement, scope, drafts, bulletin))
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
-        measured = drafts[-pair.number].measured if pair and pair.number else _measure(sheet.text, statement)
+        measured = _measure(sheet.text, statement, scope, drafts, pair)
         case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken)
         draft, when, taken = _read(case)
         drafts.append(draft)
@@ -62,12 +65,14 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     status = "actual" if when.is_origin else read_status(sheet.text, statement, measured, when.is_future)
     period = when.period
     if when.is_carried:
-        if status in {"rule", "planned"}:
+        if status in {"rule", "planned"} or split_kind(quantity.unit) in _SIZES:
             period = None
         elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
             period = scope.flow
     if period and _STREAK.search(case.words) and measured.measure == "level":
         period = replace(period, start=None)
+    if measured.measure == "rank" and not named.name.endswith("排名"):
+        named = replace(named, name=named.name + "排名")
     draft = Draft(
         quantity=replace(quantity, value=quantity.value * measured.sign),
         start=sheet.offset + quantity.start,
@@ -84,15 +89,28 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     return draft, when, named.used
 
 
-def _measure(text: str, statement: Statement) -> Measured:
-    """The measure by the words since the last number; 第2位 is a rank whatever stands before."""
+def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
+    """The measure by the words since the last number, or that of the number before when the two are of one kind."""
     quantity = statement.quantity
     words = text[statement.left : quantity.start]
     if words.endswith("第") or text[quantity.start] == "第":
         measured = match_measure(text[statement.clause : quantity.start].removesuffix("第"), "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
         return replace(measured, name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
-    return match_measure(words, quantity.unit)
+    measured = match_measure(words, quantity.unit)
+    if not drafts or measured.measure != "level":
+        return measured
+    before = drafts[pair.number * -1].measured if pair and pair.number else drafts[-1].measured
+    if pair and pair.number:
+        return before
+    if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
+        return replace(before, name_end=0)
+    if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
+        return replace(before, name_end=0) if before.measure in CARRYING else measured
+    base = _NEXT_BASE.fullmatch(words)
+    if base and before.measure == "share" and unit_kind(quantity.unit) == "percent":
+        return replace(before, name_end=0, base=base["base"])
+    return measured
 
 
 def _name(case: Case) -> Named:
@@ -132,7 +150,8 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope = case.scope
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or _STREAK.search(case.words)
-    if not when.is_origin and not when.is_carried:
+    scope = replace(scope, from_origin=when.is_origin)
+    if not when.is_origin and not when.is_carried and not when.is_aside:
         scope = replace(scope, period=draft.period if not aside else when.period)
         if draft.period and draft.period.start and draft.period.end:
             scope = replace(scope, flow=draft.period)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
@@ -14,6 +15,7 @@ from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
 from metrics.parse.scope import Breakdown, Draft, Scope
+from metrics.parse.tables import TableFigure, read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +65,13 @@ def _read_article(
     scope = opening
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
+    table = _read_tables(desk, body)
     for number, paragraph in enumerate(body):
+        if paragraph.start in table:
+            drafts.extend(_table_draft(desk, paragraph, table[paragraph.start], scope))
+            continue
         found, passed, scope = _read_paragraph(desk, paragraph, scope)
-        if found and not any(draft.period for draft in drafts):
+        if found and number == 0:
             found = _lead_in(desk, found, body[number + 1 : number + 3])
         drafts.extend(found)
         skipped.extend(passed)
@@ -75,6 +81,37 @@ def _read_article(
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
     return drafts, skipped, desk.bulletin
+
+
+def _read_tables(desk: Desk, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
+    """The figures of flattened tables by where their cell begins."""
+    figures: dict[int, TableFigure] = {}
+    for kind, run in groupby(body, key=lambda paragraph: paragraph.kind):
+        if kind == "cell":
+            cells = list(run)
+            found = read_table([desk.clean.text[cell.start : cell.end].strip() for cell in cells])
+            figures |= {cells[figure.cell].start: figure for figure in found}
+    return figures
+
+
+def _table_draft(desk: Desk, paragraph: Paragraph, figure: TableFigure, scope: Scope) -> list[Draft]:
+    """The draft of a table's cell; a cell whose number cannot be read gives none."""
+    quantities, _ = find_quantities(desk.clean.text[paragraph.start : paragraph.end])
+    return [
+        Draft(
+            quantity=replace(quantity, unit=quantity.unit or figure.unit),
+            start=paragraph.start + quantity.start,
+            end=paragraph.start + quantity.end,
+            quote=(paragraph.start, paragraph.end),
+            measured=figure.measured,
+            name=figure.column,
+            entity=scope.entity,
+            period=scope.period,
+            status="actual",
+            dims={figure.key: figure.label} if figure.label else {},
+        )
+        for quantity in quantities[:1]
+    ]
 
 
 def _title_period(desk: Desk, title: str) -> Period | None:
@@ -87,7 +124,8 @@ def _title_period(desk: Desk, title: str) -> Period | None:
 
 def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) -> list[Draft]:
     """A summary in front (规上工业增加值增长14.7%……) has the period that the next paragraphs begin with."""
-    if any(draft.period for draft in drafts) or not any(draft.measured.measure == "growth" for draft in drafts):
+    moving = sum(draft.measured.measure in {"growth", "share"} for draft in drafts)
+    if any(draft.period for draft in drafts) or moving * 2 < len(drafts):
         return drafts
     for paragraph in following:
         text = desk.clean.text[paragraph.start : paragraph.end]
@@ -119,9 +157,9 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     if desk.bulletin and len(text) < 30 and opens_topics(text):
         return replace(scope, breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
     if not has_numbers:
-        return scope
+        return replace(scope, told=False)
     mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
-    return replace(scope, period=mentions[-1].period, told=True) if mentions else scope
+    return replace(scope, period=mentions[-1].period, told=True) if mentions else replace(scope, told=False)
 
 
 def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) -> Scope:
@@ -130,8 +168,10 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     if desk.bulletin:
         return replace(scope, breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
-    period = scope.period if (first_number <= NEAR_THE_FRONT or scope.told) and not company else None
-    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period)
+    in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
+    period = scope.period if in_front and not company else None
+    flow = period if period and is_span(period) else None
+    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period, flow=flow)
 
 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:

@@ -51,7 +51,8 @@ class Draft:
 class Scope:
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
-    `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period.
+    `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period;
+    `from_origin` that the number before is the first of two (由53%提升到97%).
     """
 
     subject: str = ""
@@ -66,3 +67,4 @@ class Scope:
     breakdown: Breakdown | None = None
     passed: int = 0
     told: bool = False
+    from_origin: bool = False

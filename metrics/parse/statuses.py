@@ -10,9 +10,14 @@ from metrics.parse.patterns import grammar
 
 _TARGET = regex.compile(grammar("status", "target"))
 _PLANNED = regex.compile(grammar("status", "planned"))
-_BUILT = regex.compile(grammar("status", "built"))
+_MONEY_PLANNED = regex.compile(grammar("status", "planned_sum"))
+_BUILT = regex.compile(grammar("status", "built") + "(?!后)")
 _RULE = regex.compile(grammar("status", "rule"))
-_RULE_VERB = regex.compile(grammar("status", "rule_verb"))
+_PLAN_AHEAD = regex.compile(
+    r"[^，。；]{0,12}?(?:计划|预计|拟)(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
+)
+_LIMIT = regex.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
+_PAST = regex.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
 _AFTER = regex.compile(r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后")
 _PROJECT = regex.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
@@ -42,7 +47,13 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in _CAPACITY:
         return "planned"
-    return "planned" if _PLANNED.search(_since_semicolon(before)) else "actual"
+    if _PLAN_AHEAD.match(after):
+        return "planned"
+    if _LIMIT.search(clause) and quantity.bound in {"<", ">="}:
+        return "rule"
+    if _MONEY_PLANNED.search(text[statement.left : quantity.start]):
+        return "planned"
+    return "planned" if _PLANNED.search(words) else "actual"
 
 
 def split_kind(unit: str) -> str:
@@ -63,6 +74,6 @@ def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
 
 
 def _is_rule(quantity: Quantity, clause: str, after: str, before: str) -> bool:
-    if quantity.unit in _TIME_UNITS and quantity.bound == "<" and _RULE_VERB.search(after[:12]):
+    if quantity.unit in _TIME_UNITS and quantity.bound == "<" and not _PAST.search(clause):
         return not clause.endswith("在") or bool(_RULE.search(before))
     return bool(_RULE.search(clause)) and "要求" not in clause
