@@ -73,11 +73,11 @@ def ingest(args: Namespace) -> int:
 
 def export(args: Namespace) -> int:
     """Print the observation table of an edition."""
+    if args.format not in ("csv", "jsonl"):
+        raise MetricsError(f'--format: unknown format "{args.format}"; write one of csv, jsonl')
     from metrics.store import open_store
     from metrics.table import DAYS
 
-    if args.format not in ("csv", "jsonl"):
-        raise MetricsError(f'--format: unknown format "{args.format}"; write one of csv, jsonl')
     frame = open_store(args.store).table(args.edition)
     frame = frame.assign(**{day: frame[day].dt.strftime("%Y-%m-%d") for day in DAYS})
     if args.format == "csv":

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import pandas as pd
 
-FIGURE = ["series_id", "period_start", "period_end"]
+FIGURE = ["series_id", "period_start", "period_end", "occasion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +73,53 @@ def to_step(value_text: str, bound: str, scale: Decimal) -> Decimal:
 
 def _looser_points(frame: pd.DataFrame) -> dict[str, str]:
     """For each point that only repeats another one of its series and period more loosely, that other point."""
-    points = frame.drop_duplicates("point_id")
-    points = points[points["value_high"].isna() & points.duplicated(FIGURE, keep=False)]
-    moved = {}
-    for _, group in points.groupby(FIGURE, dropna=False, sort=False):
-        prints = list(_prints(group))
-        for each in prints:
-            nearest = _nearest(each, prints)
-            if nearest:
-                moved[each.point] = nearest
+    columns = ["point_id", "series_id", "period_start", "period_end", "issue_date", "bound", "value_text", "base_value_text"]
+    points = frame.loc[frame["value_high"].isna(), columns].sort_values("bound", key=lambda bound: bound != "=", kind="stable")
+    points = points.drop_duplicates("point_id")
+    is_undated = points["period_start"].isna() & points["period_end"].isna()
+    occasion = points["issue_date"].where(is_undated)  # undated words of two days are not about one occasion
+    points = points.assign(occasion=occasion)
+    points = points[points.duplicated(FIGURE, keep=False)]
+    moved: dict[str, str] = {}
+    for prints in _groups(points):
+        if len({each.step for each in prints}) > 1:
+            moved.update(_moves(prints))
     return {loose: moved.get(exact, exact) for loose, exact in moved.items()}
 
 
-def _prints(group: pd.DataFrame) -> Iterator[Print]:
-    columns = zip(group["point_id"], group["base_value_text"], group["bound"], group["value_text"], strict=True)
-    for point, base_text, bound, value_text in columns:
-        value, base = Decimal(value_text), Decimal(base_text)
-        scale = base / value if value else Decimal(1)
-        yield Print(point, base, bound, to_step(value_text, bound, scale))
+def _groups(points: pd.DataFrame) -> Iterator[list[Print]]:
+    """The different figures of each series and period, by value."""
+    groups = points.groupby(FIGURE, dropna=False, sort=False).ngroup()
+    columns = (points[name] for name in ("point_id", "base_value_text", "bound", "value_text"))
+    by_group: dict[int, list[Print]] = {}
+    for group, *printed in zip(groups, *columns, strict=True):
+        by_group.setdefault(group, []).append(_to_print(*printed))
+    for prints in by_group.values():
+        yield sorted(prints, key=lambda each: (each.value, each.point))
 
 
-def _nearest(loose: Print, others: Sequence[Print]) -> str | None:
-    fits = [other for other in others if is_looser(loose, other)]
-    return min(fits, key=lambda other: (abs(other.value - loose.value), other.point)).point if fits else None
+def _to_print(point: str, base_text: str, bound: str, value_text: str) -> Print:
+    value, base = Decimal(value_text), Decimal(base_text)
+    return Print(point, base, bound, to_step(value_text, bound, base / value if value else Decimal(1)))
+
+
+def _moves(prints: Sequence[Print]) -> Iterator[tuple[str, str]]:
+    """Each loose print of a group sorted by value, with the nearest one it may stand for."""
+    for at, loose in enumerate(prints):
+        found = (_first(loose, prints, range(at + 1, len(prints))), _first(loose, prints, range(at - 1, -1, -1)))
+        fits = [each for each in found if each]
+        if fits:
+            yield loose.point, min(fits, key=partial(_distance, loose)).point
+
+
+def _distance(loose: Print, exact: Print) -> tuple[Decimal, str]:
+    return abs(exact.value - loose.value), exact.point
+
+
+def _first(loose: Print, prints: Sequence[Print], places: range) -> Print | None:
+    for place in places:
+        if abs(prints[place].value - loose.value) > loose.step:
+            return None
+        if is_looser(loose, prints[place]):
+            return prints[place]
+    return None

@@ -25,7 +25,7 @@ def to_prints(*observations: Observation) -> pd.DataFrame:
         high = None if each.value_high is None else float(each.value_high)
         own = point_id(series, each)
         base = base_value(each.value, each.unit)
-        day = pd.Timestamp(2022, 6, 1 + at)
+        day = pd.Timestamp(2022, 6, 1) + pd.Timedelta(days=at)
         rows.append((series, own, each.period_start, each.period_end, base, str(each.value), high, each.bound, day, "page", at))
     names = "series_id point_id period_start period_end base_value_text value_text value_high bound issue_date sha256 start"
     return pd.DataFrame(rows, columns=names.split())
@@ -62,6 +62,23 @@ def test_a_hedged_print_goes_to_the_nearest_exact_one():
 def test_looser_prints_of_looser_prints_end_at_one_point():
     prints = [make_observation(value=value, bound=bound) for value, bound in (("700", ">"), ("703", ">"), ("703.8", "="))]
     assert mark_sightings(to_prints(*prints))["point_id"].nunique() == 1
+
+
+def test_undated_hedges_of_two_issues_are_two_points():
+    undated = {"period_start": None, "period_end": None}
+    prints = to_prints(make_observation(**undated), make_observation(**undated, value="120", bound=">"))
+    assert mark_sightings(prints)["point_id"].nunique() == 2
+    assert mark_sightings(prints.assign(issue_date=prints["issue_date"][0]))["point_id"].nunique() == 1
+
+
+def test_undated_exact_repeats_of_two_issues_are_one_point():
+    undated = make_observation(period_start=None, period_end=None)
+    assert mark_sightings(to_prints(undated, undated))["point_id"].nunique() == 1
+
+
+def test_many_figures_of_one_series_take_no_longer_each():
+    prints = to_prints(*[make_observation(value=f"{at // 9 + 1}.{at % 9 + 1}") for at in range(3000)]).assign(issue_date=pd.NaT)
+    assert mark_sightings(prints)["point_id"].nunique() == 3000
 
 
 def test_an_empty_table_has_no_sightings():
