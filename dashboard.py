@@ -14,7 +14,7 @@ from metrics.show.words import say
 def show_home(_: View, held: Shelf) -> None:
     """Front page: the newest figures, and what the newest issues added."""
     st.html(pieces.draw_heading(say("latest_title"), say("latest_line")))
-    st.html(overview.draw_cards(held.table))
+    st.html(overview.draw_cards(held.table, held.main))
     st.html(pieces.draw_heading(say("issues_title"), say("issues_line")))
     st.html(overview.draw_issues(held.table))
 
@@ -46,7 +46,7 @@ def show_source(view: View, held: Shelf) -> None:
     sha256 = row["sha256"] if row else controls.show_page_choice(view, held)
     printed, panel = st.columns([5, 4], gap="large")
     with printed:
-        st.html(figure.draw_page_head(held, sha256))
+        st.html(figure.draw_page_head(shelf.find_page(held, sha256)))
         rows = held.table[held.table["sha256"] == sha256]
         st.html(figure.draw_whole_page(shelf.read_page_text(sha256), rows, row, view))
     with panel:

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 from html import escape
 
+import pandas as pd
+
 from metrics.show.filters import Table
-from metrics.show.pieces import link_to, short_day
+from metrics.show.phrases import say_day
+from metrics.show.pieces import link_to
 from metrics.show.view import View
 from metrics.show.words import label, say
 from metrics.store import PageRow
@@ -27,11 +30,12 @@ def draw_page_account(page: PageRow, rows: Table, skipped: Table) -> str:
     figures = count_figures(rows)
     browse = link_to(View(), page="browse", doc=(page.doc,))
     source = link_to(View(), page="source", doc=(page.doc,))
+    day = say_day(pd.Timestamp(page.issue_date)) if page.issue_date else say("no_day")
     core = int((rows["tier"] == "core").sum())
     reasons = "".join(draw_reason(str(reason), group) for reason, group in sorted_reasons(skipped))
     return (
-        f'<article class="account"><h3>{escape(page.doc)}</h3>'
-        f'<p class="when">{say("issued", day=short_day(page.issue_date), reason=escape(page.issue_reason))}</p>'
+        f'<article class="account"><h3>{day}<small>{escape(page.doc)}</small></h3>'
+        f'<p class="when">{say("issued", reason=escape(page.issue_reason))}</p>'
         f'<p class="sum">{say("account", all=figures + len(skipped), figures=figures, skipped=len(skipped))}</p>'
         f'<p class="when">{say("account_more", articles=page.articles, observations=len(rows), core=core)}</p>'
         f'<table class="reasons"><caption>{say("reasons")}</caption><thead><tr><th scope="col">{say("reason")}</th>'

@@ -8,10 +8,10 @@ from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import to_query
 from metrics.show.phrases import say_citation, say_day, say_measure, say_part, say_period, say_sentence, say_value
 from metrics.show.pieces import draw_copy, draw_facts, link_to
-from metrics.show.shelf import Shelf
 from metrics.show.source import draw_excerpt, draw_page
 from metrics.show.view import View, change
 from metrics.show.words import label, say
+from metrics.store import PageRow
 
 
 def find_row(table: Table, obs_id: str) -> Row | None:
@@ -91,9 +91,8 @@ def draw_printed(text: str, table: Table, row: Row, view: View) -> str:
     return f'<div class="printed excerpt" lang="zh-CN">{html}</div>'
 
 
-def draw_page_head(held: Shelf, sha256: str) -> str:
+def draw_page_head(page: PageRow) -> str:
     """Name, day and extent of a page."""
-    page = next(one for one in held.pages if one.sha256 == sha256)
     day = say_day(pd.Timestamp(page.issue_date)) if page.issue_date else say("no_day")
     facts = say("page_facts", reason=page.issue_reason, articles=page.articles, observations=page.observations)
     return f'<div class="page-head"><h2>{day}</h2><p>{escape(page.doc)}　{escape(facts)}</p></div>'

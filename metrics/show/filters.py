@@ -32,7 +32,7 @@ def prepare(table: Table, indicators: Iterable[Any] = ()) -> Table:
     rows["indicator_key"] = rows["indicator_id"].where(rows["indicator_id"] != "", rows["indicator"])
     rows["part"] = (rows["dims"] != "").map({True: "parts", False: "total"})
     spoken = {entry.id: " ".join((entry.name, *entry.aliases)) for entry in indicators}
-    rows["search_words"] = rows["indicator_id"].map(spoken).fillna("").astype(str)
+    rows["search_words"] = [spoken.get(key, "") for key in rows["indicator_id"]]
     return rows
 
 

@@ -17,9 +17,9 @@ ISSUE_FIGURES = 5
 RANKS = ("level", "growth", "share", "completion")
 
 
-def find_latest(table: Table) -> Table:
-    """For every main indicator its latest actual figure: totals before parts, levels before growth, newest period first."""
-    main = table[(table["indicator_id"] != "") & (table["status"] == "actual") & (table["part"] == "total")]
+def find_latest(table: Table, indicators: frozenset[str]) -> Table:
+    """For each of these indicators its latest actual figure: totals before parts, levels before growth, newest period first."""
+    main = table[table["indicator_id"].isin(indicators) & (table["status"] == "actual") & (table["part"] == "total")]
     main = main[main["measure"].isin(RANKS) & main["period_end"].notna() & ~main["is_sighting"]]
     main = main.assign(
         rank=main["measure"].map(RANKS.index), depth=main.groupby("indicator_id")["point_id"].transform("nunique")
@@ -42,9 +42,9 @@ def find_companions(table: Table, row: Row) -> list[Row]:
     return [dict(one) for one in list_rows(same.drop_duplicates("point_id").head(2))]
 
 
-def draw_cards(table: Table) -> str:
+def draw_cards(table: Table, indicators: frozenset[str]) -> str:
     """The newest figures, as cards under their topics."""
-    latest = find_latest(table)
+    latest = find_latest(table, indicators)
     topics = latest.groupby("topic", sort=False)
     blocks = "".join(draw_topic(table, str(topic), rows) for topic, rows in topics)
     return f'<div class="fronts">{blocks}</div>'

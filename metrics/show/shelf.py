@@ -26,6 +26,7 @@ class Shelf:
     pages: tuple[PageRow, ...]
     names: Mapping[str, str]
     known: Mapping[str, frozenset[str]]
+    main: frozenset[str]
 
 
 @cache
@@ -40,7 +41,8 @@ def read_shelf(edition: int) -> Shelf:
     store = open_shelf_store()
     table = prepare(store.table(edition), INDICATORS)
     names = dict(zip(table["indicator_key"], table["indicator"], strict=True)) | {one.id: one.name for one in INDICATORS}
-    return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table))
+    main = frozenset(one.id for one in INDICATORS if one.is_main)
+    return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table), main)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -55,6 +57,11 @@ def read_skipped(sha256: str, edition: int) -> Table:
     text = read_page_text(sha256)
     rows = [(one.start, one.end, one.reason, text[one.start : one.end]) for one in open_shelf_store().skipped(sha256, edition)]
     return pd.DataFrame(rows, columns=["start", "end", "reason", "text"])
+
+
+def find_page(held: Shelf, sha256: str) -> PageRow:
+    """The page of this hash."""
+    return next(page for page in held.pages if page.sha256 == sha256)
 
 
 def is_empty() -> bool:

@@ -46,7 +46,10 @@ def find_sentence(text: str, start: int, end: int) -> Sentence:
         right += 1
     while left < start and text[left].isspace():
         left += 1
-    return Sentence(left, min(right + (right < len(text) and text[right] in STOPS), len(text)))
+    right = min(right + (right < len(text) and text[right] in STOPS), len(text))
+    while right > end and text[right - 1].isspace():
+        right -= 1
+    return Sentence(left, right)
 
 
 def is_blank_line(text: str, at: int) -> bool:

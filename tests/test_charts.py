@@ -1,0 +1,223 @@
+"""What a chart claims: which figures share an axis, which are joined, what is marked; Vega-Lite takes every specification."""
+
+import altair as alt
+import pandas as pd
+import pytest
+
+from metrics.show.charts import CHARTS, bars, timeline, to_tick
+from metrics.show.filters import show_rows
+from metrics.show.marks import COLOURS, find_looks, find_marks
+from metrics.show.panels import MOST_PANELS, MOST_SERIES, find_runs, is_joined, split_panels
+from metrics.show.phrases import say_alt, say_series, say_value
+from metrics.show.pieces import draw_legend
+from metrics.show.view import View
+from metrics.show.words import codes
+from tests.desk import day, make_row, make_table, span
+
+TWO_DAYS = make_table({"value": 908, **day("2024-05-29")}, {"value": 865, **day("2024-09-23")})
+
+
+def only_panel(table, view=View()):  # noqa: B008
+    (panel,) = split_panels(show_rows(table, view), view).panels
+    return panel
+
+
+def to_full(spec, marks):
+    """The specification with its rows, as Altair checks it against the schema."""
+    return alt.Chart.from_dict({**spec, "data": {"values": marks.to_dict("records")}}).to_dict()
+
+
+def find_ticks(spec):
+    return spec["layer"][0]["encoding"]["x"]["axis"]["values"]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_vega_lite_takes_the_specification_of_every_chart(chart):
+    table = make_table(
+        {"value": 76, "dims": ""},
+        {"value": 72, "dims": "渠道=微信"},
+        {"value": 4, "value_high": 6.0, "dims": "渠道=信箱", "bound": "~"},
+    )
+    panel = split_panels(table, View(chart=chart)).panels[0]
+    assert to_full(*CHARTS[chart](panel, View(point="o-1")))["layer"]
+
+
+def test_the_page_offers_the_charts_there_are():
+    assert set(codes("chart")) == set(CHARTS)
+
+
+def test_two_days_far_apart_are_two_points_two_dates_and_no_line():
+    panel = only_panel(TWO_DAYS)
+    spec, marks = timeline(panel, View())
+    assert list(marks["run"]) == [0, 0]
+    assert [(tick["month"], tick["date"]) for tick in find_ticks(spec)] == [(5, 29), (9, 23)]
+
+
+def test_the_value_axis_has_its_zero_and_nothing_below_it():
+    spec, _ = timeline(only_panel(TWO_DAYS), View())
+    low, high = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
+    assert low == 0
+    assert high > 908
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (("2024-05-01", "2024-05-01"), ("2024-05-02", "2024-05-02"), True),
+        (("2024-05-01", "2024-05-01"), ("2024-05-03", "2024-05-03"), True),
+        (("2024-05-01", "2024-05-01"), ("2024-05-05", "2024-05-05"), False),
+        (("2024-01-01", "2024-01-31"), ("2024-02-01", "2024-02-29"), True),
+        (("2024-01-01", "2024-01-31"), ("2024-03-01", "2024-03-31"), True),
+        (("2024-01-01", "2024-01-31"), ("2024-05-01", "2024-05-31"), False),
+        (("2022-01-01", "2022-12-31"), ("2023-01-01", "2023-12-31"), True),
+        (("2019-01-01", "2019-12-31"), ("2023-01-01", "2023-12-31"), False),
+        (("2024-01-01", "2024-04-30"), ("2024-01-01", "2024-08-31"), False),
+        (("2023-01-01", "2023-04-30"), ("2024-01-01", "2024-04-30"), False),
+        (("2023-01-01", "2023-12-31"), ("2024-01-01", "2024-04-30"), False),
+        ((None, "2024-03-31"), (None, "2024-04-30"), True),
+        ((None, "2024-03-31"), (None, "2024-12-31"), False),
+        ((None, "2024-03-31"), ("2024-04-01", "2024-04-30"), False),
+    ],
+)
+def test_a_line_joins_only_equal_spans_at_most_two_periods_apart(before, after, expected):
+    pair = [tuple(pd.to_datetime(list(days))) for days in (before, after)]
+    assert is_joined(*pair) is expected
+
+
+def test_a_gap_starts_a_new_run():
+    days = ["2024-05-01", "2024-05-02", "2024-05-03", "2024-06-01", "2024-06-02", "2024-07-01"]
+    table = make_table(*({"value": number, **day(text)} for number, text in enumerate(days)))
+    assert find_runs(table) == {"o-0": 1, "o-1": 1, "o-2": 1, "o-3": 2, "o-4": 2}
+
+
+def test_growth_share_level_and_units_never_share_an_axis():
+    kinds = [
+        {"measure": "level", "unit": "亿元", "base_unit": "元"},
+        {"measure": "level", "unit": "件", "base_unit": "件"},
+        {"measure": "growth", "unit": "%", "base_unit": "%", "basis": "yoy"},
+        {"measure": "growth", "unit": "%", "base_unit": "%", "basis": "mom"},
+        {"measure": "share", "unit": "%", "base_unit": "%", "base": "全市"},
+        {"measure": "completion", "unit": "%", "base_unit": "%"},
+    ]
+    split = split_panels(make_table(*kinds), View())
+    assert [len(panel.rows) for panel in split.panels] == [1] * len(kinds)
+
+
+def test_multiples_of_one_unit_are_drawn_in_the_commonest():
+    rows = [
+        {"value": 3.0, "unit": "亿元", "base_value": 3e8, **day("2024-05-01")},
+        {"value": 2.0, "unit": "亿元", "base_value": 2e8, **day("2024-05-02")},
+        {"value": 5000.0, "unit": "万元", "base_value": 5e7, **day("2024-05-03")},
+    ]
+    panel = only_panel(make_table(*({**row, "base_unit": "元"} for row in rows)))
+    assert panel.unit == "亿元"
+    assert sorted(panel.rows["y"]) == [0.5, 2.0, 3.0]
+
+
+def test_what_is_left_out_of_the_chart_is_counted():
+    undated = make_table({**span(None, None)}, {**day("2024-05-01")})
+    assert split_panels(undated, View()).unfit == 1
+    crowd = make_table(*({"dims": f"单位={number}"} for number in range(MOST_SERIES + 3)))
+    assert only_panel(crowd).hidden == 3
+    many = make_table(*({"indicator": f"指标{n}", "indicator_id": f"i{n}", "unit": f"u{n}"} for n in range(MOST_PANELS + 2)))
+    assert split_panels(many, View(facet="indicator")).unshown == 2
+
+
+def test_a_period_is_drawn_from_its_first_to_its_last_day():
+    table = make_table(
+        {**span("2024-01-01", "2024-04-30")}, {"value": 11, **day("2024-09-23")}, {"value": 12, **span("2024-08-01", None)}
+    )
+    marks = find_marks(only_panel(table), View()).set_index("obs_id")
+    days = {name: [f"{pd.Timestamp(ms, unit='ms'):%m-%d}" for ms in marks.loc[name, ["x0", "x1", "x"]]] for name in marks.index}
+    assert days["o-0"] == ["01-01", "04-30", "04-30"]
+    assert days["o-1"] == ["09-23", "09-23", "09-23"]
+    assert list(marks.loc[["o-0", "o-1"], "is_span"]) == [True, False]
+    assert bool(marks.loc["o-2", "is_open"])
+
+
+def test_targets_are_a_hollow_series_of_their_own_and_in_the_legend():
+    panel = only_panel(make_table({"value": 9}, {"value": 12, "status": "target", **day("2024-06-01")}))
+    looks = find_looks(panel)
+    assert sorted(look.is_hollow for look in looks.values()) == [False, True]
+    legend = draw_legend(panel, looks)
+    assert "目标" in legend
+    assert "空心" in legend
+
+
+@pytest.mark.parametrize(
+    ("bound", "key", "glyph"), [(">", "超过", "↑"), (">=", "不低于", "↑"), ("<", "不足", "↓"), ("~", "约数", "≈")]
+)
+def test_a_bound_is_marked_and_explained(bound, key, glyph):
+    panel = only_panel(make_table({"bound": bound}))
+    spec, marks = timeline(panel, View())
+    drawn = [layer["mark"]["text"] for layer in spec["layer"] if f"datum.bound === '{bound}'" in str(layer.get("transform"))]
+    assert drawn == [glyph]
+    assert key in draw_legend(panel, find_looks(panel))
+    assert marks["value"].iloc[0] != "10 件"
+
+
+def test_an_exact_figure_needs_no_explanation():
+    assert draw_legend(only_panel(make_table({})), {}) == ""
+
+
+def test_few_dates_are_labelled_each_and_many_by_the_calendar():
+    few = make_table(*({"value": n, **day(f"2024-05-{n:02}")} for n in range(1, 12)))
+    many = make_table(*({"value": n, **day(f"2024-05-{n:02}")} for n in range(1, 13)))
+    assert len(find_ticks(timeline(only_panel(few), View())[0])) == 11
+    assert "values" not in timeline(only_panel(many), View())[0]["layer"][0]["encoding"]["x"]["axis"]
+
+
+def test_a_day_at_the_end_of_a_month_is_still_named_as_a_day():
+    last = pd.Timestamp("2024-12-31").timestamp() * 1000
+    assert to_tick(last, True) == ["12月31日", "2024年"]
+    assert to_tick(last, False) == ["2024年", ""]
+
+
+def test_the_parts_of_one_day_are_bars_from_zero_largest_first():
+    table = make_table({"value": 2, "dims": "渠道=信箱"}, {"value": 72, "dims": "渠道=微信"}, {"value": 1, "dims": "渠道=网站"})
+    spec, marks = bars(only_panel(table), View())
+    assert list(marks["value"]) == ["72 件", "2 件", "1 件"]
+    assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
+
+
+def test_series_are_told_apart_without_colour():
+    table = make_table(*({"value": n, "dims": f"渠道={n}", **day("2024-05-01")} for n in range(5)))
+    looks = list(find_looks(only_panel(table)).values())
+    assert len({(look.shape, look.colour) for look in looks}) == 5
+    assert len({look.name for look in looks}) == 5
+
+
+def luminance(colour):
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("ground", ["#fbf9f4", "#171614"])
+@pytest.mark.parametrize("colour", COLOURS)
+def test_every_series_colour_stands_out_on_both_grounds(colour, ground):
+    low, high = sorted((luminance(colour), luminance(ground)))
+    assert (high + 0.05) / (low + 0.05) >= 3
+
+
+def test_the_words_for_a_chart_hold_its_last_figure_and_count():
+    assert say_alt(TWO_DAYS) == "2 个有时期的数字，从2024年5月29日到2024年9月23日；最近一个是热线来电 · 云河市，865 件。"
+    assert "没有写明时期" in say_alt(make_table({**span(None, None)}))
+    assert say_alt(make_table()) == "没有符合条件的数字。"
+
+
+@pytest.mark.parametrize(
+    ("changes", "value", "series"),
+    [
+        ({"value": 908}, "908 件", "热线来电 · 云河市"),
+        ({"value": 12345.6, "bound": ">"}, "超 12,345.6 件", "热线来电 · 云河市"),
+        ({"value": 1, "value_high": 2.0, "unit": "个"}, "1—2 个", "热线来电 · 云河市"),
+        ({"value": -3.2, "unit": "%", "measure": "growth", "basis": "yoy"}, "−3.2%", "热线来电 · 云河市 · 同比增幅"),
+        ({"value": 70.5, "unit": "%", "measure": "share", "base": "全市"}, "70.5%", "热线来电 · 云河市 · 占全市"),
+        ({"value": 5, "dims": "渠道=信箱"}, "5 件", "热线来电 · 信箱 · 云河市"),
+        ({"value": 100, "bound": ">", "status": "target"}, "超 100 件", "热线来电 · 云河市 · 目标"),
+    ],
+)
+def test_a_figure_is_written_with_its_hedge_and_unit(changes, value, series):
+    row = make_row(0, **changes)
+    assert (say_value(row), say_series(row)) == (value, series)
