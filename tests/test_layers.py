@@ -13,10 +13,13 @@ from tests.source import CODE, MODULES, ROOT, find_imports, module_name
 FLOW = {
     "words": "errors model catalogue parse.patterns parse.numerals",
     "page": "parse.pages inbox",
-    "clean": "parse.doubles parse.lines parse.clean",
-    "articles": "parse.paragraphs parse.bylines parse.likeness parse.openings parse.articles parse.titles parse.issue_date",
-    "clauses": "parse.clauses parse.calendar_parts parse.calendar_terms parse.periods parse.places parse.entities",
-    "quantities": "parse.amounts parse.bounds parse.noise parse.shares parse.quantities",
+    "clean": "parse.doubles parse.marks parse.lines parse.clean",
+    "articles": "parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections parse.titles "
+    "parse.drafts parse.articles parse.years parse.issue_date",
+    "clauses": "parse.clauses parse.calendar_parts parse.calendar_terms parse.calendar_years parse.periods parse.places "
+    "parse.entities",
+    "quantities": "parse.amounts parse.bounds parse.noise parse.noise_shapes parse.quotes parse.counts parse.ranks "
+    "parse.shares parse.quantities",
     "observations": "parse extract output",
     "series": "period_text series sightings table",
     "store": "store ingest",
