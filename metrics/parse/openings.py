@@ -6,9 +6,12 @@ from typing import Literal
 
 from metrics.catalogue import read_words
 from metrics.parse.paragraphs import Block
+from metrics.parse.shapes import is_boilerplate, is_bulletin_headline
 
-Opening = Literal["lead", "bulletin", "notice", "none"]
+Opening = Literal["lead", "bulletin", "notice", "caption", "masthead", "none"]
 
+REACH = 60  # characters from the opening within which a bulletin names its service
+_BARE_CREDIT = 16  # characters: a longer caption says something of its own
 _TIME = re.compile(
     r"""[（(“]?(?:
       (?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|份|底|[，,])      # 5月29日, 11月份
@@ -18,33 +21,38 @@ _TIME = re.compile(
     )""",
     re.VERBOSE,
 )
-REACH = 60  # characters from the opening within which a bulletin names its service
+_DIGIT = re.compile(r"\d")
 
 
 def find_opening(body: Sequence[Block], heads: Sequence[Block]) -> Opening:
     """How a run of paragraphs below its headlines opens."""
+    if not body:
+        return "none"
     if any(block.role in ("lead", "byline") for block in body[:2]):
         return "lead"
+    if body[0].role == "masthead":
+        return "masthead"
+    if body[0].role == "caption" and not heads and len(body) == 1 and len(body[0].text) > _BARE_CREDIT:
+        return "caption"
     headline = heads[-1].text if heads else ""
-    if is_bulletin(body, headline):
+    if (headline and is_bulletin_headline(headline)) or opens_bulletin(body):
         return "bulletin"
-    if is_notice(body, headline):
-        return "notice"
-    return "none"
+    return "notice" if _is_notice(body, headline) else "none"
 
 
-def is_bulletin(body: Sequence[Block], headline: str) -> bool:
-    """Regular figures of a service: 5月29日，12345热线接听…; a headline with 日报 or 通报 may stand for the time."""
-    text = next((block.text for block in body if block.role in ("prose", "list", "cell")), "")
-    words = read_words("pages", "bulletin")
-    named = any(word in text[:REACH] for word in words["services"])
-    titled = any(word in headline for word in words["headlines"]) and any(word in headline for word in words["services"])
-    return (named and bool(_TIME.match(text)) and any(char.isdigit() for char in text[:REACH])) or titled
+def opens_bulletin(body: Sequence[Block]) -> bool:
+    """Regular figures of a service, from the first words on: 5月29日，12345热线接听…."""
+    text = next((block.text for block in body if block.role in ("prose", "list")), "")[:REACH]
+    if not _TIME.match(text) or not _DIGIT.search(text):
+        return False
+    return any(word in text for word in read_words("pages", "bulletin")["services"])
 
 
-def is_notice(body: Sequence[Block], headline: str) -> bool:
-    """A notice is called one, or opens like one and is signed with a date."""
+def _is_notice(body: Sequence[Block], headline: str) -> bool:
+    """A notice is called one, opens like one and is signed with a date, or is a box with a code to scan."""
     words = read_words("pages", "notice")
-    if headline.endswith(words["headlines"]) and len(headline) < 30:
+    if headline and len(headline) < 30 and headline.endswith(words["headlines"]):
         return True
-    return bool(body) and body[0].text.startswith(words["openers"]) and any(block.role == "signature" for block in body[1:])
+    if headline and all(block.role == "cell" for block in body):
+        return any(is_boilerplate(block.text) for block in body)
+    return body[0].text.startswith(words["openers"]) and any(block.role == "signature" for block in body[1:])

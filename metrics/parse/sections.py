@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from metrics.parse.openings import Opening, find_opening, is_bulletin
+from metrics.parse.openings import Opening, find_opening, opens_bulletin
 from metrics.parse.paragraphs import Block
 
 COLUMN_SHIFT = 9  # columns: another column width may mean another article
 TRANSPARENT = ("caption", "byline")
+SIGNING = ("signature", "caption")
+PROSE = ("prose", "lead", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,53 +24,62 @@ class Section:
     @property
     def text(self) -> str:
         """The text without its headlines."""
-        return "".join(block.text for block in self.body)
+        return "".join([block.text for block in self.body])
+
+    @property
+    def closes(self) -> bool:
+        """Does the article end with this section, as far as its last line shows?"""
+        return bool(self.body) and is_end(self.body[-1])
 
 
-def find_sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
+def find_sections(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page in page order."""
     sections: list[Section] = []
-    is_after_close = False
     for heads, body in _cut(blocks):
-        sections.append(Section(heads, body, find_opening(body, heads), is_after_close))
-        is_after_close = bool(body) and _is_closed(body)
-    return tuple(sections)
+        is_after_close = bool(sections) and sections[-1].closes
+        sections.append(Section(tuple(heads), tuple(body), find_opening(body, heads), is_after_close))
+    return sections
 
 
-def _is_closed(body: Sequence[Block]) -> bool:
-    return body[-1].closes or body[-1].role in ("signature", "masthead")
+def is_end(block: Block) -> bool:
+    """Does nothing of the same article follow this paragraph?"""
+    return block.closes or block.role in ("signature", "masthead")
 
 
-def _cut(blocks: Sequence[Block]) -> Iterator[tuple[tuple[Block, ...], tuple[Block, ...]]]:
+def _cut(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
     heads: list[Block] = []
     body: list[Block] = []
     for block in blocks:
         if block.role == "head":
             if body:
-                yield tuple(heads), tuple(body)
+                yield heads, body
                 heads, body = [], []
             heads.append(block)
         elif body and _is_cut(body, block):
-            yield tuple(heads), tuple(body)
+            yield heads, body
             heads, body = [], [block]
         else:
             body.append(block)
     if heads or body:
-        yield tuple(heads), tuple(body)
+        yield heads, body
 
 
 def _is_cut(body: Sequence[Block], block: Block) -> bool:
-    """May another article begin at this block, which no headline announces?"""
+    """May another article begin at this paragraph, which no headline announces?"""
     before = body[-1]
-    if (before.role == "masthead") != (block.role == "masthead"):
-        return True
-    if all(part.role in TRANSPARENT for part in body):
+    if block.role == "masthead" or before.role == "masthead":
+        return block.role != before.role
+    if block.role in ("lead", "byline"):
+        return any(part.role not in TRANSPARENT for part in body)
+    if block.role == "caption":
+        return block.after_blank and len(block.text) > 16
+    if before.role == "caption" and block.after_blank:
+        return len(before.text) > 16 and len(body) == 1
+    if is_end(before):
+        return block.role not in SIGNING
+    if block.role != "prose" or not block.after_blank or before.role not in PROSE or before.text[-1] not in "。！？”）":
         return False
-    if block.role in ("lead", "byline") or _is_closed(body) != (block.role == "signature" and before.role == "signature"):
-        return block.role != "caption"
-    if block.role == "prose" and block.after_blank and before.text[-1] in "。！？”":
-        return _is_shifted(before, block) or is_bulletin([block], "")
-    return False
+    return _is_shifted(before, block) or opens_bulletin([block])
 
 
 def _is_shifted(before: Block, block: Block) -> bool:

@@ -1,0 +1,138 @@
+"""The shapes of single paragraphs: how a lead, a byline, a list item, a caption, a masthead, a signature and a closing look."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+from metrics.catalogue import read_words
+
+Shape = Literal["lead", "byline", "list", "caption", "masthead", "signature"]
+_SHAPES: dict[str, Shape] = {
+    "lead": "lead",
+    "byline": "byline",
+    "list": "list",
+    "caption": "caption",
+    "signature": "signature",
+}
+_CAPTION = 160  # characters: a longer paragraph is no caption, whatever it ends with
+_MASTHEAD = 90
+_DATE = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+)
+_PAGE_NUMBER = re.compile(r"(?:第?[A-Z]?\d{1,3}版?)?[\u4e00-\u9fff·]{0,6}(?:第?[A-Z]?\d{1,3}版?)?")
+
+
+def match_shape(text: str) -> Shape | None:
+    """The shape of a paragraph that shows by its look alone, or None."""
+    match = _openings().match(text)
+    if match and match.lastgroup:
+        return _SHAPES[match.lastgroup]
+    if len(text) <= _CAPTION and text.endswith(_caption_ends()) and _credit().search(text):
+        return "caption"
+    return "masthead" if len(text) <= _MASTHEAD and "。" not in text and is_masthead(text) else None
+
+
+def is_masthead(text: str) -> bool:
+    """Does the line name the issue (its date) or its makers, or is it a page number?"""
+    words = read_words("pages", "masthead")["words"]
+    hits = sum(1 for word in words if word in text)
+    if not hits:
+        return False
+    return hits >= 3 or bool(_DATE.search(text)) or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
+
+
+def is_closing(text: str) -> bool:
+    """Does a paragraph end an article: （记者 A）, （新华社）, 据《人民日报》, （下转第4版）?"""
+    return bool(_closing().search(text[-70:]))
+
+
+def is_boilerplate(text: str) -> bool:
+    """Is a short line no more than an invitation to scan a code?"""
+    return any(word in text for word in read_words("pages", "notice")["boilerplate"])
+
+
+def is_bulletin_headline(text: str) -> bool:
+    """Does a headline name a service and the regular figures of it?"""
+    words = read_words("pages", "bulletin")
+    return any(word in text for word in words["services"]) and any(word in text for word in words["headlines"])
+
+
+def either(words: Iterable[str]) -> str:
+    """A pattern piece for any of the words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+@cache
+def people() -> str:
+    """A pattern piece for the roles of those who write: 记者, 特约通讯员."""
+    return either(read_words("pages", "lead")["people"])
+
+
+@cache
+def sources() -> str:
+    """A pattern piece for who speaks at the opening of a report: 本报, 新华社."""
+    return either(read_words("pages", "lead")["sources"])
+
+
+@cache
+def surnames() -> str:
+    """The characters a name begins with, for a character class."""
+    return "".join(read_words("pages", "byline")["surnames"])
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    caption = either(read_words("pages", "caption")["openers"])
+    number = r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}(?:[、）)]|[.．](?!\d))|\d{1,2}\.\ "
+    return re.compile(
+        rf"""[■□●▲◆◎☆★]*(?:
+          (?P<byline>{_byline()})
+        | (?P<lead>{_lead()})
+        | (?P<caption>{caption})
+        | (?P<list>{number}|[-•·*](?=[^-\d])|[①-⑳])
+        | (?P<signature>(?:{_DATE.pattern})$)
+        )""",
+        re.VERBOSE,
+    )
+
+
+def _byline() -> str:
+    """A line of roles and names and nothing else: 本报记者 A B 通讯员 C, 文/图 记者 A."""
+    names = r"(?:[\u4e00-\u9fff·]{2,4}){1,4}"
+    return rf"(?:本报|本刊|文/图|图/文|文|图)?[/：:]?(?:(?:{people()})[：:]?{names}){{1,3}}(?:文/图|摄)?$"
+
+
+def _lead() -> str:
+    """How the text of a report opens in print, who speaks named first."""
+    rows = (
+        rf"(?:{sources()})[^，。；：（(\n]{{0,16}}?(?:讯|电|消息)(?=[（(【\[：:\d]|[^，。）)]{{2}})",  # 本报讯, 新华社北京4月5日电
+        r"[\u4e00-\u9fff]{2,8}(?:报|社|网|台)讯[（(]",  # 大连晚报讯（记者
+        rf"据(?:{sources()}|《[^》]{{2,16}}》)[^，。]{{0,12}}(?:报道|消息|电)[，,：:]",  # 据新华社报道，
+        rf"[（(](?:本报)?(?:{people()})[^（）()]{{2,40}}[）)][^，。]",  # （记者 A）text
+        r"[（(](?:上接|紧接|接)[^（）()]{1,12}[）)]",  # （上接第1版）
+    )
+    return "|".join(rows)
+
+
+@cache
+def _caption_ends() -> tuple[str, ...]:
+    return read_words("pages", "caption")["ends"]
+
+
+@cache
+def _credit() -> re.Pattern[str]:
+    """本报记者 A 摄, （B 供图）: the end of the line is a credit, not a sentence."""
+    ends = either(read_words("pages", "caption")["ends"])
+    return re.compile(rf"(?:^|[。！？”）)，\s]|{people()}|{sources()})[^，。！？；]{{1,14}}(?:{ends})$")
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    return re.compile(
+        rf"""[（(][^（）()]{{0,6}}(?:{people()}|{sources()}|来源|据|综合)[^（）()]{{0,50}}[）)]$  # （记者 A 通讯员 B）
+        | [。！？”][（(](?:[{surnames()}][\u4e00-\u9fff·]{{1,3}}[、\s]?){{1,3}}[）)]$               # 。（于洋）
+        | [（(](?:下转|转)[^（）()]{{1,12}}[）)]$                                          # （下转第4版）
+        | 据《[^》]+》(?:报道)?$""",
+        re.VERBOSE,
+    )
