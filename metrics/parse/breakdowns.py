@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import regex
 
 from metrics.catalogue.units import split_unit
+from metrics.model import EntityMention
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
@@ -94,7 +95,7 @@ def same_unit(one: str, other: str) -> bool:
 
 def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> tuple[Breakdown, str, str] | None:
     """The open breakdown, key and label of a statement that is one of its parts; None when it is none."""
-    breakdown = scope.breakdown
+    breakdown = scope.breakdown or _by_area(sheet, statement, scope)
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
         return None
     words = sheet.text[statement.left : statement.quantity.start]
@@ -107,3 +108,20 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     )
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
+
+
+def _is_bare_area(mention: EntityMention, statement: Statement) -> bool:
+    return (
+        mention.entity.kind in {"place", "zone"}
+        and statement.left <= mention.start <= statement.left + 1
+        and mention.end == statement.quantity.start
+    )
+
+
+def _by_area(sheet: Sheet, statement: Statement, scope: Scope) -> Breakdown | None:
+    """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is a part of the subject."""
+    if not scope.subject or not same_unit(scope.unit, statement.quantity.unit):
+        return None
+    if not any(_is_bare_area(mention, statement) for mention in sheet.entities):
+        return None
+    return Breakdown(scope.subject, scope.unit, "")

@@ -1,6 +1,5 @@
 """Who and when: picks, among the mentions of a paragraph, those that are in force for a number."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,17 +7,18 @@ import regex
 
 from metrics.model import Entity, EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
+from metrics.parse.names import skip_front
 from metrics.parse.scope import Scope
 
 _ATTRIBUTION = regex.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
 )
-_EXAMPLES = regex.compile(r"(?:[、和与及]|等)")
+_OPENING = regex.compile(r".*[。！？；，：（“”）]", regex.DOTALL)
 _FROM = regex.compile(r"[由从](?:目前|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
 _WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
-_STOCK = frozenset({"org", "company", "site"})
+_WHEREVER = frozenset({"place", "company", "site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +58,37 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
-    """The subject of a statement: the last entity named before the number in its sentence that is not a base, a source or an example."""
-    start, end = statement.quantity.start, statement.sentence
-    number = bisect_left([m.start for m in sheet.entities], start) - 1
-    while number >= 0 and sheet.entities[number].start >= end:
-        mention = sheet.entities[number]
-        if not mention.is_base and not _is_source(sheet, mention) and not _is_example(sheet, mention, statement):
-            return mention.entity
-        number -= 1
-    return scope.entity
+    """The subject of a statement: the entity that begins the nearest clause of its sentence, else one named in its own clause."""
+    start = statement.quantity.start
+    named = [m for m in sheet.entities if statement.sentence <= m.start < start and _may_be_subject(sheet, m, statement)]
+    leading = next((m.entity for m in reversed(named) if _leads(sheet, m)), None)
+    if leading:
+        return leading
+    own = next((m.entity for m in reversed(named) if m.start >= statement.clause and m.entity.kind in _WHEREVER), None)
+    return own or scope.entity
+
+
+def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
+    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention):
+        return False
+    closed = sheet.text.find("）", mention.end, statement.clause)
+    return closed < 0 or "（" in sheet.text[mention.end : closed]
+
+
+def _leads(sheet: Sheet, mention: EntityMention) -> bool:
+    """Whether a mention begins its clause, filler and periods aside."""
+    before = _OPENING.search(sheet.text, max(0, mention.start - 40), mention.start)
+    start = before.end() if before else max(0, mention.start - 40)
+    return skip_front(sheet.text, start, mention.start, sheet.mentions) == mention.start
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
-    return mention.entity.kind in {"org", "place"} and any(
-        a <= mention.start and mention.end <= b for a, b in sheet.attributions
-    )
+    return mention.entity.kind in {"org", "place"} and any(a <= mention.start and mention.end <= b for a, b in sheet.attributions)
 
 
-def _is_example(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
-    """Whether an organisation is only listed (A、B等6家单位) or stands behind a list mark."""
-    if mention.entity.kind not in _STOCK:
-        return False
-    behind = sheet.text[mention.end : mention.end + 1]
-    return behind in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
+def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:
+    """Whether an entity only stands in a list (A、B等6家单位)."""
+    return sheet.text[mention.end : mention.end + 1] in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
 
 
 def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
@@ -93,6 +101,10 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
             and mention.period.end
         ):
             scope = replace(scope, period=mention.period)
+    for named in sheet.entities:
+        if scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind != "org":
+            if _may_be_subject(sheet, named, statement) and _leads(sheet, named):
+                scope = replace(scope, entity=named.entity)
     return replace(scope, passed=statement.quantity.start)
 
 

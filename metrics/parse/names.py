@@ -30,7 +30,7 @@ _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "�
 
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
     """The name in `text[start:end]`, and where its first word stands; periods and entities in front (`mentions`: start → end) are passed over."""
-    start = _skip_front(text, start, end, mentions)
+    start = skip_front(text, start, end, mentions)
     words = _FROM.sub("", text[start:end])
     tail = _TAIL.search(words)
     if tail:
@@ -53,7 +53,8 @@ def _front(words: str) -> int:
     return match.end() if match and match.end() < len(words) else 0
 
 
-def _skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> int:
+def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> int:
+    """Where the first word of `text[start:end]` stands that is neither filler nor a period or entity."""
     while start < end:
         step = mentions.get(start, 0)
         if step and step <= end:
