@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from metrics.catalogue import read_words
-from metrics.catalogue.indicators import BY_ID, INDICATORS, TOPICS, find_indicator_names, match_indicator
+from metrics.catalogue.indicators import BY_ID, INDICATORS, TOPICS, check_entry, find_indicator_names, match_indicator
 from metrics.errors import CatalogueError
 
 CASES = tomllib.loads((Path(__file__).parent / "cases/indicators.toml").read_text(encoding="utf-8"))["case"]
@@ -60,7 +60,7 @@ def test_ids_and_names_are_unique():
 
 
 def test_topics_and_units_are_known():
-    assert {one.topic for one in INDICATORS} <= set(TOPICS)
+    assert {one.topic for one in INDICATORS} == set(TOPICS)
     assert {unit for one in INDICATORS for unit in one.units} <= KNOWN_UNITS
 
 
@@ -80,8 +80,24 @@ def test_found_names_are_disjoint_and_in_order():
     ]
 
 
-def test_a_bad_entry_is_named_with_file_id_and_reason():
-    from metrics.catalogue.indicators import _check_entry
+FOUND = [
+    ("现有个体工商户31万户", {"self_employed"}),
+    ("为个体工商户办实事", set()),
+    ("新建中小学和幼儿园51所", set()),
+    ("供暖诉求量4873件", set()),
+    ("分布式光伏装机98万千瓦", {"distributed_pv_capacity"}),
+    ("光伏产业规上工业总产值200亿元", set()),
+    ("衢州规上工业总产值200亿元", {"industrial_gross_output"}),
+    ("10亿元以上项目18个", set()),
+    ("工业投资基金规模20亿元", set()),
+]
 
+
+@pytest.mark.parametrize(("text", "ids"), FOUND)
+def test_a_name_is_found_only_where_nothing_makes_it_another(text, ids):
+    assert found_ids(text) == ids
+
+
+def test_a_bad_entry_is_named_with_file_id_and_reason():
     with pytest.raises(CatalogueError, match=r"indicators\.toml: gdp: topic 'x'; write one of 政务热线"):
-        _check_entry({"id": "gdp", "topic": "x", "time_span": "flow"})
+        check_entry({"id": "gdp", "topic": "x", "time_span": "flow"})

@@ -41,7 +41,8 @@ class Indicator:
         return (self.name, *self.aliases, *self.generic)
 
 
-def _check_entry(entry: Entry) -> None:
+def check_entry(entry: Entry) -> None:
+    """Refuse an entry whose topic or time span is not one we know."""
     choices = {"topic": TOPICS, "time_span": get_args(TimeSpan)}
     for key, allowed in choices.items():
         if entry[key] not in allowed:
@@ -49,7 +50,7 @@ def _check_entry(entry: Entry) -> None:
 
 
 def _to_indicator(entry: Entry) -> Indicator:
-    _check_entry(entry)
+    check_entry(entry)
     return Indicator(
         id=entry["id"],
         name=entry["name"],
@@ -87,14 +88,14 @@ _GROUPS = [frozenset(map(_to_bare, units)) for units in read_words(WORDS, "units
 _RELATIVE = frozenset({"", *read_words(WORDS, "relative")["all"]})
 # 全市+累计+… before a name; the words may follow one another.
 _BEFORE = regex.compile(r"(?:\L<before>)*", before=_READING["before"])
-# 增速, 占比 … closing a name that stands alone.
-_AFTER = regex.compile(r"(?:\L<after>)$", after=_READING["after"])
 # 兰州12345民情热线|接通率 → what follows the service's own name.
 _HOTLINE = regex.compile(r"^.*?12345(?:\L<hotline>)?", hotline=_READING["hotline"])
 # 光伏产业+产值, 新增+… before a name in running text make it another indicator; so do 基金, 项目 … after it.
 _BARS_BEFORE = _READING["bars_before"]
 _BARS_AFTER = _READING["bars_after"]
-_OPEN_END = regex.compile(r"(?:\L<before>|\P{Han}|^)$", before=_READING["before"])
+# 充电桩|达3.2万个: a bare noun is a count only where its number follows.
+_COUNTED = regex.compile(r"\L<linking>{0,2}[约近超逾仅]?[\d０-９一二两三四五六七八九十百]", linking=_READING["linking"])
+_OPEN_END = regex.compile(r"(?:\L<before>|\P{Han}|^)\Z", before=_READING["before"])
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -124,22 +125,36 @@ def _carried_units(indicator: Indicator) -> frozenset[str]:
     return own.union(_RELATIVE, *(group for group in _GROUPS if group & own))
 
 
+def _is_count(indicator: Indicator) -> bool:
+    return indicator.time_span != "rate" and indicator.name.endswith("数")
+
+
 _BY_NAME = _index_by(str)
 _BY_STEM = _index_by(_to_stem)
 _CARRIED: Mapping[str, frozenset[str]] = MappingProxyType({one.id: _carried_units(one) for one in INDICATORS})
 _GENERIC = frozenset(spelling for one in INDICATORS for name in one.generic for spelling in _spellings(name))
+_NOUNS = frozenset(name for one in INDICATORS if _is_count(one) for name in one.names if not name.endswith(_READING["tails"]))
 _FOUND = tuple(name for name in _BY_NAME if len(name) >= SHORTEST_FOUND)
 _FINDER = AhoCorasick(_FOUND, matchkind=MatchKind.LeftmostLongest)
+
+
+def _strip_comparison(name: str) -> str:
+    """The name without what compares it: 单晶硅产能占全国比重, 外贸进出口增速, 到位资金年度任务完成率."""
+    if name.endswith(_READING["share"]) and (cut := name.rfind("占")) > 0:
+        return name[:cut]
+    for word in _READING["after"]:
+        if name.endswith(word) and len(name) > len(word):
+            return _strip_comparison(name.removesuffix(word))
+    return name
 
 
 @lru_cache(maxsize=16384)
 def _read_name(name: str) -> tuple[Indicator, ...]:
     """Indicators a name not printed as catalogued may mean: scope before it and comparison after it are taken off."""
-    stem = "".join(unicodedata.normalize("NFKC", name).split()).upper().replace("规上", "规模以上")
-    if "12345" in stem:
-        stem = _HOTLINE.sub("12345热线", stem, count=1)
-    while len(shorter := _AFTER.sub("", stem)) < len(stem):
-        stem = shorter
+    printed = "".join(unicodedata.normalize("NFKC", name).split()).upper().replace("规上", "规模以上")
+    if "12345" in printed:
+        printed = _HOTLINE.sub("12345热线", printed, count=1)
+    stem = _strip_comparison(printed)
     bare = _to_stem(stem)
     for start in range(len(stem) - 1):
         found = _BY_NAME.get(stem[start:]) or _BY_STEM.get(bare[start:])
@@ -165,9 +180,12 @@ def match_indicator(name: str, unit: str) -> Indicator | None:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether nothing around the name makes it another one: 供暖+诉求量, 新增+新能源装机, 工业投资+基金."""
+    name = text[start:end]
     if text.startswith(_BARS_AFTER, end):
         return False
-    if text[start:end] in _GENERIC:
+    if name in _NOUNS and (text.endswith(_READING["joining"], 0, start) or not _COUNTED.match(text, end)):
+        return False
+    if name in _GENERIC:
         return _OPEN_END.search(text, max(start - 4, 0), start) is not None
     return not text.endswith(_BARS_BEFORE, 0, start)
 
