@@ -26,18 +26,19 @@ CHINESE = re.compile(
 SPLIT = re.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
 # 辆次, 床次: any one character before 次 counts occasions.
 OCCASIONS = re.compile(r"[一-龥]次(?=[^一-龥]|[的以]|$)")
-# 1小时48分, 3分20秒, 2年3个月: the second part is counted in the smaller unit.
-SECOND = re.compile(r"(?:零|又)?(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>分钟|分|秒|个月|天|小时|角)(?!之)")
-# 1米75, 2米3: digits after 米 are its decimals.
+# 1小时48分, 2小时11分38秒, 2年3个月: the parts after the first are counted in smaller units.
+PART = re.compile(r"(?:零|又)?(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>分钟|分|秒|个月|天|小时|角)(?!之)")
+# 1米75, 10秒12: digits after the unit are its decimals.
 DECIMALS = re.compile(r"[0-9]{1,2}(?![0-9.,，]|[%个年月日名人万亿厘毫])")
-COMPOUND: dict[tuple[str, str], tuple[int, str]] = {
+# What one of the first unit is in the second, and the name of the second.
+PARTS: dict[tuple[str, str], tuple[int, str]] = {
     ("小时", "分"): (60, "分钟"),
     ("个小时", "分"): (60, "分钟"),
-    ("分", "秒"): (60, "秒"),
     ("分钟", "秒"): (60, "秒"),
+    ("分", "秒"): (60, "秒"),
     ("年", "个月"): (12, "个月"),
     ("天", "小时"): (24, "小时"),
-    ("元", "角"): (1, "元"),
+    ("元", "角"): (10, "角"),
 }
 
 
@@ -102,9 +103,9 @@ def match_chinese(text: str, start: int) -> Amount | None:
         return None
     numeral, more, multiplier, nearly = match.groups()
     multiplier = multiplier or ""
-    if not multiplier and len(numeral) > 1 and numeral[-1] in "万亿":
-        size = 2 if numeral.endswith("万亿") and len(numeral) > 2 else 1
-        numeral, multiplier = numeral[:-size], numeral[-size:]
+    if not multiplier and numeral[-1] in "万亿":
+        size = 2 if numeral.endswith("万亿") else 1
+        numeral, multiplier = numeral[:-size] or "一", numeral[-size:]
     value, high = read_numeral(numeral), None
     if value is None:
         estimate = read_estimate(numeral)
@@ -139,16 +140,13 @@ def _with_unit(text: str, amount: Amount, *, is_small: bool = False) -> Amount:
 
 def _match_compound(text: str, end: int, unit: str, amount: Amount) -> Amount | None:
     """1小时48分 is 108 分钟, 1米75 is 1.75 米, 一年半 is 1.5 年."""
-    if unit in ("年", "天") and text[end] == "半" and text[end + 1 : end + 2] not in ("年", "天", "载"):
+    if unit in ("年", "天") and text.startswith("半", end) and text[end + 1 : end + 2] not in ("年", "天", "载"):
         return Amount(end + 1, amount.value + Decimal("0.5"), amount.high, unit, amount.bound)
-    if unit == "米" and amount.value < 10 and (decimals := DECIMALS.match(text, end)):
+    if unit in ("米", "秒") and amount.value < 100 and (decimals := DECIMALS.match(text, end)):
         return Amount(decimals.end(), amount.value + Decimal("0." + decimals[0]), None, unit)
-    second = SECOND.match(text, end)
-    if second is None:
+    part = PART.match(text, end)
+    known = PARTS.get((unit, part["unit"].removesuffix("钟"))) if part else None
+    if part is None or known is None:
         return None
-    known = COMPOUND.get((unit, second["unit"].removesuffix("钟")))
-    if known is None:
-        return None
-    part = Decimal(second["value"])
-    value = amount.value + part / 10 if known[1] == "元" else amount.value * known[0] + part
-    return Amount(second.end(), value, None, known[1])
+    whole = Amount(part.end(), amount.value * known[0] + Decimal(part["value"]), None, known[1])
+    return _match_compound(text, whole.end, whole.unit, whole) or whole

@@ -37,6 +37,9 @@ AFTER_START = re.compile(
     rf"|(?P<more>[多余])(?=$|{any_of(read_words('numerals', 'more_followers')['words'])})"
     rf"|(?P<inside>{any_of(INSIDE['words'])})(?!{any_of(INSIDE['followers'])})"
 )
+OVERCOME = read_words("numerals", "overcome")
+OVERCOMING = re.compile(f"(?:{any_of(OVERCOME['verbs'])})$")
+OBSTACLE = re.compile(any_of(OVERCOME["obstacles"]))
 AFTER_FIRST = frozenset("多余") | {word[0] for word in (*AFTER, *INSIDE["words"])}
 INSIDE_KINDS = frozenset({"time", "money"})
 INSIDE_DIMENSIONS = frozenset({"length", "ratio"})
@@ -58,6 +61,11 @@ def read_bound_before(text: str, start: int) -> Bound:
         if found and not PAUSE.search(between):
             return "~"
     return "="
+
+
+def is_overcome(text: str, start: int, end: int) -> bool:
+    """Whether 突破 before the figure overcomes what it counts: 突破12项关键技术, not 突破12项."""
+    return OVERCOMING.search(text[max(0, start - 4) : start]) is not None and OBSTACLE.match(text, end) is not None
 
 
 def match_bound_after(text: str, end: int, unit: str) -> tuple[Bound, int] | None:

@@ -15,7 +15,7 @@ RHETORICAL_UNITS = frozenset(WORDS["rhetorical_units"])
 SINGLE_BEFORE = re.compile(rf"(?:{any_of(WORDS['single_before'])})了?$")
 CUES = frozenset(WORDS["cues"])
 PARTICLES = frozenset(WORDS["particles"])
-OVER = frozenset("上近超逾约过破达足")
+OVER = frozenset("上过")
 ROUND = frozenset("百千万亿")
 EMERGENCY = frozenset({"110", "114", "119", "122"})
 
@@ -27,7 +27,7 @@ def match_word(text: str, start: int, amount: Amount) -> Skipped | None:
     bare = not amount.unit or amount.unit in MULTIPLIERS
     if before and before in "数几" and text[start] in "十百千万亿":
         return Skipped(start, amount.end, "vague")
-    if text[start] in ROUND and amount.bound == "=" and before not in OVER:
+    if text[start] in ROUND and amount.bound == "=" and before not in OVER and read_bound_before(text, start) == "=":
         return nothing
     if bare and amount.bound == "=" and not _is_long(amount, text, start):
         return nothing
@@ -47,8 +47,8 @@ def match_word(text: str, start: int, amount: Amount) -> Skipped | None:
 
 
 def _is_long(amount: Amount, text: str, start: int) -> bool:
-    """Whether a numeral with no unit is long enough, or bounded, to be a number: 一亿二千万, 超十万."""
-    return amount.end - start > 2 or (bool(amount.unit) and read_bound_before(text, start) != "=")
+    """Whether a numeral with no unit but 万 or 亿 is long enough, or bounded, to be a number: 一亿二千万, 超十万."""
+    return bool(amount.unit) and (amount.end - start > 2 or read_bound_before(text, start) != "=")
 
 
 def _is_single(text: str, start: int, amount: Amount) -> bool:
@@ -65,7 +65,7 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     """Whether a number with no unit states something: 排名2, 指数98.5, 120学生, the whole of a table cell."""
     start, end = quantity.start, quantity.end
     digits = text[start:end]
-    if quantity.bound != "=" or "." in digits or "," in digits or not digits.isascii():
+    if quantity.bound != "=" or not digits.isdigit() or not digits.isascii():
         return True
     if digits in EMERGENCY or len(digits) > 9:
         return False

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from metrics.catalogue.noise import WORDS
-from metrics.catalogue.units import UNITS
+from metrics.catalogue.units import AMBIGUOUS, UNITS
 from metrics.parse.bounds import any_of
 from metrics.parse.numerals import CHINESE_CHARACTERS
 
@@ -28,6 +28,34 @@ QUARTER = r"(?:第?[一二三四1-4]季度|前[一二三两]季度|[上下]半�
 FULL_DATE = rf"(?:{YEAR}年度?(?:{MONTH_DAY}|{QUARTER}|底|初|末)?|{MONTH_DAY})"
 HOUR = r"(?:2[0-4]|1[0-9]|0?[0-9])"
 PLAIN_UNITS = any_of([name for name in UNITS if name[0].isascii() and name[0].isalpha()])
+# What 2000 counts: 2000点, 2000次; anything else makes it a year.
+COUNTED = any_of(
+    sorted(
+        AMBIGUOUS
+        - {
+            "年",
+            "届",
+            "级",
+            "期",
+            "版",
+            "市",
+            "县",
+            "省",
+            "国",
+            "区",
+            "村",
+            "镇",
+            "乡",
+            "城",
+            "院",
+            "校",
+            "站",
+            "店",
+            "大",
+            "重",
+        }
+    )
+)
 STRETCH = r"(?:年|天|日|个月|周)"
 
 DIGIT_RULES = (
@@ -40,7 +68,7 @@ DIGIT_RULES = (
         "colon",
         rf"{HOUR}[:：][0-5][0-9](?:[:：][0-5][0-9])?(?:{TO}(?:次日|当日|翌日|晚)?{HOUR}[:：][0-5][0-9])?(?![0-9.])",
     ),
-    Rule("date", "iso", rf"{YEAR}([-./]){MONTH}[-./]{DAY}(?![0-9])"),
+    Rule("date", "iso", rf"{YEAR}[-./]{MONTH}[-./]{DAY}(?![0-9])|{YEAR}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])(?![0-9.%])"),
     # 2021—2025年, 2024年—2026年, 1-9月, 11日至13日, 10月30日—11月5日, 7、8月份
     Rule(
         "date",
@@ -56,8 +84,9 @@ DIGIT_RULES = (
         "day",
         rf"(?<!连续)(?<!为期)(?<!历时)(?<!提前)(?<!推迟)(?<!缩短)(?<!延长)(?<!少于)(?<!超过)(?<![每约近超满约第]){DAY}日(?!内|均|产|龄|游|以内|之内|发电|处理|供|量|的量)",
     ),
-    Rule("date", "ago", r"[0-9]+多?(?:年|个月|天)(?:多)?(?:以来|来(?!自)|前(?!期|后))"),
-    Rule("date", "bare_year", rf"{YEAR}(?=学年|级|届|版|财年|款|[“”·\s（）(),，、：；]|$)|{YEAR}(?=[一-龥])"),
+    Rule("date", "ago", r"[0-9]+多?(?:年|个月|天)(?:多)?(?:以来|来(?!自)|前(?!期|后)|间)"),
+    Rule("date", "decade", r"(?:19|20)?[0-9]0年代"),
+    Rule("date", "bare_year", rf"{YEAR}(?=学年|级|届|版|财年|款|[“”·\s（）(),，、：；]|$)|{YEAR}(?=[一-龥])(?!{COUNTED})"),
     Rule(
         "clock",
         "hour",
@@ -72,6 +101,7 @@ DIGIT_RULES = (
         r"(?:(?<=拨打)|(?<=热线)|(?<=致电)|(?<=电话)|(?<=号码)|(?<=传真)|(?<=电话：)|(?<=热线：)|(?<=转))[0-9]{3,12}(?:[-－—转][0-9]+)*",
     ),
     Rule("name", "plan", rf"[0-9]{{1,3}}{STRETCH}(?:{any_of(WORDS['plans'])})"),
+    Rule("name", "term", r"[0-9]{1,2}年期"),
     Rule("name", "sum", r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]|[^0-9+＋，。；、]{1,4}(?=[+＋”])))+"),
     Rule("name", "memorial", r"[0-9]{1,2}[·•][0-9]{1,2}|[0-9]0后|(?<=双)1[12](?![0-9.])"),
     Rule("name", "titles", r"[0-9]+强(?=企业|榜|民企|民营|中|外企|央企|国企|跨国|公司|、|，|。|项目|县|区|市)(?<!第[0-9]强)"),
@@ -82,7 +112,7 @@ DIGIT_RULES = (
     Rule(
         "ordinal",
         "numbered",
-        r"(?<!分)(?<!连续)(?<!举办)(?<!办了)(?<!共)(?<!每)[0-9]{1,3}(?:期|届)(?!间|限|货)|[0-9]{1,3}周年|(?<![.0-9])[0-9]{1,2}级(?!以上|大风|左右|风|地震|阵风|到|至|-)",
+        r"(?<!分)(?<!连续)(?<!举办)(?<!办了)(?<!共)(?<!每)[0-9]{1,3}(?:期|届)(?!间|限|货)|[0-9]{1,3}周年|(?<![.0-9])(?<!风力)(?<!阵风)(?<!地震)(?<!震级)(?<!最大)[0-9]{1,2}级(?!以上|大风|左右|风|地震|阵风|到|至|-)",
     ),
     Rule("number", "document", r"[0-9]{4}[〕\]］）)](?:第?[0-9]+号)?(?<=[号〕\]］])"),
     Rule("number", "letters", rf"[0-9]+(?:\.[0-9]+)?(?!(?:{PLAIN_UNITS})(?![A-Za-z]))[A-Za-z]+[0-9A-Za-z]*"),
@@ -92,6 +122,7 @@ DIGIT_RULES = (
         "address",
         rf"[0-9]+(?:\.[0-9]+)?(?:[-－][0-9]+)*(?:{any_of(WORDS['addresses'])})(?!以上|以内)(?:[0-9]+(?:单元|室|号|层|楼))*",
     ),
+    Rule("number", "version", r"[0-9]\.[0-9](?=时代|版|阶段|升级)|[0-9]\.0(?![0-9%])"),
     Rule("number", "padded", r"0[0-9]+(?![0-9.])"),
     Rule("phone", "local", r"[2-8][0-9]{6,7}(?:[-－—转、/][0-9]{1,8})*(?![0-9.%])"),
 )
@@ -129,7 +160,7 @@ CHINESE_RULES = (
     Rule(
         "ordinal",
         "session",
-        rf"(?<=届){C}{{1,3}}次|{C}{{1,3}}次(?=全会|全体会议|党代会|会议精神)|{C}{{1,3}}周年|[一二三四五六七八九]年级|{C}{{1,3}}等奖",
+        rf"(?:(?<=届)|(?<=人大)|(?<=政协)){C}{{1,3}}次|{C}{{1,3}}次(?=全会|全体会议|党代会|会议精神)|{C}{{1,3}}周年|[一二三四五六七八九]年级|{C}{{1,3}}等奖",
     ),
     Rule("rhetorical", "points", r"[两三四五六七八九]点(?=要求|建议|意见|希望|体会|倡议|承诺)"),
 )
@@ -138,13 +169,15 @@ ITEM = rf"(?:{C}{{1,5}}|[0-9]{{1,6}})"
 TIMES_BEFORE = any_of(WORDS["times_before"])
 LENGTHS_BEFORE = "".join(f"(?<!{word})" for word in WORDS["lengths_before"])
 LEAD_RULES = (
-    Rule("date", "first_months", rf"(?<![提目先以之])[前头后]{ITEM}(?:个月|个季度|季度|月(?:份|底)?)"),
+    Rule("date", "first_months", rf"(?<![提目先以之最])[前头后]{ITEM}(?:个月|个季度|季度|月(?:份|底)?)"),
     Rule(
         "date",
         "stretch",
-        rf"(?<![提目先以之])(?:{TIMES_BEFORE})(?<!近)(?<!个前){ITEM}多?(?:年|个月|天|周|日)(?:以?来|内|间|里)?",
+        rf"(?<![提目先以之最])(?:{TIMES_BEFORE})(?<!近)(?<!个前){ITEM}多?(?:年|个月|天|周|日)(?:以?来|内|间|里)?",
     ),
-    Rule("date", "recent", rf"{LENGTHS_BEFORE}近{ITEM}多?(?:年|个月)(?:以?来|间|里)?(?=[，、。的]|(?<=[来间里]))"),
+    Rule(
+        "date", "recent", rf"{LENGTHS_BEFORE}(?<![将接附邻])近{ITEM}多?(?:年|个月)(?:以?来|间|里)?(?=[，、。的]|(?<=[来间里]))"
+    ),
     Rule("date", "half", r"[上下前后]半(?:年|月)"),
     Rule("ordinal", "ordinal", rf"第{ITEM}(?:[、和及]第?{ITEM}|{TO}第?{ITEM})*"),
     Rule(
@@ -152,7 +185,7 @@ LEAD_RULES = (
         "front",
         rf"(?<![提目先以之日])前{ITEM}(?:位|名|强|家|批|(?=[的，。：；、”）]|$))|(?<![先最以之])后{ITEM}(?:位|名|(?=[的，。：；、”）]|$))",
     ),
-    Rule("number", "code", r"[A-Za-z][-－]?[0-9][0-9A-Za-z.\-/]*"),
+    Rule("number", "code", r"[A-Za-z][-－·•]?[0-9][0-9A-Za-z.\-/]*"),
     Rule("vague", "several", r"[数几][十百千万亿](?:[百千万亿])?"),
 )
 

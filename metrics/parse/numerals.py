@@ -49,7 +49,7 @@ def read_numeral(text: str) -> Decimal | None:
 
 
 def read_estimate(text: str) -> tuple[Decimal, Decimal] | None:
-    """Both ends of a spoken estimate: 三四十 is 30 to 40; 三五 and 七八 count too, 三九 does not.
+    """Both ends of a spoken estimate: 三四十 is 30 to 40; 三五 and 三两 count too, 三九 does not.
 
     >>> read_estimate("两三千")
     (Decimal('2000'), Decimal('3000'))
@@ -58,8 +58,9 @@ def read_estimate(text: str) -> tuple[Decimal, Decimal] | None:
     if match is None or len(text) > LONGEST:
         return None
     low, high = DIGITS[match["low"]], DIGITS[match["high"]]
-    if high - low != 1 and (low, high) != (3, 5):
+    if high - low != 1 and (low, high) not in ((3, 5), (3, 2)):
         return None
+    low, high = sorted((low, high))
     scale = _read_myriads(match["scale"]) if match["scale"] else Decimal(1)
     head = _read_myriads(match["head"]) if match["head"] else Decimal(0)
     if scale is None or head is None or (match["head"] and match["scale"]):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from metrics.catalogue.units import AMBIGUOUS, MULTIPLIERS, UNITS
 from metrics.model import Quantity, Skipped
 from metrics.parse.amounts import Amount, match_chinese, match_digits
-from metrics.parse.bounds import match_bound_after, read_bound_before
+from metrics.parse.bounds import is_overcome, match_bound_after, read_bound_before
 from metrics.parse.counts import is_figure, match_word
 from metrics.parse.noise import match_chinese_noise, match_digit_noise, match_lead_noise, match_phrase
 from metrics.parse.numerals import CHINESE_CHARACTERS
@@ -21,8 +21,8 @@ Reading = Quantity | Skipped
 FOLLOWERS = "".join(sorted({unit[0] for unit in UNITS} | set(f"{CHINESE_CHARACTERS}余多几来点分月季号中是要等至到、半")))
 LEADS = "第前后头近上下数几未今过最往这此随"
 SCAN = re.compile(
-    rf"[0-9]|[{CHINESE_CHARACTERS}半](?=[{re.escape(FOLLOWERS)}）)])|[A-Za-z](?=[-－]?[0-9])"
-    rf"|[{LEADS}](?:[来后去近往次]?)(?=[0-9{CHINESE_CHARACTERS}半])|翻[一两二三四]?番|清零|零(?=[，。；：、！？）”…]|$)|半数"
+    rf"[0-9]|[{CHINESE_CHARACTERS}半](?=[{re.escape(FOLLOWERS)}）)])|[A-Za-z](?=[-－·•]?[0-9])"
+    rf"|[{LEADS}](?:[来后去近往次]?)(?=[0-9{CHINESE_CHARACTERS}半])|翻了?[一两二三四]?番|清零|零(?=[，。；：、！？）”…]|$)|半数"
 )
 DIGITS = frozenset("0123456789")
 NUMERALS = frozenset(CHINESE_CHARACTERS)
@@ -48,7 +48,7 @@ def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:
         while names and names[-1][1] <= start:
             names.pop()
         if names and names[-1][0] <= start:
-            reading: Reading | None = Skipped(start, names[-1][1], "name")
+            reading: Reading | None = _read_name(text, start, names[-1][1])
         else:
             reading = _read(text, start)
         if reading is not None:
@@ -56,6 +56,12 @@ def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:
         at = reading.end if reading is not None else start + 1
     readings = _settle(text, readings)
     return [r for r in readings if isinstance(r, Quantity)], [r for r in readings if isinstance(r, Skipped)]
+
+
+def _read_name(text: str, start: int, end: int) -> Skipped:
+    """The rest of a title or slogan; a whole set phrase (“十四五”) keeps its own reason."""
+    phrase = match_phrase(text, start)
+    return phrase if phrase is not None and phrase.end == end else Skipped(start, end, "name")
 
 
 def _read(text: str, start: int) -> Reading | None:
@@ -92,7 +98,7 @@ def _read_digits(text: str, start: int) -> Reading:
 
 def _is_doubtful(amount: Amount | None) -> bool:
     """Whether the number may be a date, an address, a name: nothing it counts follows, or something dates end in too."""
-    return amount is None or not amount.unit or amount.unit in AMBIGUOUS or amount.unit in MULTIPLIERS
+    return amount is None or not amount.unit or amount.unit in AMBIGUOUS
 
 
 def _read_chinese(text: str, start: int) -> Reading | None:
@@ -156,6 +162,8 @@ def _bounded(text: str, start: int, amount: Amount) -> Quantity:
     bound, end = amount.bound, amount.end
     if bound == "=":
         bound = read_bound_before(text, start)
+        if bound == ">" and is_overcome(text, start, end):
+            bound = "="
     if after := match_bound_after(text, end, amount.unit):
         bound, end = after
     if amount.unit == "强":
