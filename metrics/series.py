@@ -12,27 +12,29 @@ from metrics.model import Observation
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 PAIRS = tuple(first + second for first in DIGITS for second in DIGITS)
 ID_LENGTH = 12
+ID_BYTES = 8  # 64 bits hold twelve base-36 digits
 SEPARATOR = "\x1f"
 
 
 def to_base36(digest: bytes, length: int) -> str:
-    """The first `length` base-36 digits of a digest, as used in ids, links and version names.
+    """The first `length` base-36 digits of a digest read as a fraction of one (`length` is even).
 
-    >>> to_base36(bytes(32), 4)
-    '0000'
+    >>> to_base36(bytes([128, 0]), 4), to_base36(bytes([255, 255]), 2)
+    ('i000', 'zz')
     """
-    number = int.from_bytes(digest, "big") % 36**length
+    number = int.from_bytes(digest, "big") * 36**length >> 8 * len(digest)
     pairs = []
-    for _ in range((length + 1) // 2):
+    for _ in range(length // 2):
         number, rest = divmod(number, 36 * 36)
         pairs.append(PAIRS[rest])
-    return "".join(reversed(pairs))[-length:]
+    return "".join(reversed(pairs))
 
 
 def make_id(prefix: str, *parts: object) -> str:
     """A short stable id of these parts: the same parts give the same id on every machine and in every edition."""
     joined = SEPARATOR.join(["" if part is None else str(part) for part in parts])
-    return f"{prefix}-{to_base36(hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).digest(), ID_LENGTH)}"
+    digest = hashlib.sha256(joined.encode("utf-8", "surrogatepass")).digest()
+    return f"{prefix}-{to_base36(digest[:ID_BYTES], ID_LENGTH)}"
 
 
 @lru_cache(maxsize=4096)
@@ -63,7 +65,7 @@ def dims_text(dims: Mapping[str, str]) -> str:
 
 def dims_json(dims: Mapping[str, str]) -> str:
     """A breakdown as canonical JSON."""
-    return json.dumps(dims, ensure_ascii=False, sort_keys=True) if dims else "{}"
+    return json.dumps(dict(dims), ensure_ascii=False, sort_keys=True) if dims else "{}"
 
 
 @lru_cache(maxsize=65536)

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID
+from metrics.catalogue.places import read_places
+from metrics.parse.places import COUNTRY, to_entity
 from metrics.period_text import to_period_text
 from metrics.series import dims_text
 from metrics.sightings import mark_sightings
@@ -43,8 +47,20 @@ def to_table(
     frame["dims"] = _spread(frame["dims"], lambda text: dims_text(json.loads(text)))
     frame["reporters"] = _spread(frame["reporters"], lambda text: "、".join(json.loads(text)))
     frame["topic"] = _spread(frame["indicator_id"], lambda found: BY_ID[found].topic if found in BY_ID else "")
-    frame["area_code"] = ""
+    frame["area_code"] = frame["entity"].map(area_codes()).fillna("")
     return mark_sightings(frame)[list(COLUMNS)].astype(TYPES)
+
+
+@cache
+def area_codes() -> Mapping[str, str]:
+    """The GB/T 2260 code of every place by the name figures give it; former places have the code they bear today.
+
+    >>> area_codes()["西宁市"], area_codes()["西宁市城东区"]
+    ('630100', '630102')
+    """
+    places = sorted(read_places(), key=lambda place: place.now, reverse=True)  # what a name means today wins
+    entities = [COUNTRY, *map(to_entity, places)]
+    return MappingProxyType({entity.name: entity.code or "" for entity in entities})
 
 
 def _spread(column: "pd.Series[str]", make: Callable[[str], str]) -> "pd.Series[str]":

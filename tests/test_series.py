@@ -96,7 +96,7 @@ def test_ids_never_change():
     series = series_id(figure)
     ids = (series, point_id(series, figure), observation_id("00", figure))
     assert ids == (
-        "s-i9hnmljj996l",
-        "p-6ukyezn3igm2",
-        "o-b6nf9wccrx0x",
+        "s-bct3nppua9wl",
+        "p-cc25v7z4kbns",
+        "o-ig3glq397tbj",
     )

@@ -90,14 +90,9 @@ class Store:
     def skipped(self, sha256: str, edition: int | None = None) -> list[Skipped]:
         """The numbers of a page that state no figure, in page order, each with its reason."""
         shown = in_edition(SKIPPED, self._number(edition))
-        order = (SKIPPED.c.start, SKIPPED.c.end, SKIPPED.c.id)
         with as_store_error(self.url), self.engine.connect() as connection:
-            rows = connection.execute(
-                select(SKIPPED.c.start, SKIPPED.c.end, SKIPPED.c.reason)
-                .where(SKIPPED.c.sha256 == sha256, shown)
-                .order_by(*order)
-            ).all()
-        return [Skipped(*row) for row in rows]
+            spans = connection.execute(select(SKIPPED.c.spans).where(SKIPPED.c.sha256 == sha256, shown)).scalar_one_or_none()
+        return [Skipped(*span) for span in json.loads(spans or "[]")]
 
     def table(self, edition: int | None = None) -> "pd.DataFrame":
         """The observation table of an edition (columns: `metrics.table.COLUMNS`), in page order."""

@@ -13,6 +13,7 @@ from metrics.series import base_of_unit, base_value, dims_json, make_id, observa
 Value = object
 Row = Mapping[str, Value]
 CANONICAL = json.JSONEncoder(ensure_ascii=True, default=str, separators=(",", ":"))
+to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +39,7 @@ def to_rows(reading: Reading, extraction: str) -> PageRows:
         page=_page_row(reading, extraction),
         articles=tuple(_article_row(reading, article) for article in reading.articles),
         observations=tuple(_observation_rows(reading)),
-        skipped=tuple(
-            {"sha256": page.sha256, "start": skip.start, "end": skip.end, "reason": skip.reason} for skip in reading.skipped
-        ),
+        skipped=({"sha256": page.sha256, "spans": to_json([[skip.start, skip.end, skip.reason] for skip in reading.skipped])},),
     )
 
 
@@ -75,8 +74,8 @@ def _article_row(reading: Reading, article: Article) -> Row:
         "article_id": article_id(reading.page, article),
         "title": article.title,
         "subtitle": article.subtitle,
-        "reporters": json.dumps(article.reporters, ensure_ascii=False),
-        "spans": json.dumps([[*span, kind] for *span, kind in _page_spans(reading, article)]),
+        "reporters": to_json(article.reporters),
+        "spans": to_json([*_page_spans(reading, article)]),
     }
 
 
@@ -115,7 +114,7 @@ def _observation_row(observation: Observation) -> Row:
         "series_id": series,
         "point_id": point_id(series, observation),
         "article": observation.article,
-        "reporters": json.dumps(observation.reporters, ensure_ascii=False),
+        "reporters": to_json(observation.reporters),
         "quote": observation.quote,
         "start": observation.start,
         "end": observation.end,

@@ -109,14 +109,12 @@ OBSERVATIONS = Table(
     Column("confidence", Float, nullable=False),
     *_edition_columns(),
 )
-SKIPPED = Table(
+SKIPPED = Table(  # one row a page: there are more of them than of observations, and they are read together
     "skipped",
     METADATA,
     _id_column(),
     Column("sha256", String(64), nullable=False),
-    Column("start", Integer, nullable=False),
-    Column("end", Integer, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("spans", Text, nullable=False),  # JSON list of [start, end, reason] on the page, in page order
     *_edition_columns(),
 )
 CONTENT = (PAGES, ARTICLES, OBSERVATIONS, SKIPPED)
