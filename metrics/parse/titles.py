@@ -1,42 +1,17 @@
 """Which headline belongs to which body: what it shares with the text decides, then where it stands."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metrics.parse.headlines import Headline
 from metrics.parse.likeness import measure_likeness
 from metrics.parse.openings import Opening
-from metrics.parse.paragraphs import Block
 from metrics.parse.shapes import is_bulletin_headline
 
 ABOVE, ABOVE_MARKED, BELOW, KIND, FAR = 0.3, 0.9, 0.12, 0.3, 0.01
 ENOUGH = 0.2  # a headline with less is nobody's, unless only one body is left without one
-OWN = 0.4  # a line that has so much in common with one body, and little with the next line's, is a headline of its own
+OWN = 0.4  # a kicker with as much goes to that body, though another headline stands beside it
 NEAR = 15  # bodies on either side among which a headline looks for its own
-_PERSON = re.compile(
-    r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4})*(?:主持|出席|讲话|致辞|发言|作|批示|参加|陪同|带队|会见|调研)"
-)
-SUBTITLE = 20  # characters: a longer line that names a person is a title
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """Headline lines that stand together; `above` and `below` number the bodies next to them, `group` the run of headlines."""
-
-    blocks: tuple[Block, ...]
-    above: int | None
-    below: int | None
-    group: int
-
-    @property
-    def text(self) -> str:
-        """The lines joined as printed."""
-        return "".join(block.text for block in self.blocks)
-
-    @property
-    def is_marked(self) -> bool:
-        """Is it marked as a headline by the format of the page?"""
-        return any(block.level for block in self.blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +22,43 @@ class Body:
     opening: Opening
 
 
-def match_headlines(headlines: Sequence[Headline], bodies: Sequence[Body]) -> list[int | None]:
-    """For each headline the number of its body, or None; a body has one headline, or several that stand together."""
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """The headlines of a body: those of its title, which stand together, and those found elsewhere."""
+
+    main: tuple[Headline, ...] = ()
+    others: tuple[Headline, ...] = ()
+
+
+def match_headlines(headlines: Sequence[Headline], bodies: Sequence[Body]) -> tuple[list[Titles], list[Headline]]:
+    """The headlines of each body, and those that are nobody's."""
     if _are_in_place(headlines, len(bodies)):
-        return [headline.below for headline in headlines]
+        return [Titles((headline,)) for headline in headlines], []
     rows = [_score(headline, bodies) for headline in headlines]
     ranked = sorted(((-score, at, body) for at, row in enumerate(rows) for body, score in row.items()))
     owner: list[int | None] = [None] * len(headlines)
-    taken: set[int] = set()
+    groups: dict[int, int] = {}
     for score, at, body in ranked:
-        if owner[at] is None and body not in taken and -score >= ENOUGH:
+        if owner[at] is None and body not in groups and -score >= ENOUGH:
             owner[at] = body
-            taken.add(body)
-    _match_last(owner, taken, bodies)
+            groups[body] = headlines[at].group
+    _match_last(owner, groups, headlines, bodies)
     for at, headline in enumerate(headlines):
         if owner[at] is None:
             owner[at] = _join_neighbour(at, headline, headlines, owner, rows)
-    return owner
+    return _collect(headlines, owner, [groups.get(body) for body in range(len(bodies))])
+
+
+def _collect(
+    headlines: Sequence[Headline], owner: Sequence[int | None], groups: Sequence[int | None]
+) -> tuple[list[Titles], list[Headline]]:
+    main: list[list[Headline]] = [[] for _ in groups]
+    others: list[list[Headline]] = [[] for _ in groups]
+    for headline, body in zip(headlines, owner, strict=True):
+        if body is not None:
+            (main if headline.group == groups[body] else others)[body].append(headline)
+    titles = [Titles(tuple(first), tuple(rest)) for first, rest in zip(main, others, strict=True)]
+    return titles, [headline for headline, body in zip(headlines, owner, strict=True) if body is None]
 
 
 def _are_in_place(headlines: Sequence[Headline], count: int) -> bool:
@@ -93,12 +88,13 @@ def _score(headline: Headline, bodies: Sequence[Body]) -> dict[int, float]:
     return row
 
 
-def _match_last(owner: list[int | None], taken: set[int], bodies: Sequence[Body]) -> None:
+def _match_last(owner: list[int | None], groups: dict[int, int], headlines: Sequence[Headline], bodies: Sequence[Body]) -> None:
     """One headline and one body are left over: they belong together."""
     free = [at for at, body in enumerate(owner) if body is None]
-    left = [at for at, body in enumerate(bodies) if at not in taken and body.opening != "masthead"]
+    left = [at for at, body in enumerate(bodies) if at not in groups and body.opening != "masthead"]
     if len(free) == 1 and len(left) == 1:
         owner[free[0]] = left[0]
+        groups[left[0]] = headlines[free[0]].group
 
 
 def _join_neighbour(
@@ -113,30 +109,3 @@ def _join_neighbour(
         return best
     suiting = [body for body in owned if row.get(body, 0.0) >= ENOUGH or not headline.is_marked]
     return max(suiting, key=lambda body: row.get(body, 0.0), default=None)
-
-
-def split_lines(blocks: Sequence[Block], bodies: Sequence[str]) -> list[tuple[Block, ...]]:
-    """Headline lines that stand together, cut where the next line clearly speaks of another body."""
-    if len(blocks) < 2 or len(bodies) < 2:
-        return [tuple(blocks)]
-    rows = [measure_likeness(block.text, bodies) for block in blocks]
-    units: list[list[Block]] = [[blocks[0]]]
-    for at in range(1, len(blocks)):
-        before, row = rows[at - 1], rows[at]
-        first, second = before.index(max(before)), row.index(max(row))
-        if first != second and before[first] - before[second] >= OWN and row[second] - row[first] >= OWN:
-            units.append([])
-        units[-1].append(blocks[at])
-    return [tuple(unit) for unit in units]
-
-
-def split_title(blocks: Sequence[Block]) -> tuple[str, str]:
-    """Title and subtitle of the headline lines: ——我市… and 某某主持 are subtitles, the rest is one title."""
-    title, subtitle = "", ""
-    for block in blocks:
-        is_below = title and (block.text[0] in "—-" or (len(block.text) <= SUBTITLE and _PERSON.match(block.text)))
-        if is_below or subtitle:
-            subtitle += block.text
-        else:
-            title += block.text
-    return title, subtitle
