@@ -1,6 +1,7 @@
 """A page → its reading: articles, observations, and every number that was skipped with its reason."""
 
-from metrics.model import Page, Reading
+from metrics.errors import PageError
+from metrics.model import Observation, Page, Reading, Skipped
 from metrics.parse.articles import split_articles
 from metrics.parse.clean import clean_page
 from metrics.parse.issue_date import find_issue
@@ -16,3 +17,50 @@ def extract_page(page: Page) -> Reading:
     issue = find_issue(clean, articles)
     observations, skipped = read_articles(page, clean, articles, issue)
     return Reading(page, clean, issue, articles, observations, skipped)
+
+
+def explain_page(page: Page, text: str) -> str:
+    """How the figures inside `text` came about: page → article → quantity → rule → observation; PageError when `text` is not on the page."""
+    reading = extract_page(page)
+    spans = _find_spans(reading, text)
+    if not spans:
+        raise PageError(f"{page.doc}: “{text}” is not on this page; copy a few characters around the number as printed")
+    lines = [f"page {page.doc}", f"issue {reading.issue.date or '—'} ({reading.issue.reason})"]
+    for start, end in spans:
+        found = [o for o in reading.observations if o.start < end and start < o.end]
+        lines += [line for observation in found for line in _explain(observation)]
+        lines += [f"skipped {page.text[s.start : s.end]!r}: {s.reason}" for s in _within(reading.skipped, start, end)]
+        if not found and not _within(reading.skipped, start, end):
+            lines.append(f"characters {start}–{end}: no number stands here")
+    return "\n".join(lines)
+
+
+def _find_spans(reading: Reading, text: str) -> list[tuple[int, int]]:
+    """Where a text stands on the page, print mess aside, in page offsets."""
+    wanted = "".join(text.split())
+    found, at = [], reading.clean.text.find(wanted) if wanted else -1
+    while at >= 0:
+        found.append(reading.clean.page_span(at, at + len(wanted)))
+        at = reading.clean.text.find(wanted, at + 1)
+    return found
+
+
+def _within(skipped: tuple[Skipped, ...], start: int, end: int) -> list[Skipped]:
+    return [skip for skip in skipped if skip.start < end and start < skip.end]
+
+
+def _explain(observation: Observation) -> list[str]:
+    """One observation, from where it stands to what it became."""
+    high = f"–{observation.value_high}" if observation.value_high is not None else ""
+    dims = "，".join(f"{key}={value}" for key, value in observation.dims.items())
+    return [
+        f"article “{observation.article}”",
+        f"sentence “{observation.quote}”",
+        f"quantity {observation.bound} {observation.value}{high} {observation.unit} at {observation.start}–{observation.end}",
+        f"rule {observation.rule} → {observation.measure}"
+        + (f", basis {observation.basis}" if observation.basis else "")
+        + (f", against {observation.base}" if observation.base else ""),
+        f"observation {observation.indicator} [{observation.indicator_id or 'not catalogued'}]" + (f" {dims}" if dims else ""),
+        f"  of {observation.entity or '—'}, {observation.period_start or '…'} to {observation.period_end or '…'},"
+        f" {observation.status}, {observation.tier}, confidence {observation.confidence}",
+    ]

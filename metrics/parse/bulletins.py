@@ -12,6 +12,8 @@ from metrics.parse.patterns import grammar
 _RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
 _UNIT_END = regex.compile(grammar("breakdown", "unit_end") + "$")
 _CHANNEL_END = regex.compile(grammar("breakdown", "channel_end") + "$")
+_SERVICE = regex.compile(rf"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台)(?:共|累计|总共|日均)*(?={grammar('breakdown', 'receive')}|[^率]{{2}})")
+_PEOPLE = regex.compile(rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})")
 _NUMBERED = regex.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 HEAD_WORDS = 120
 
@@ -65,6 +67,15 @@ def part_label(words: str) -> str:
     words = _NUMBERED.sub("", words)
     bare = _RECEIVED.sub("", words)
     return (bare or words).strip("“”、，：的")
+
+
+def plain_name(name: str) -> str:
+    """A bulletin's figure without the service that reports it and who turned to it: 热线接听群众来电诉求 → 来电诉求.
+
+    >>> plain_name("12345政务服务便民热线接听群众来电诉求")
+    '来电诉求'
+    """
+    return _PEOPLE.sub("", _SERVICE.sub("", name)) or name
 
 
 def part_kind(label: str, is_place: bool) -> str:

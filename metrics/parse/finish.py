@@ -2,10 +2,10 @@
 
 import regex
 
-from metrics.catalogue.indicators import match_indicator
+from metrics.catalogue.indicators import Indicator, match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
-from metrics.parse.bulletins import Bulletin
+from metrics.parse.bulletins import Bulletin, plain_name
 from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
@@ -34,8 +34,7 @@ def finish(
 ) -> Observation:
     """Place a draft on its page and give it its canonical name."""
     quantity, measured = draft.quantity, draft.measured
-    name = _full_name(draft, bulletin)
-    indicator = match_indicator(name, quantity.unit)
+    name, indicator = _canonical(draft, bulletin)
     start, end = clean.page_span(draft.start, draft.end)
     entity = draft.entity or home_entity(home)
     first, last = clean.page_span(*draft.quote)
@@ -47,7 +46,7 @@ def finish(
         quote="".join(page.text[first:last].split()),
         start=start,
         end=end,
-        indicator=indicator.name if indicator else name,
+        indicator=name,
         indicator_id=indicator.id if indicator else None,
         value=quantity.value,
         value_high=quantity.value_high,
@@ -67,16 +66,31 @@ def finish(
     )
 
 
-def _full_name(draft: Draft, bulletin: Bulletin | None) -> str:
-    name = draft.name
+def _canonical(draft: Draft, bulletin: Bulletin | None) -> tuple[str, Indicator | None]:
+    """The full name of a draft and its indicator: the catalogue's name where one of the ways to write it is known there."""
+    unit = draft.quantity.unit
+    names = [_suffixed(draft, draft.name)]
+    if bulletin and draft.name:
+        short = plain_name(draft.name)
+        names = [bulletin.name(_suffixed(draft, short)), bulletin.name(short), bulletin.name(names[0]), *names]
+    elif draft.name:
+        names.append(draft.name)
+    for name in names:
+        indicator = match_indicator(name, unit)
+        if indicator:
+            return indicator.name, indicator
+    return names[0], None
+
+
+def _suffixed(draft: Draft, name: str) -> str:
     suffix = _COUNT_SUFFIX.get(_bare(draft.quantity.unit), "")
-    if draft.measured.measure in {"level", "change"} and suffix and name and not _ENDS.search(name):
-        name += suffix
-    return bulletin.name(name) if bulletin and name and not draft.dims else name
+    needs = draft.measured.measure in {"level", "change"} and suffix and name and not _ENDS.search(name)
+    return name + suffix if needs else name
 
 
 def _bare(unit: str) -> str:
-    return split_unit(unit)[1].name if split_unit(unit)[1] else unit  # type: ignore[union-attr]
+    known = split_unit(unit)[1]
+    return known.name if known else unit
 
 
 def _tier(draft: Draft, catalogued: bool, in_bulletin: bool) -> Tier:

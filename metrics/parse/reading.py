@@ -9,11 +9,11 @@ from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home, home_entity
 from metrics.parse.finish import finish
-from metrics.parse.headlines import match_repeat
 from metrics.parse.lists import opens_topics
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
+from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.tables import TableFigure, read_table
 
