@@ -15,13 +15,16 @@ NEARLY: dict[str, Bound] = {"余": ">", "多": ">", "几": ">", "来": "~"}
 # 2,342.5, 660余万, 3万5千, 1884万7500: digits, then 余 or 多, then the multiplier that stays in the unit.
 DIGITS = re.compile(
     r"(?P<value>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
-    r"(?P<lower>[万亿][0-9]{1,4}(?![0-9.年月日时%-]))?"
+    r"(?P<margin>±[0-9]+(?:\.[0-9]+)?)?(?P<lower>[万亿][0-9]{1,4}(?![0-9.年月日时%-]))?"
     r"(?:(?P<more>[余多几来])(?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦牛赫]))?(?P<nearly>[余多几来])?"
 )
 # 三千七百余, 两万多, 十一万余, 十几: a Chinese numeral whose last 万 or 亿 stays in the unit.
 CHINESE = re.compile(
     rf"(?P<value>[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+)?)(?P<more>[余多几来])?(?P<multiplier>万亿|万|亿)?(?P<nearly>[余多])?"
 )
+# /百人 and 人·月 in 部/百人, 元/人·月
+PER = re.compile(r"/(?:[百千万]|10万)?(?![0-9])")
+FURTHER = re.compile(r"[·•][年月日天次户]")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
 SPLIT = re.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
 # 辆次, 床次: any one character before 次 counts occasions.
@@ -61,10 +64,18 @@ def match_unit(text: str, start: int, *, is_small: bool = False) -> str:
         unit = text[start : start + size]
         if unit in UNITS and not (is_small and unit in AFTER_DIGITS_ONLY) and not _is_false(text, start, size):
             end = start + size
-            if text[end : end + 1] == "/" and (per := match_unit(text, end + 1)):
-                return f"{unit}/{per}"
-            return unit
+            return unit + _match_per(text, end) if text[end : end + 1] == "/" else unit
     return ""
+
+
+def _match_per(text: str, start: int) -> str:
+    """/立方米, /百人, /人·月: what the unit is counted for."""
+    match = PER.match(text, start)
+    if match is None:
+        return ""
+    below = match_unit(text, match.end())
+    further = FURTHER.match(text, match.end() + len(below))
+    return match[0] + below + (further[0] if further else "") if below else ""
 
 
 def _is_false(text: str, start: int, size: int) -> bool:
@@ -80,7 +91,7 @@ def match_digits(text: str, start: int) -> Amount | None:
     match = DIGITS.match(text, start)
     if match is None:
         return None
-    digits, lower, more, multiplier, nearly = match.groups()
+    digits, margin, lower, more, multiplier, nearly = match.groups()
     if len(digits) > LONGEST:
         return None
     value = Decimal(digits) if "," not in digits and "，" not in digits else read_numeral(digits)
@@ -92,7 +103,7 @@ def match_digits(text: str, start: int) -> Amount | None:
         return None
     if nearly and not multiplier and not match_unit(text, end) and nearly in "多来几":
         end, nearly = end - 1, None
-    bound = NEARLY.get(nearly or more or "", "=")
+    bound = "~" if margin else NEARLY.get(nearly or more or "", "=")
     return _with_unit(text, Amount(end, value, None, multiplier, bound))
 
 

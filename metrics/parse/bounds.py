@@ -37,6 +37,9 @@ AFTER_START = re.compile(
     rf"|(?P<more>[多余])(?=$|{any_of(read_words('numerals', 'more_followers')['words'])})"
     rf"|(?P<inside>{any_of(INSIDE['words'])})(?!{any_of(INSIDE['followers'])})"
 )
+PASSED = re.compile(
+    f"(?<![{''.join(read_words('numerals', 'passed')['not_after'])}])(?:{any_of(read_words('numerals', 'passed')['words'])})$"
+)
 OVERCOME = read_words("numerals", "overcome")
 OVERCOMING = re.compile(f"(?:{any_of(OVERCOME['verbs'])})$")
 OBSTACLE = re.compile(any_of(OVERCOME["obstacles"]))
@@ -61,6 +64,11 @@ def read_bound_before(text: str, start: int) -> Bound:
         if found and not PAUSE.search(between):
             return "~"
     return "="
+
+
+def is_passed(text: str, start: int, unit: str) -> bool:
+    """Whether 过 before a figure in 万 or 亿 says that it is more: 产值过百亿元, 存栏过万头."""
+    return unit[:1] in ("万", "亿") and PASSED.search(text[max(0, start - 2) : start]) is not None
 
 
 def is_overcome(text: str, start: int, end: int) -> bool:

@@ -169,7 +169,7 @@ ITEM = rf"(?:{C}{{1,5}}|[0-9]{{1,6}})"
 TIMES_BEFORE = any_of(WORDS["times_before"])
 LENGTHS_BEFORE = "".join(f"(?<!{word})" for word in WORDS["lengths_before"])
 LEAD_RULES = (
-    Rule("date", "first_months", rf"(?<![提目先以之最])[前头后]{ITEM}(?:个月|个季度|季度|月(?:份|底)?)"),
+    Rule("date", "first_months", rf"(?<![提目先以之最])[前头]{ITEM}(?:个月|个季度|季度|月(?:份|底)?)"),
     Rule(
         "date",
         "stretch",

@@ -7,7 +7,7 @@ from decimal import Decimal
 from metrics.catalogue.units import AMBIGUOUS, MULTIPLIERS, UNITS
 from metrics.model import Quantity, Skipped
 from metrics.parse.amounts import Amount, match_chinese, match_digits
-from metrics.parse.bounds import is_overcome, match_bound_after, read_bound_before
+from metrics.parse.bounds import is_overcome, is_passed, match_bound_after, read_bound_before
 from metrics.parse.counts import is_figure, match_word
 from metrics.parse.noise import match_chinese_noise, match_digit_noise, match_lead_noise, match_phrase
 from metrics.parse.numerals import CHINESE_CHARACTERS
@@ -161,7 +161,7 @@ def _bounded(text: str, start: int, amount: Amount) -> Quantity:
     """The amount with the bound of the words around it, and its sign."""
     bound, end = amount.bound, amount.end
     if bound == "=":
-        bound = read_bound_before(text, start)
+        bound = ">" if is_passed(text, start, amount.unit) else read_bound_before(text, start)
         if bound == ">" and is_overcome(text, start, end):
             bound = "="
     if after := match_bound_after(text, end, amount.unit):
