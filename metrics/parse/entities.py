@@ -1,0 +1,100 @@
+"""Who a statement is about: whose page it is, by the names a whole page uses, and the entities that a paragraph names."""
+
+import re
+from collections import Counter
+
+from metrics.catalogue import read_words
+from metrics.catalogue.entities import read_near, read_suffixes
+from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
+from metrics.model import Entity, Home
+from metrics.parse.entity_mentions import find_entities
+from metrics.parse.patterns import one_of
+from metrics.parse.places import ORDINARY, Token, find_tokens, match_place, to_entity
+
+__all__ = ["find_entities", "find_home", "home_entity"]
+
+SHORTENED = re.compile(rf"[（(](?:以下)?(?:简称|统称)[“‘\"]?{one_of(read_words('entities', 'near')['zone'])}")
+NOWHERE = Home(None, None)
+MASTHEADS = read_words("entities", "masthead")["after"]
+MUNICIPALITIES = ("110000", "120000", "310000", "500000")
+COUNTY_WORDS = {"我县": "县", "全县": "县", "我旗": "旗", "全旗": "旗"}
+
+
+def home_entity(home: Home) -> Entity | None:
+    """Who is meant when a statement names nobody: the city of the page, else its province."""
+    return home.city or home.province
+
+
+def find_home(text: str) -> Home:
+    """Whose page a clean text is, by the names it uses."""
+    tokens = find_tokens(text)
+    votes = count_votes(text, tokens)
+    words = Counter(token.word for token in tokens if token.word in read_near())
+    city = choose_city(votes, words)
+    province = places_by_code().get(city.code[:2] + "0000") if city else choose_province(votes)
+    home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
+    return Home(home.city, home.province, find_zone(text, home))
+
+
+def count_votes(text: str, tokens: list[Token]) -> Counter[str]:
+    """Votes by code: a full name counts twice, a masthead six times, a county also half for its prefecture."""
+    votes: Counter[str] = Counter()
+    words = {token.word for token in tokens}
+    for token in tokens:
+        place = place_voted(text, token, words)
+        if not place or place.now:
+            continue
+        weight = 6 if text.startswith(MASTHEADS, token.end) else 2 if token.word == place.name else 1
+        votes[place.code] += 2 * weight
+        parent = parent_of(place) if place.is_county else None
+        if parent:
+            votes[parent.code] += weight
+    return votes
+
+
+def place_voted(text: str, token: Token, words: set[str]) -> Place | None:
+    """The place a token votes for; a short form of a small place votes when its full name is on the page too."""
+    if token.word in read_suffixes() or token.word in read_near():
+        return None
+    place = match_place(text, token, NOWHERE)
+    if place:
+        return place
+    named = [place for place in places_by_name().get(token.word, ()) if place.name in words and place.name != token.word]
+    return named[0] if len(named) == 1 and token.word not in ORDINARY else None
+
+
+def choose_city(votes: Counter[str], words: Counter[str]) -> Place | None:
+    """The prefecture or county with most votes; none when the page speaks of 我省 and never of 我市."""
+    ours = {key: sum(count for word, count in words.items() if read_near()[word] == key) for key in ("city", "province")}
+    if words["我省"] and not ours["city"]:
+        return None
+    places = [places_by_code()[code] for code in votes if code in places_by_code()]
+    places = [place for place in places if not place.is_province or place.code in MUNICIPALITIES]
+    county = next((sign for word, sign in COUNTY_WORDS.items() if words[word] > words["我市"] + words["全市"]), "")
+    fitting = [place for place in places if county and place.name.endswith(county)] or places
+    return max(fitting, key=lambda place: (votes[place.code], -int(place.code)), default=None)
+
+
+def choose_province(votes: Counter[str]) -> Place | None:
+    """The province with most votes, counting those of its places."""
+    sums: Counter[str] = Counter()
+    for code, count in votes.items():
+        sums[code[:2] + "0000"] += count
+    best = max(sums, key=lambda code: (sums[code], code), default="")
+    return places_by_code().get(best)
+
+
+def find_zone(text: str, home: Home) -> Entity | None:
+    """The zone that the page calls 开发区 or 园区: the one it says so of (以下简称), else the one it names most.
+
+    It must be named twice, or once and then be called 开发区.
+    """
+    near = read_near()
+    zones = [mention for mention in find_entities(text, home) if mention.entity.kind == "zone"]
+    named = [mention for mention in zones if text[mention.start : mention.end] not in near]
+    for mention in named:
+        if SHORTENED.match(text, mention.end):
+            return mention.entity
+    counts = Counter(mention.entity for mention in named)
+    needed = 1 if len(named) < len(zones) else 2
+    return max((zone for zone in counts if counts[zone] >= needed), key=lambda zone: counts[zone], default=None)

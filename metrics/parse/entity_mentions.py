@@ -1,0 +1,115 @@
+"""Entities of a paragraph: its text and the page's home come in, what it names goes out, in order and disjoint."""
+
+import re
+
+from metrics.catalogue import read_words
+from metrics.catalogue.entities import read_near, read_suffixes
+from metrics.model import Entity, EntityMention, Home
+from metrics.parse.entity_names import LONG_ZONES, Seen, match_name
+from metrics.parse.places import COUNTRY, Token, find_tokens, match_place, to_entity
+
+BASE = read_words("entities", "base")
+RANK_AFTER = re.compile(
+    r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,2}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
+)
+TITLE = re.compile(r"《[^《》]{0,80}》")
+AND = ("、", "和", "及", "与")
+UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
+AUTONOMOUS = "自治区"
+
+
+def find_entities(text: str, home: Home) -> list[EntityMention]:
+    """All entities that a paragraph names, in order and disjoint."""
+    seen = Seen(home)
+    titles = [found.span() for found in TITLE.finditer(text)] if "《" in text else []
+    for token in find_tokens(text):
+        if any(start < token.end <= end for start, end in titles):
+            continue
+        mention = read_token(text, token, seen)
+        if mention:
+            while seen.mentions and seen.mentions[-1].end > mention.start:
+                seen.mentions.pop()
+            seen.mentions.append(mention)
+    return seen.mentions
+
+
+def read_token(text: str, token: Token, seen: Seen) -> EntityMention | None:
+    """The mention that a token makes, if any: a name that ends here, a word of the page's own, a place."""
+    start, entity = token.start, None
+    named = match_name(text, token, seen) if token.word in read_suffixes() else None
+    if named:
+        start, entity = named
+    elif token.word in read_near():
+        entity = near_entity(text, token, seen)
+    elif token.word not in read_suffixes():
+        start, entity = read_place(text, token, seen)
+    if entity is None:
+        return None
+    is_whole = is_base(text, (start, token.end), seen)
+    return None if token.word == "中国" and not is_whole else EntityMention(start, token.end, entity, is_whole)
+
+
+def read_place(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
+    """A place by its name, together with the place right before it that it lies in."""
+    last = seen.mentions[-1] if seen.mentions else None
+    before = seen.places[-1] if seen.places and last and last.end == token.start else None
+    place = match_place(text, token, seen.home, before)
+    if not place:
+        return token.start, None
+    seen.places.append(place)
+    return (last.start if last and before and place.is_under(before) else token.start), to_entity(place)
+
+
+def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
+    """What a word means on this page, at this place: 全市, 我省, 园区, 公司."""
+    key = read_near()[token.word]
+    if key == "city":
+        return city_of(token.word, seen)
+    if key == "province":
+        return region_of(token.word, seen)
+    if key == "country":
+        return COUNTRY
+    if text[token.start - 1 : token.start] in UNCOUNTED and token.start:
+        return None
+    return zone_of(token.word, seen) if key == "zone" else seen.last("company")
+
+
+def city_of(word: str, seen: Seen) -> Entity | None:
+    """全市, 全州, 全县: the home if it is of that kind, else the place of that kind named last."""
+    city, sign = seen.home.city, next((sign for sign in word if sign in "州盟县旗"), "")
+    if not sign or (city and city.name.endswith(sign)):
+        return city
+    return named_last(sign, seen)
+
+
+def named_last(sign: str, seen: Seen) -> Entity | None:
+    """The place named last whose name ends so."""
+    return next((to_entity(place) for place in reversed(seen.places) if place.name.endswith(sign)), None)
+
+
+def region_of(word: str, seen: Seen) -> Entity | None:
+    """全省, 全区: the province; 区 is an autonomous region, or the district whose page it is, or the district named last."""
+    home = seen.home
+    if "区" not in word or (home.province and home.province.name.endswith(AUTONOMOUS)):
+        return home.province
+    return home.city if home.city and home.city.name.endswith("区") else named_last("区", seen)
+
+
+def zone_of(word: str, seen: Seen) -> Entity | None:
+    """开发区, 园区: the zone named last that is of this kind, else the page's."""
+    zones = [mention.entity for mention in reversed(seen.mentions) if mention.entity.kind == "zone"]
+    endings = ("园区", "开发区", "新区", "保税区") if "园区" in word else (LONG_ZONES.get(word, word),)
+    if seen.home.zone:
+        zones.append(seen.home.zone)
+    return next((zone for zone in zones if zone.name.endswith(endings)), None)
+
+
+def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
+    """The entity is only the whole of a share or a yardstick: 占全省比重, 高于全省、全市, 列全区第2, 中国十强."""
+    start, end = span
+    if text.endswith(BASE["before"], max(0, start - 4), start) or text.startswith(BASE["after"], end):
+        return True
+    if RANK_AFTER.match(text, end, end + 14):
+        return True
+    last = seen.mentions[-1] if seen.mentions else None
+    return bool(last and last.is_base and text[last.end : start] in AND)

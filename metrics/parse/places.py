@@ -1,0 +1,85 @@
+"""Places named in a text: the words of one quick search come in, each place as the page means it goes out."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from metrics.catalogue import read_words
+from metrics.catalogue.entities import read_near, read_suffixes
+from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
+from metrics.model import Entity, Home
+
+COUNTRY = Entity("全国", "place", "000000")
+NOT_PLACE = read_words("entities", "not_place")
+ORDINARY = frozenset(NOT_PLACE["ordinary"])
+NONE = frozenset(read_words("entities", "none")["words"])
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the search where it stands: a place name, a word of the page's own (全市), or the end of a name (公司)."""
+
+    start: int
+    end: int
+    word: str
+
+
+@cache
+def read_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
+    """The search for all words at once and the words in its order."""
+    names = {name for name in places_by_name() if len(name) > 1} - set(NOT_PLACE["no_token"])
+    words = tuple(sorted({*names, *read_near(), *read_suffixes(), *NONE}))
+    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def find_tokens(text: str) -> list[Token]:
+    """All words of the search, the leftmost and longest, disjoint."""
+    automaton, words = read_automaton()
+    found = automaton.find_matches_as_indexes(text)
+    return [Token(start, end, words[index]) for index, start, end in found if words[index] not in NONE]
+
+
+def match_place(text: str, token: Token, home: Home, before: Place | None = None) -> Place | None:
+    """The place that a token means: under the place named right before it, else one of the page's own, else the only one."""
+    places = places_by_name().get(token.word)
+    if not places or text.startswith(NOT_PLACE["after"], token.end):
+        return None
+    below = [place for place in places if before and place.is_under(before)]
+    if below:
+        return below[0]
+    if text.startswith(NOT_PLACE["full_after"], token.end) and len(token.word) > 2 and token.word == places[0].name:
+        return None
+    return choose_place(token.word, places, home)
+
+
+def choose_place(word: str, places: tuple[Place, ...], home: Home) -> Place | None:
+    """Among places of one name: what belongs to the page's city, then to its province; else the only one, if it is clear."""
+    owners = [places_by_code().get(entity.code or "") for entity in (home.city, home.province) if entity]
+    for rank, own in enumerate(owners):
+        near = [place for place in places if own and (place.code == own.code or place.is_under(own))]
+        if near and (
+            is_clear(word, near[0]) or (rank == 0 and word not in ORDINARY) or near[0].code == getattr(own, "code", "")
+        ):
+            return near[0]
+    full = [place for place in places if place.name == word]
+    today = [place for place in full if not place.now] or full
+    if today:
+        return today[0] if len(today) == 1 and len(word) > 2 else None
+    upper = [place for place in places if not place.is_county] or list(places)
+    return upper[0] if is_clear(word, upper[0]) else None
+
+
+def is_clear(word: str, place: Place) -> bool:
+    """The word can only be a place: a long full name, or a short form that is no ordinary word and no small place's."""
+    if word == place.name:
+        return len(word) > 2
+    return word not in ORDINARY and (len(word) > 2 or not place.is_county)
+
+
+def to_entity(place: Place) -> Entity:
+    """The entity of a place: a district is named with its city (西宁市城西区), all others by themselves."""
+    parent = parent_of(place)
+    is_district = place.is_county and place.name.endswith("区") and parent is not None and not parent.is_province
+    name = f"{parent.name}{place.name}" if is_district and parent else place.name
+    return Entity(name, "place", place.now if place.now.isdigit() else place.code, parent.name if parent else None)
