@@ -3,16 +3,14 @@
 import os
 import sys
 from argparse import Namespace
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from metrics.errors import MetricsError, PageError
-from metrics.model import Page, Reading, Skipped
+from metrics.model import Page
 
 FAILED = 2
-UNKNOWN = "unknown"
 
 
 def extract(args: Namespace) -> int:
@@ -43,15 +41,18 @@ def explain(args: Namespace) -> int:
 
 def skipped(args: Namespace) -> int:
     """Print the numbers that state no figure: counts by reason, then each in its line, then the coverage."""
+    from metrics.coverage import NOTHING, measure_coverage, to_lines, to_text
     from metrics.extract import extract_page
 
-    failures, readings = [], []
+    coverage, lines, failures = NOTHING, [], []
     for page in _pages(args.paths):
         if isinstance(page, PageError):
             failures.append(page)
         else:
-            readings.append(extract_page(page))
-    sys.stdout.write(to_skipped_text(readings))
+            reading = extract_page(page)
+            coverage += measure_coverage(reading)
+            lines += to_lines(reading)
+    sys.stdout.write(to_text(coverage, lines))
     return _report(failures)
 
 
@@ -95,30 +96,10 @@ def serve(args: Namespace) -> int:
         raise MetricsError(f"--port: {args.port} is no port; write one from 1 to 65535")
     script = Path(__file__).parent.parent / "dashboard.py"
     store = open_store(args.store)
-    flags = {"server.port": args.port, "server.headless": "true", "browser.gatherUsageStats": "false"}
+    flags = {"server.port": args.port, "server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
     command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{name}={value}" for name, value in flags.items())]
+    os.chdir(script.parent)  # where streamlit looks for its settings
     os.execve(sys.executable, command, {**os.environ, "METRICS_STORE": store.url.render_as_string(hide_password=False)})
-
-
-def to_skipped_text(readings: Sequence[Reading]) -> str:
-    """The skipped numbers of these pages as text."""
-    counts = Counter(skip.reason for reading in readings for skip in reading.skipped)
-    read = sum(len(reading.observations) for reading in readings)
-    known = read + counts.total() - counts[UNKNOWN]
-    total = read + counts.total()
-    lines = [f"{count:6}  {reason}" for reason, count in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
-    lines += [_skipped_line(reading, skip) for reading in readings for skip in reading.skipped]
-    share = f"{known / total:.1%}" if total else "no numbers"
-    lines += [f"coverage {share}: {read} read, {counts.total()} skipped, {counts[UNKNOWN]} of them for an unknown reason"]
-    return "\n".join(lines) + "\n"
-
-
-def _skipped_line(reading: Reading, skip: Skipped) -> str:
-    text = reading.page.text
-    around = " ".join(text[max(skip.start - 12, 0) : skip.end + 12].split())
-    return (
-        f"{reading.page.doc}:{skip.start}-{skip.end}\t{skip.reason}\t{' '.join(text[skip.start : skip.end].split())}\t{around}"
-    )
 
 
 def _pages(paths: Sequence[Path]) -> Iterator[Page | PageError]:

@@ -3,8 +3,11 @@
 import csv
 import io
 import re
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -12,7 +15,7 @@ import pytest
 from metrics.__main__ import COMMANDS
 from metrics.output import KEYS
 from metrics.table import COLUMNS
-from tests.commands import PAGE, read_lines, run, write_page
+from tests.commands import PAGE, read_lines, run, start, write_page
 from tests.source import ROOT
 
 
@@ -100,3 +103,27 @@ def test_extract_loads_neither_tables_nor_databases(page):
     code = "import sys; from metrics.__main__ import main; main(['extract', sys.argv[1]]); print(*sys.modules, file=sys.stderr)"
     done = subprocess.run([sys.executable, "-c", code, page], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     assert {"pandas", "sqlalchemy", "tqdm", "streamlit"} & set(done.stderr.split()) == set()
+
+
+def test_serve_opens_the_dashboard(tmp_path):
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = start("serve", "--port", str(port), "--store", tmp_path / "store.sqlite")
+    try:
+        assert wait_for(f"http://127.0.0.1:{port}/_stcore/health", server) == b"ok"
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
+def wait_for(address: str, server: subprocess.Popen) -> bytes:
+    """The answer of a server that is starting."""
+    for _ in range(300):
+        assert server.poll() is None, server.stderr.read().decode()
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return answer.read()
+        except OSError:
+            time.sleep(0.1)
+    raise AssertionError(f"{address} does not answer")

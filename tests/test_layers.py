@@ -20,7 +20,7 @@ FLOW = {
     "parse.entities",
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_shapes parse.quotes parse.counts parse.ranks "
     "parse.shares parse.quantities",
-    "observations": "parse extract output",
+    "observations": "parse extract coverage output",
     "series": "period_text series sightings table",
     "store": "store ingest",
     "view": "show",

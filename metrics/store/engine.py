@@ -96,8 +96,8 @@ def _remedy(message: str) -> str:
 
 def _create_engine(url: URL) -> Engine:
     is_sqlite = url.get_backend_name() == "sqlite"
-    if is_sqlite:
-        _make_folder(url)
+    if _is_file(url):
+        _make_folder(Path(url.database or ""))
     try:
         engine = create_engine(url, connect_args={"timeout": 30} if is_sqlite and "timeout" not in url.query else {})
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
@@ -108,14 +108,16 @@ def _create_engine(url: URL) -> Engine:
     return engine
 
 
-def _make_folder(url: URL) -> None:
+def _is_file(url: URL) -> bool:
     database = url.database or ""
-    if database in ("", ":memory:") or database.startswith("file:"):
-        return
+    return url.get_backend_name() == "sqlite" and database not in ("", ":memory:") and not database.startswith("file:")
+
+
+def _make_folder(file: Path) -> None:
     try:
-        Path(database).parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"store {database} has no folder and none can be made ({error.strerror}); {ANOTHER}") from error
+        raise StoreError(f"store {file} has no folder and none can be made ({error.strerror}); {ANOTHER}") from error
 
 
 def _prepare_sqlite(connection: SqliteConnection, _record: object) -> None:

@@ -1,0 +1,36 @@
+"""The account of a page names every number: read, skipped with its reason, or seen by nobody."""
+
+from collections import Counter
+
+from metrics.coverage import NOTHING, Coverage, find_unseen, measure_coverage, to_lines, to_text
+from metrics.model import Skipped
+from tests.readings import make_observation, make_reading
+
+TEXT = "5月6日受理诉求2 416件，另有３９件，详询 7 号窗口\n第 12 版"
+READ = make_observation(start=TEXT.index("2"), end=TEXT.index("件") + 1)
+DATE = Skipped(0, 4, "date")
+WINDOW = Skipped(TEXT.index("7"), TEXT.index("7") + 1, "number")
+READING = make_reading([READ], TEXT, [DATE, WINDOW])
+
+
+def test_digits_that_nobody_looked_at_are_found():
+    assert [TEXT[start:end] for start, end in find_unseen(READING)] == ["３９", "12"]
+
+
+def test_numbers_are_counted_by_what_became_of_them():
+    coverage = measure_coverage(READING)
+    assert coverage == Coverage(1, Counter(date=1, number=1), 2)
+    assert (coverage.total, coverage.understood) == (5, 2)
+    assert (coverage + coverage).total == 10
+
+
+def test_the_account_as_text():
+    lines = to_text(measure_coverage(READING), to_lines(READING)).splitlines()
+    assert lines[:2] == ["     1  date", "     1  number"]
+    assert lines[2].split("\t") == ["襄阳.txt:0-4", "date", "5月6日", "5月6日受理诉求2 416件，另"]
+    assert [line.split("\t")[1:3] for line in lines[3:6]] == [["unseen", "３９"], ["number", "7"], ["unseen", "12"]]
+    assert lines[6] == "coverage 40.0%: 1 read, 2 skipped (1 unexplained), 2 unseen"
+
+
+def test_a_page_without_numbers_has_no_share():
+    assert to_text(NOTHING, []) == "coverage of no numbers: 0 read, 0 skipped (0 unexplained), 0 unseen\n"
