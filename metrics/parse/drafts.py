@@ -8,8 +8,9 @@ from metrics.parse.likeness import measure_likeness
 from metrics.parse.openings import Opening
 from metrics.parse.sections import Section
 
-SAMPLE = 160  # characters of a section that tell what it is about
+SAMPLE = 120  # characters of a section that tell what it is about
 READ = 3000  # characters of an article that are searched for them
+COMPARED = 4  # articles before it whose share is the usual one
 NEAR = 12  # articles on either side that a section is compared with
 # Shares of its pairs that a section has in common with its own article at least, as a short and as a long one was measured
 # on: below a marked headline, below a plain one (more often a sub-headline), without a headline where the column changes.
@@ -94,7 +95,7 @@ def _closes_later(rest: Sequence[Section]) -> bool:
 
 def _is_like(section: Section, current: Sequence[Section], drafts: Sequence[Draft], least: tuple[float, float]) -> bool:
     """Does the section speak of the same things as the article before it, more than of the other articles' things?"""
-    texts = [read_text(Draft(tuple(current))), *(read_text(draft) for draft in drafts[-NEAR:])]
+    texts = [read_text(Draft(tuple(current))), *(read_text(draft) for draft in drafts[-COMPARED:])]
     shares = measure_likeness(section.text[:SAMPLE], texts)
     others = sorted(shares[1:])
     usual = others[len(others) // 2] if others else 0.0

@@ -40,6 +40,12 @@ def measure_likeness(text: str, others: Sequence[str]) -> list[float]:
     return [share / total if total else 0.0 for share in shares]
 
 
+def measure_share(text: str, other: str) -> float:
+    """The share (0 to 1) of a text's pairs that another text holds, each counting the same."""
+    pairs = to_pairs(text)
+    return sum([pair in other for pair in pairs]) / len(pairs) if pairs else 0.0
+
+
 @cache
 def _common() -> frozenset[str]:
     return frozenset(pair for row in read_words("pages", "common")["pairs"] for pair in row.split())

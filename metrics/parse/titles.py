@@ -1,14 +1,15 @@
 """Which headline belongs to which body: what it shares with the text decides, then where it stands."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.parse.headlines import Headline
-from metrics.parse.likeness import measure_likeness
+from metrics.parse.likeness import measure_likeness, measure_share
 from metrics.parse.openings import Opening
 from metrics.parse.shapes import is_bulletin_headline
 
-ABOVE, ABOVE_MARKED, BELOW, KIND, FAR = 0.3, 0.9, 0.12, 0.3, 0.01
+ABOVE, BELOW, KIND, FAR = 0.3, 0.12, 0.3, 0.01
+CLEAR = 0.45  # share of its pairs that a plain headline has in common with the body below it to be taken as read
 ENOUGH = 0.2  # a headline with less is nobody's, unless only one body is left without one
 OWN = 0.4  # a kicker with as much goes to that body, though another headline stands beside it
 NEAR = 15  # bodies on either side among which a headline looks for its own
@@ -32,12 +33,10 @@ class Titles:
 
 def match_headlines(headlines: Sequence[Headline], bodies: Sequence[Body]) -> tuple[list[Titles], list[Headline]]:
     """The headlines of each body, and those that are nobody's."""
-    if _are_in_place(headlines, len(bodies)):
-        return [Titles((headline,)) for headline in headlines], []
-    rows = [_score(headline, bodies) for headline in headlines]
-    ranked = sorted(((-score, at, body) for at, row in enumerate(rows) for body, score in row.items()))
-    owner: list[int | None] = [None] * len(headlines)
-    groups: dict[int, int] = {}
+    owner: list[int | None] = [headline.below if _is_in_place(headline, bodies) else None for headline in headlines]
+    groups = {body: headline.group for headline, body in zip(headlines, owner, strict=True) if body is not None}
+    rows = {at: _score(headline, bodies) for at, headline in enumerate(headlines) if owner[at] is None}
+    ranked = sorted((-score, at, body) for at, row in rows.items() for body, score in row.items())
     for score, at, body in ranked:
         if owner[at] is None and body not in groups and -score >= ENOUGH:
             owner[at] = body
@@ -61,9 +60,11 @@ def _collect(
     return titles, [headline for headline, body in zip(headlines, owner, strict=True) if body is None]
 
 
-def _are_in_place(headlines: Sequence[Headline], count: int) -> bool:
-    """Does each body have its marked headline above it, and none is left over?"""
-    return [headline.below for headline in headlines] == list(range(count)) and all(h.is_marked for h in headlines)
+def _is_in_place(headline: Headline, bodies: Sequence[Body]) -> bool:
+    """Is the headline that of the body below it, because it is marked as one or has most in common with it?"""
+    if headline.below is None:
+        return False
+    return headline.is_marked or measure_share(headline.text, bodies[headline.below].text) >= CLEAR
 
 
 def _score(headline: Headline, bodies: Sequence[Body]) -> dict[int, float]:
@@ -81,7 +82,7 @@ def _score(headline: Headline, bodies: Sequence[Body]) -> dict[int, float]:
         elif bodies[at].opening == "masthead":
             continue
         if headline.below == at:
-            score += ABOVE_MARKED if headline.is_marked else ABOVE
+            score += ABOVE
         elif headline.above == at:
             score += BELOW
         row[at] = score
@@ -98,7 +99,11 @@ def _match_last(owner: list[int | None], groups: dict[int, int], headlines: Sequ
 
 
 def _join_neighbour(
-    at: int, headline: Headline, headlines: Sequence[Headline], owner: Sequence[int | None], rows: Sequence[dict[int, float]]
+    at: int,
+    headline: Headline,
+    headlines: Sequence[Headline],
+    owner: Sequence[int | None],
+    rows: Mapping[int, dict[int, float]],
 ) -> int | None:
     """A kicker or subtitle goes with the headline beside it; a line that suits another body better goes there."""
     row = rows[at]
