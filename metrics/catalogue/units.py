@@ -94,3 +94,15 @@ def _to_rate(unit: str) -> Unit | None:
         over.factor / under.factor,
         f"{over.base_unit}/{under.base_unit}",
     )
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two printed units count the same thing, multipliers aside.
+
+    >>> same_unit("万件", "件")
+    True
+    """
+    if one == other:
+        return True
+    first, second = split_unit(one)[1], split_unit(other)[1]
+    return first is not None and first == second

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
-from metrics.catalogue.units import split_unit
+from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import EntityMention
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.clauses import Statement
@@ -43,7 +43,8 @@ def open_breakdown(
         total = _total_for("", statement, scope)
         name = bulletin.topic_name if bulletin else total.name if total else ""
         return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
-    if _PART.match(words) and scope.subject and same_unit(scope.unit, statement.quantity.unit):
+    opens = _PART.match(words) or (opener == "，" and _PART.fullmatch(_clause_before(sheet.text, statement.clause)))
+    if opens and scope.subject and same_unit(scope.unit, statement.quantity.unit):
         label = part_label(_PART.sub("", words).lstrip("，"))
         if bulletin or _CLASS.search(label):
             return Breakdown(scope.subject, scope.unit, "", until=statement.sentence_end)
@@ -83,14 +84,6 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     return Breakdown(
         bare or scope.subject, statement.quantity.unit, key if 0 < len(key) <= 6 else "", until=statement.sentence_end
     )
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether two printed units count the same thing, multipliers aside."""
-    if one == other:
-        return True
-    first, second = split_unit(one)[1], split_unit(other)[1]
-    return first is not None and first == second
 
 
 def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> tuple[Breakdown, str, str] | None:

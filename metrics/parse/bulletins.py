@@ -12,8 +12,12 @@ from metrics.parse.patterns import grammar
 _RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
 _UNIT_END = regex.compile(grammar("breakdown", "unit_end") + "$")
 _CHANNEL_END = regex.compile(grammar("breakdown", "channel_end") + "$")
-_SERVICE = regex.compile(rf"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台)(?:共|累计|总共|日均)*(?={grammar('breakdown', 'receive')}|[^率]{{2}})")
-_PEOPLE = regex.compile(rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})")
+_SERVICE = regex.compile(
+    rf"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*(?={grammar('breakdown', 'receive')}|[^率]{{2}})"
+)
+_PEOPLE = regex.compile(
+    rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})"
+)
 _NUMBERED = regex.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 HEAD_WORDS = 120
 

@@ -83,7 +83,9 @@ def _leads(sheet: Sheet, mention: EntityMention) -> bool:
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
-    return mention.entity.kind in {"org", "place"} and any(a <= mention.start and mention.end <= b for a, b in sheet.attributions)
+    return mention.entity.kind in {"org", "place"} and any(
+        a <= mention.start and mention.end <= b for a, b in sheet.attributions
+    )
 
 
 def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:

@@ -17,7 +17,7 @@ _RECEIVE = regex.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|�
 _ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
 _RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、\d“]{0,16})$")
 _VERB = regex.compile(
-    rf"(?:完成[^，]{{0,10}}的|为|是|达到|达|有|完成|实现|约|超过|超|占|共|同比|环比|了|近|到|至|较\w{{1,8}}?|比\w{{1,8}}?|{grammar('movement', 'up', 'down', 'to')})*"
+    rf"(?:完成[^，]{{0,10}}的|恢复[到至][^，]{{2,10}}的|相当于[^，]{{2,10}}的|是[^，]{{2,10}}的|按可比[价口][格径]?(?:计算)?|为|是|达到|达|有|完成|实现|约|超过|超|占|共|同比|环比|了|近|到|至|较\w{{1,8}}?|比\w{{1,8}}?|{grammar('movement', 'up', 'down', 'to')})*"
     r"(?:(?:高于|低于|高出|快于|领先|超过|占)\D*)?"
 )
 _TOGETHER = regex.compile(

@@ -40,9 +40,13 @@ _ADVERB = r"(?:分别|平均|年均|累计|名义|实际|逆势|大幅|小幅|�
 _MOVE = grammar("movement", "up", "down")
 _COMPARE = rf"(?:{grammar('comparison', 'yoy', 'mom', 'eoy')}|(?:(?<!可|占|对|同|环)比(?!例|重|率|赛|亚)|较(?!大|强|好|快|为|高|多)|与|同|相比)[^，。；：（）]{{1,18}}?(?:相比|基础上)?)"
 
-_GROWTH = regex.compile(rf"(?P<cmp>{_COMPARE})?{_ADVERB}(?P<verb>{_MOVE}){_SOFT}$")
+_GROWTH = regex.compile(
+    rf"(?P<cmp>{_COMPARE})?{_ADVERB}(?P<verb>{_MOVE})(?:收|结|办|建|开|完成|生产|销售|接待|运送|发送|设|收入|支出|出)?{_SOFT}$"
+)
 _RATE = regex.compile(rf"(?P<cmp>{_COMPARE})?(?P<verb>{grammar('movement', 'rate_up', 'rate_down')})(?:分别)?{_SOFT}$")
-_TO = regex.compile(rf"{_ADVERB}(?P<verb>{grammar('movement', 'to')})(?:了|约|近|目前的|现在的|如今的|超过|今年的)*$")
+_TO = regex.compile(
+    rf"{_ADVERB}(?P<verb>{grammar('movement', 'to')})(?:了|约|近|目前的|现在的|如今的|超过|今年的|\d{{4}}年(?:底|末)?的)*$"
+)
 _COMPLETION = regex.compile(
     rf"(?:已|超额|分别|累计|均)*(?:完成|达到|达|占|为|实现)(?:了)?(?P<base>[^，。；]{{0,16}}?{grammar('comparison', 'goal')}[^，。；]{{0,6}}?)的?(?:比例)?{_SOFT}$"
 )

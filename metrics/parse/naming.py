@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from metrics.catalogue.units import split_unit
+from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
@@ -29,7 +29,7 @@ CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "ra
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = regex.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _HEAD = regex.compile(
-    r"(?:年|月|并网|总|电力)*(?:装机容量|装机规模|装机|发电量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
+    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _ACTION = regex.compile(r"[^，。；、（）]{1,10}")
@@ -141,7 +141,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
     right = right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
     act = act_of(own) or act_of(words)
-    if right and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
+    if right and quantity.unit and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
         used = quantity.end + len(right)
         tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
         name = right + (tail if tail and tail not in right else "")
@@ -207,7 +207,8 @@ def _last_resort(case: Case, own: str) -> Named:
     if ahead:
         return Named(ahead, {}, 0.4)
     if case.scope.subject:
-        return Named(case.scope.subject, dict(case.scope.dims), 0.3)
+        goes_on = same_unit(case.scope.unit, quantity.unit)
+        return Named(case.scope.subject, dict(case.scope.dims), 0.05 if goes_on else 0.3)
     return Named(_clause_words(case), {}, 0.5)
 
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import regex
 
+from metrics.catalogue.units import same_unit
 from metrics.model import Quantity
-from metrics.parse.breakdowns import open_breakdown, part_of, same_unit
+from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, pass_mentions, pick_entity, pick_period

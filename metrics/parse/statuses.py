@@ -18,6 +18,8 @@ _PLAN_AHEAD = regex.compile(
 )
 _LIMIT = regex.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
 _PAST = regex.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
+_SINCE = regex.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", regex.DOTALL)
+_FINE = regex.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
 _AFTER = regex.compile(r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后")
 _PROJECT = regex.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
@@ -33,7 +35,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     clause = text[statement.clause : quantity.start]
     if _is_rule(quantity, clause, after, before):
         return "rule"
-    words = _since_semicolon(before)
+    words = _SINCE.sub("", before)
     if _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
     cue = _last(_TARGET, words)
@@ -62,10 +64,6 @@ def split_kind(unit: str) -> str:
     return known.dimension if known else ""
 
 
-def _since_semicolon(words: str) -> str:
-    return words[words.rfind("；") + 1 :]
-
-
 def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
     found = None
     for found in pattern.finditer(words):
@@ -76,4 +74,6 @@ def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
 def _is_rule(quantity: Quantity, clause: str, after: str, before: str) -> bool:
     if quantity.unit in _TIME_UNITS and quantity.bound == "<" and not _PAST.search(clause):
         return not clause.endswith("在") or bool(_RULE.search(before))
+    if quantity.bound in {">", "<"} and _FINE.match(after):
+        return True
     return bool(_RULE.search(clause)) and "要求" not in clause
