@@ -9,6 +9,9 @@ import pandas as pd
 
 FIGURE = ["series_id", "period_start", "period_end", "occasion"]
 
+# Of the prints of a figure the exact one is shown before a looser one, a sentence before a headline, then the earliest.
+SHOWN_FIRST = ["is_looser", "is_hedged", "is_headline", "issue_date", "sha256", "start"]
+
 
 @dataclass(frozen=True, slots=True)
 class Print:
@@ -29,11 +32,12 @@ def mark_sightings(frame: pd.DataFrame) -> pd.DataFrame:
             "point": point,
             "is_looser": point != own,
             "is_hedged": frame["bound"] != "=",
+            "is_headline": [quote in title for quote, title in zip(frame["quote"], frame["article"], strict=True)],
             "issue_date": frame["issue_date"],
             "sha256": frame["sha256"],
             "start": frame["start"],
         }
-    ).sort_values(["is_looser", "is_hedged", "issue_date", "sha256", "start"], kind="stable", na_position="last")
+    ).sort_values(SHOWN_FIRST, kind="stable", na_position="last")
     is_repeat = order.duplicated("point").reindex(frame.index)
     return frame.assign(point_id=point, is_sighting=is_repeat, n_sightings=point.map(point.value_counts()).astype("int64"))
 

@@ -26,8 +26,12 @@ def to_prints(*observations: Observation) -> pd.DataFrame:
         own = point_id(series, each)
         base = base_value(each.value, each.unit)
         day = pd.Timestamp(2022, 6, 1) + pd.Timedelta(days=at)
-        rows.append((series, own, each.period_start, each.period_end, base, str(each.value), high, each.bound, day, "page", at))
-    names = "series_id point_id period_start period_end base_value_text value_text value_high bound issue_date sha256 start"
+        printed = (base, str(each.value), high, each.bound, each.quote, each.article)
+        rows.append((series, own, each.period_start, each.period_end, *printed, day, "page", at))
+    names = (
+        "series_id point_id period_start period_end base_value_text value_text value_high bound quote article "
+        "issue_date sha256 start"
+    )
     return pd.DataFrame(rows, columns=names.split())
 
 
@@ -46,6 +50,11 @@ def test_the_exact_print_is_shown_before_an_earlier_hedged_one():
     marked = mark_sightings(to_prints(hedged, exact, again))
     assert list(marked["is_sighting"]) == [True, False, True]
     assert set(marked["point_id"]) == {point_id(series_id(exact), exact)}
+
+
+def test_a_sentence_is_shown_before_the_headline_that_repeats_it():
+    headline = make_observation(article="进出口总额126.4亿元创新高", quote="进出口总额126.4亿元创新高")
+    assert list(mark_sightings(to_prints(headline, make_observation()))["is_sighting"]) == [True, False]
 
 
 def test_the_earliest_of_equal_prints_is_shown():
