@@ -4,17 +4,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metrics.parse.likeness import measure_likeness
+from metrics.parse.likeness import measure_share
 from metrics.parse.openings import Opening
 from metrics.parse.sections import Section
 
 SAMPLE = 120  # characters of a section that tell what it is about
 READ = 3000  # characters of an article that are searched for them
-COMPARED = 4  # articles before it whose share is the usual one
 NEAR = 12  # articles on either side that a section is compared with
 # Shares of its pairs that a section has in common with its own article at least, as a short and as a long one was measured
 # on: below a marked headline, below a plain one (more often a sub-headline), without a headline where the column changes.
-MARKED, PLAIN, BARE = (0.05, 0.08), (0.02, 0.04), (0.015, 0.03)
+MARKED, PLAIN, BARE = (0.06, 0.1), (0.025, 0.05), (0.02, 0.04)
 LONG = 500  # characters of a long article
 
 
@@ -55,21 +54,19 @@ def find_drafts(sections: Sequence[Section]) -> list[Draft]:
     drafts: list[Draft] = []
     current: list[Section] = []
     for at, section in enumerate(sections):
-        if current and _opens(section, current, drafts, sections[at : at + NEAR], levels):
+        if current and _opens(section, current, sections[at : at + NEAR], levels):
             drafts.append(Draft(tuple(current)))
             current = []
         current.append(section)
     return [*drafts, Draft(tuple(current))] if current else drafts
 
 
-def _opens(
-    section: Section, current: Sequence[Section], drafts: Sequence[Draft], rest: Sequence[Section], levels: Counter[int]
-) -> bool:
+def _opens(section: Section, current: Sequence[Section], rest: Sequence[Section], levels: Counter[int]) -> bool:
     """Does the section begin an article of its own? A headline above it may be no more than a sub-headline."""
     if section.opening != "none" or section.is_after_close or current[0].opening in ("masthead", "caption"):
         return True
     if not section.heads:
-        return not _is_like(section, current, drafts, BARE)
+        return not _is_like(section, current, BARE)
     head = section.heads[-1]
     if head.is_doubled or head.text[-1] in "—：:":
         return False
@@ -80,7 +77,7 @@ def _opens(
         return False
     if current[0].opening != "lead" and _closes_later(rest):
         return False
-    return not _is_like(section, current, drafts, MARKED if head.level else PLAIN)
+    return not _is_like(section, current, MARKED if head.level else PLAIN)
 
 
 def _closes_later(rest: Sequence[Section]) -> bool:
@@ -93,10 +90,7 @@ def _closes_later(rest: Sequence[Section]) -> bool:
     return False
 
 
-def _is_like(section: Section, current: Sequence[Section], drafts: Sequence[Draft], least: tuple[float, float]) -> bool:
-    """Does the section speak of the same things as the article before it, more than of the other articles' things?"""
-    texts = [read_text(Draft(tuple(current))), *(read_text(draft) for draft in drafts[-COMPARED:])]
-    shares = measure_likeness(section.text[:SAMPLE], texts)
-    others = sorted(shares[1:])
-    usual = others[len(others) // 2] if others else 0.0
-    return shares[0] >= max(least[len(texts[0]) > LONG], usual * 1.3)
+def _is_like(section: Section, current: Sequence[Section], least: tuple[float, float]) -> bool:
+    """Does the section speak of the same things as the article before it?"""
+    text = read_text(Draft(tuple(current)))
+    return measure_share(section.text[:SAMPLE], text) >= least[len(text) > LONG]

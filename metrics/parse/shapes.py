@@ -20,6 +20,7 @@ _MASTHEAD = 90
 _DATE = re.compile(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+_DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}|\d{1,2}月\d{1,2}日")
 _PAGE_NUMBER = re.compile(r"(?:第?[A-Z]?\d{1,3}版?)?[\u4e00-\u9fff·]{0,6}(?:第?[A-Z]?\d{1,3}版?)?")
 
 
@@ -35,11 +36,13 @@ def match_shape(text: str) -> Shape | None:
 
 def is_masthead(text: str) -> bool:
     """Does the line name the issue (its date) or its makers, or is it a page number?"""
-    words = read_words("pages", "masthead")["words"]
-    hits = sum(1 for word in words if word in text)
-    if not hits:
+    words = read_words("pages", "masthead")
+    hits = sum([word in text for word in words["words"]])
+    if not hits or any(word in text for word in words["not"]):
         return False
-    return hits >= 3 or bool(_DATE.search(text)) or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
+    return (
+        hits >= 3 or bool(_DATE.search(text) or _DAY.search(text)) or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
+    )
 
 
 def is_closing(text: str) -> bool:

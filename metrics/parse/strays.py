@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from metrics.parse.bylines import name_writers
 from metrics.parse.drafts import NEAR, SAMPLE, Draft, read_text
-from metrics.parse.likeness import measure_likeness
+from metrics.parse.likeness import measure_share
 from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
 
-ALIKE = 0.08  # share of its pairs that a strayed section has in common with its article at least
+ALIKE = 0.1  # share of its pairs that a strayed section has in common with its article at least
 WRITER = 0.3  # what the same name under the picture and in the byline counts
 OWN = 0.4  # share of a headline's pairs in a text that make it the headline of that text
 TORN = 0.06  # share of its pairs that a paragraph has in common with the report it was torn from
@@ -44,17 +44,14 @@ def _find_home(at: int, drafts: Sequence[Draft], alone: Sequence[str]) -> int | 
     if not near:
         return None
     stray, texts = read_text(drafts[at]), [read_text(drafts[n]) for n in near]
-    shares = measure_likeness(stray[:SAMPLE], texts)
+    shares = [measure_share(stray[:SAMPLE], text) for text in texts]
     if drafts[at].opening == "caption":
         writers = name_writers(stray)
         shares = [share + WRITER * any(name in text for name in writers) for share, text in zip(shares, texts, strict=True)]
         return near[max(range(len(near)), key=lambda n: (shares[n], -abs(near[n] - at)))]
-    back = [measure_likeness(text[:SAMPLE], [stray, *texts[:n], *texts[n + 1 :]])[0] for n, text in enumerate(texts)]
-    shares = [max(pair) for pair in zip(shares, back, strict=True)]
+    shares = [max(share, measure_share(text[:SAMPLE], stray)) for share, text in zip(shares, texts, strict=True)]
     best = max(range(len(near)), key=lambda n: (shares[n], -abs(near[n] - at)))
-    if any(
-        share[0] >= OWN > 2 * share[1] for share in (measure_likeness(head, [stray, texts[best]]) for head in alone[-NEAR:])
-    ):
+    if any(measure_share(head, stray) >= OWN > 2 * measure_share(head, texts[best]) for head in alone[-NEAR:]):
         return None
     return near[best] if shares[best] >= ALIKE else _find_before(at, drafts)
 
@@ -95,7 +92,7 @@ def _compare(body: Sequence[Block], texts: Sequence[str]) -> list[tuple[Block, i
         if not texts or block.role != "prose":
             continue
         own = "".join(other.text for at, other in enumerate(body) if at != number)
-        shares = measure_likeness(block.text[:SAMPLE], [own, *texts])
+        shares = [measure_share(block.text[:SAMPLE], text) for text in (own, *texts)]
         best = max(range(1, len(shares)), key=shares.__getitem__)
         if shares[best] >= max(TORN, shares[0] * CLEAR):
             found.append((block, best - 1))

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 
 from metrics.catalogue import read_words
 
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年(?:(\d{1,2})月)?")
-_RANGE = re.compile(r"(?:19|20)\d\d年?(?:—|-|–|~|～|至)(?:19|20)\d\d年")
-_PAST = re.compile(r"截[至止]$")
-NEAR = 8  # characters before and after a year that tell whether it is a plan's
+_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+_JOINT = re.compile(r"[-—–~～至]{1,2}")
+NEAR = 8  # characters around a year that tell whether it is a plan's
+TURN = 2  # the last month in which a page still speaks of the year before as the latest
+AUTUMN = 10  # the first month in which a page speaks of the year to come
 
 
 def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
@@ -17,30 +18,38 @@ def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
     >>> find_year("截至2025年5月底，并网1326.8万千瓦；到2030年，力争达到5吉瓦")
     (2025, '页内最近的年份为2025年')
     """
-    spans = [match.span() for match in _RANGE.finditer(text)]
-    mentions = [m for m in _YEAR.finditer(text) if not _is_plan(text, m) and not any(a <= m.start() < b for a, b in spans)]
+    late = bool(months) and max(months) >= AUTUMN
+    mentions = [match for match in _YEAR.finditer(text) if not _is_plan(text, match, late)]
     if not mentions:
         return None, ""
     year = max(int(match[1]) for match in mentions)
-    reason = f"页内最近的年份为{year}年"
     ends = [_last_month(text, match) for match in mentions if int(match[1]) == year]
-    if months and max(ends) > max(months):
+    if months and max(months) <= TURN and max(ends) > max(months):
         return year + 1, f"页内已统计至{year}年{max(ends)}月，报道日在次年"
-    return year, reason
+    return year, f"页内最近的年份为{year}年"
 
 
-def _is_plan(text: str, match: re.Match[str]) -> bool:
+def _is_plan(text: str, match: re.Match[str], late: bool) -> bool:
+    """Is it a year to come: 到2030年, 2024—2026年, 2035年远景目标? Late in the year also 2025年，我市将…."""
+    start, end = match.span()
+    before, after = text[max(0, start - NEAR) : start], text[end : end + NEAR]
+    if before[-1:].isdigit():
+        return True
+    if _JOINT.match(after) and after.lstrip("-—–~～至")[:2] in ("20", "19"):
+        return True
+    if _JOINT.match(before[-1:]) and before.rstrip("-—–~～至年")[-2:].isdigit():
+        return True
     words = read_words("pages", "plan")
-    before, after = text[max(0, match.start() - NEAR) : match.start()], text[match.end() : match.end() + NEAR]
-    if before.endswith(("截至", "截止")):
+    if before.endswith(words["so_far"]):
         return False
-    return before.endswith(words["before"]) or after.startswith(words["after"]) or any(word in before for word in words["near"])
+    if before.endswith(words["before"]) or after.startswith(words["after"]):
+        return True
+    return any(word in before for word in words["near"]) or (late and any(word in after for word in words["next"]))
 
 
 def _last_month(text: str, match: re.Match[str]) -> int:
-    """The month up to which figures of the year are stated as counted: 截至2022年年底 is 12."""
-    if not _PAST.search(text, max(0, match.start() - 2), match.start()):
-        return 0
+    """The month up to which figures of the year are told as past: 2022年12月, 2022年年底, 2022年全年 are 12."""
     if match[2]:
         return int(match[2])
-    return 12 if text[match.end() : match.end() + 2] in ("年底", "年末") or text[match.end() : match.end() + 1] in "底末" else 0
+    after = text[match.end() : match.end() + 2]
+    return 12 if after.startswith(read_words("pages", "plan")["whole"]) else 0
