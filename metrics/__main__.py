@@ -77,6 +77,19 @@ COMMANDS = (
         (PATHS,),
     ),
     Command(
+        "evaluate",
+        "Compare what is read with gold: precision, recall and F1, every field, and the mistakes.",
+        "evaluate tests/golden/seeds.jsonl seeds --errors 10",
+        commands.evaluate,
+        (
+            Argument(("gold",), {"type": Path, "metavar": "GOLD", "help": "gold in JSON lines"}),
+            Argument(("pages",), {"type": Path, "metavar": "PAGES", "help": "the folder of its pages"}),
+            Argument(
+                ("--errors",), {"type": int, "default": 30, "metavar": "N", "help": "how many mistakes to list (default: 30)"}
+            ),
+        ),
+    ),
+    Command(
         "ingest",
         "Read pages into the store; pages already there are passed over.",
         "ingest seeds",

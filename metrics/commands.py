@@ -88,6 +88,18 @@ def export(args: Namespace) -> int:
     return 0
 
 
+def evaluate(args: Namespace) -> int:
+    """Compare what is read from the pages of a folder with gold and print scores and mistakes."""
+    from metrics.evaluate import evaluate as compare
+    from metrics.evaluate import to_text
+    from metrics.extract import extract_page
+
+    pages = list(_pages([args.pages]))
+    observations = (each for page in pages if isinstance(page, Page) for each in extract_page(page).observations)
+    sys.stdout.write(to_text(compare(args.gold, observations, args.pages), args.errors).rstrip() + "\n")
+    return _report([page for page in pages if isinstance(page, PageError)])
+
+
 def serve(args: Namespace) -> int:
     """Start the dashboard in place of this process."""
     from metrics.store import open_store

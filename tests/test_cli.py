@@ -83,6 +83,12 @@ def test_explain_tells_the_way_from_the_page_to_the_figure(page):
     assert [word for word in ("荆门.txt", "97.3%", "办结率") if word not in shown] == []
 
 
+def test_evaluate_prints_scores_and_as_many_mistakes_as_asked_for():
+    done = run("evaluate", "tests/golden/seeds.jsonl", "seeds", "--errors", "0")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert re.search(r"figure_f1\s+\d\.\d+", done.stdout.decode())
+
+
 def test_pages_go_into_the_store_once_and_come_out_again(tmp_path, page):
     store = ["--store", tmp_path / "store.sqlite"]
     first, again = (run("ingest", page, *store) for _ in range(2))

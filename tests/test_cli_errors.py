@@ -76,6 +76,13 @@ def test_a_wrong_command_line_is_refused_in_one_line(tmp_path, arguments, messag
     assert message in done.stderr.decode()
 
 
+@pytest.mark.parametrize("gold", ["missing.jsonl", "荆门.txt"])
+def test_gold_that_is_none_is_refused_in_one_line(tmp_path, page, gold):
+    done = run("evaluate", tmp_path / gold, page.parent)
+    assert (done.returncode, done.stdout, is_one_line(done.stderr)) == (2, b"", True), done.stderr.decode()
+    assert gold in done.stderr.decode()
+
+
 @pytest.mark.parametrize("command", ["ingest", "export", "serve"])
 def test_a_broken_store_is_refused_in_one_line(tmp_path, page, command):
     store = tmp_path / "store.sqlite"
