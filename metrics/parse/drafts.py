@@ -4,12 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from metrics.parse.likeness import measure_share
+from metrics.parse.likeness import measure_shares
 from metrics.parse.openings import Opening
 from metrics.parse.sections import Section
 
 SAMPLE = 120  # characters of a section that tell what it is about
-READ = 3000  # characters of an article that are searched for them
+READ = 1200  # characters of an article that are searched for them
 NEAR = 12  # articles on either side that a section is compared with
 # Shares of its pairs that a section has in common with its own article at least, as a short and as a long one was measured
 # on: below a marked headline, below a plain one (more often a sub-headline), without a headline where the column changes.
@@ -93,4 +93,4 @@ def _closes_later(rest: Sequence[Section]) -> bool:
 def _is_like(section: Section, current: Sequence[Section], least: tuple[float, float]) -> bool:
     """Does the section speak of the same things as the article before it?"""
     text = read_text(Draft(tuple(current)))
-    return measure_share(section.text[:SAMPLE], text) >= least[len(text) > LONG]
+    return measure_shares(section.text[:SAMPLE], [text])[0] >= least[len(text) > LONG]

@@ -41,18 +41,20 @@ def find_headlines(drafts: Sequence[Draft], sections: Sequence[Section], texts: 
     """All headlines but the sub-headlines, with the bodies that stand next to them."""
     opened = {draft.parts[0].body[0].start: at for at, draft in enumerate(drafts)}
     inside = {part.body[0].start: at for at, draft in enumerate(drafts) for part in draft.parts}
-    headlines: list[Headline] = []
+    groups: list[tuple[list[list[Block]], int | None, int | None]] = []
     above: int | None = None
-    for number, section in enumerate(sections):
-        place_in_page = section.body[0].start if section.body else -1
-        if section.heads and (place_in_page in opened or not section.body):
-            near = texts[max(0, (above or 0) - NEAR) : (above or 0) + NEAR]
-            units = [unit for lines in _split_units(section.heads) for unit in _split_lines(lines, near)]
-            for place, unit in enumerate(units):
-                below = opened.get(place_in_page) if place == len(units) - 1 else None
-                headlines.append(Headline(unit, above if place == 0 else None, below, number))
-        above = inside.get(place_in_page, above)
-    return headlines
+    for section in sections:
+        place = section.body[0].start if section.body else -1
+        if section.heads and (place in opened or not section.body):
+            groups.append((_split_units(section.heads), above, opened.get(place)))
+        above = inside.get(place, above)
+    if sum(len(units) for units, _, _ in groups) < len(drafts):
+        groups = [(_split_lines(units, texts, above or 0), above, below) for units, above, below in groups]
+    return [
+        Headline(tuple(unit), above if not place else None, below if place == len(units) - 1 else None, group)
+        for group, (units, above, below) in enumerate(groups)
+        for place, unit in enumerate(units)
+    ]
 
 
 def _split_units(heads: Sequence[Block]) -> list[list[Block]]:
@@ -66,19 +68,24 @@ def _split_units(heads: Sequence[Block]) -> list[list[Block]]:
     return units
 
 
-def _split_lines(blocks: Sequence[Block], bodies: Sequence[str]) -> list[tuple[Block, ...]]:
+def _split_lines(units: Sequence[Sequence[Block]], texts: Sequence[str], above: int) -> list[list[Block]]:
     """Headline lines that stand together, cut where the next line clearly speaks of another body."""
-    if len(blocks) < 2 or len(bodies) < 2:
-        return [tuple(blocks)]
-    rows = [measure_likeness(block.text, bodies) for block in blocks]
-    units: list[list[Block]] = [[blocks[0]]]
-    for at in range(1, len(blocks)):
-        before, row = rows[at - 1], rows[at]
-        first, second = before.index(max(before)), row.index(max(row))
-        if before[first] >= max(OWN, before[second] * CLEAR) and row[second] >= max(OWN, row[first] * CLEAR):
-            units.append([])
-        units[-1].append(blocks[at])
-    return [tuple(unit) for unit in units]
+    near = texts[max(0, above - NEAR) : above + NEAR]
+    made: list[list[Block]] = []
+    for unit in units:
+        rows = [measure_likeness(block.text, near) for block in unit] if len(unit) > 1 < len(near) else []
+        made.append([unit[0]])
+        for at in range(1, len(unit)):
+            if rows and _are_apart(rows[at - 1], rows[at]):
+                made.append([])
+            made[-1].append(unit[at])
+    return made
+
+
+def _are_apart(before: Sequence[float], row: Sequence[float]) -> bool:
+    """Has each of two lines its own body, with which it has much more in common than the other line?"""
+    first, second = before.index(max(before)), row.index(max(row))
+    return before[first] >= max(OWN, before[second] * CLEAR) and row[second] >= max(OWN, row[first] * CLEAR)
 
 
 def split_title(blocks: Sequence[Block]) -> tuple[str, str]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 from functools import cache
-from itertools import pairwise
 from math import log
+from operator import add
 
 from metrics.catalogue import read_words
 
@@ -17,7 +17,7 @@ def to_pairs(text: str) -> frozenset[str]:
     pairs: set[str] = set()
     for word in _WORD.findall(text):
         if not word[0].isdigit():
-            pairs.update(map("".join, pairwise(word)))
+            pairs.update(map(add, word, word[1:]))
         elif not _YEAR.fullmatch(word):
             pairs.add(word)
     return frozenset(pairs - _common())
@@ -40,10 +40,10 @@ def measure_likeness(text: str, others: Sequence[str]) -> list[float]:
     return [share / total if total else 0.0 for share in shares]
 
 
-def measure_share(text: str, other: str) -> float:
-    """The share (0 to 1) of a text's pairs that another text holds, each counting the same."""
+def measure_shares(text: str, others: Sequence[str]) -> list[float]:
+    """For each other text the share (0 to 1) of this text's pairs that it holds, each counting the same."""
     pairs = to_pairs(text)
-    return sum([pair in other for pair in pairs]) / len(pairs) if pairs else 0.0
+    return [sum([pair in other for pair in pairs]) / max(1, len(pairs)) for other in others]
 
 
 @cache

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from metrics.parse.bylines import name_writers
 from metrics.parse.drafts import NEAR, SAMPLE, Draft, read_text
-from metrics.parse.likeness import measure_share
+from metrics.parse.likeness import measure_shares
 from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
 
@@ -44,14 +44,14 @@ def _find_home(at: int, drafts: Sequence[Draft], alone: Sequence[str]) -> int | 
     if not near:
         return None
     stray, texts = read_text(drafts[at]), [read_text(drafts[n]) for n in near]
-    shares = [measure_share(stray[:SAMPLE], text) for text in texts]
+    shares = measure_shares(stray[:SAMPLE], texts)
     if drafts[at].opening == "caption":
         writers = name_writers(stray)
         shares = [share + WRITER * any(name in text for name in writers) for share, text in zip(shares, texts, strict=True)]
         return near[max(range(len(near)), key=lambda n: (shares[n], -abs(near[n] - at)))]
-    shares = [max(share, measure_share(text[:SAMPLE], stray)) for share, text in zip(shares, texts, strict=True)]
+    shares = [max(share, *measure_shares(text[:SAMPLE], [stray])) for share, text in zip(shares, texts, strict=True)]
     best = max(range(len(near)), key=lambda n: (shares[n], -abs(near[n] - at)))
-    if any(measure_share(head, stray) >= OWN > 2 * measure_share(head, texts[best]) for head in alone[-NEAR:]):
+    if any(own >= OWN > 2 * other for own, other in (measure_shares(head, [stray, texts[best]]) for head in alone[-NEAR:])):
         return None
     return near[best] if shares[best] >= ALIKE else _find_before(at, drafts)
 
@@ -92,7 +92,7 @@ def _compare(body: Sequence[Block], texts: Sequence[str]) -> list[tuple[Block, i
         if not texts or block.role != "prose":
             continue
         own = "".join(other.text for at, other in enumerate(body) if at != number)
-        shares = [measure_share(block.text[:SAMPLE], text) for text in (own, *texts)]
+        shares = measure_shares(block.text[:SAMPLE], [own, *texts])
         best = max(range(1, len(shares)), key=shares.__getitem__)
         if shares[best] >= max(TORN, shares[0] * CLEAR):
             found.append((block, best - 1))

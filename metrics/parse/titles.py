@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from metrics.parse.headlines import Headline
-from metrics.parse.likeness import measure_likeness, measure_share
+from metrics.parse.likeness import measure_likeness, measure_shares
 from metrics.parse.openings import Opening
 from metrics.parse.shapes import is_bulletin_headline
 
@@ -64,7 +64,7 @@ def _is_in_place(headline: Headline, bodies: Sequence[Body]) -> bool:
     """Is the headline that of the body below it, because it is marked as one or has most in common with it?"""
     if headline.below is None:
         return False
-    return headline.is_marked or measure_share(headline.text, bodies[headline.below].text) >= CLEAR
+    return headline.is_marked or measure_shares(headline.text, [bodies[headline.below].text])[0] >= CLEAR
 
 
 def _score(headline: Headline, bodies: Sequence[Body]) -> dict[int, float]:
