@@ -6,7 +6,8 @@ import pytest
 
 from metrics.show.charts import CHARTS, bars, timeline, to_tick
 from metrics.show.filters import show_rows
-from metrics.show.marks import COLOURS, find_looks, find_marks
+from metrics.show.looks import COLOURS
+from metrics.show.marks import find_marks
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, find_runs, is_joined, split_panels
 from metrics.show.phrases import say_alt, say_series, say_value
 from metrics.show.pieces import draw_legend
@@ -137,7 +138,7 @@ def test_a_period_is_drawn_from_its_first_to_its_last_day():
 
 def test_targets_are_a_hollow_series_of_their_own_and_in_the_legend():
     panel = only_panel(make_table({"value": 9}, {"value": 12, "status": "target", **day("2024-06-01")}))
-    looks = find_looks(panel)
+    looks = panel.looks
     assert sorted(look.is_hollow for look in looks.values()) == [False, True]
     legend = draw_legend(panel, looks)
     assert "目标" in legend
@@ -152,7 +153,7 @@ def test_a_bound_is_marked_and_explained(bound, key, glyph):
     spec, marks = timeline(panel, View())
     drawn = [layer["mark"]["text"] for layer in spec["layer"] if f"datum.bound === '{bound}'" in str(layer.get("transform"))]
     assert drawn == [glyph]
-    assert key in draw_legend(panel, find_looks(panel))
+    assert key in draw_legend(panel, panel.looks)
     assert marks["value"].iloc[0] != "10 件"
 
 
@@ -182,7 +183,7 @@ def test_the_parts_of_one_day_are_bars_from_zero_largest_first():
 
 def test_series_are_told_apart_without_colour():
     table = make_table(*({"value": n, "dims": f"渠道={n}", **day("2024-05-01")} for n in range(5)))
-    looks = list(find_looks(only_panel(table)).values())
+    looks = list(only_panel(table).looks.values())
     assert len({(look.shape, look.colour) for look in looks}) == 5
     assert len({look.name for look in looks}) == 5
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from metrics.show.filters import Table
-from metrics.show.marks import COLOURS, Look, find_looks, find_marks
+from metrics.show.looks import COLOURS, Look
+from metrics.show.marks import find_marks
 from metrics.show.panels import Panel
 from metrics.show.view import View
 
@@ -72,7 +73,7 @@ def colour_by_series(looks: Mapping[str, Look]) -> Spec:
 
 def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
     """Figures over time, each at the end of its period, the period itself drawn as a bar under it."""
-    looks, marks = find_looks(panel), find_marks(panel, view)
+    looks, marks = panel.looks, find_marks(panel, view)
     colour = colour_by_series(looks)
     shapes = {"domain": list(looks), "range": [look.shape for look in looks.values()]}
     x = {"field": "x", "type": "temporal", "scale": {"type": "utc", "domain": find_domain(marks)}, "axis": time_axis(marks)}

@@ -98,7 +98,7 @@ def show_end(view: View, held: Shelf, end: int) -> None:
 def show_shape(view: View, rows: Table) -> None:
     """How the rows are drawn and ordered."""
     fields = [field for field in ("chart", "facet", "order") if has_choice(field, view, rows)]
-    for field, spot in zip(fields, [st.container(horizontal=True, gap="large")] * len(fields), strict=True):
+    for field, spot in zip(fields, [st.container(horizontal=True, gap="medium")] * len(fields), strict=True):
         tie = session.bind(field, getattr(view, field))
         spot.segmented_control(
             label("field", field),

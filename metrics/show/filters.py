@@ -25,7 +25,7 @@ def prepare(table: Table, indicators: Iterable[Any] = ()) -> Table:
     """
     rows = table.copy()
     for column in TEXTS:
-        rows[column] = rows[column].astype(object).where(rows[column].notna(), "").astype(str)
+        rows[column] = rows[column].astype(object).where(rows[column].notna(), "").map(str).astype(object)
     for column in ("period_start", "period_end", "issue_date"):
         rows[column] = pd.to_datetime(rows[column])
     rows["topic"] = rows["topic"].where(rows["topic"] != "", "other")
@@ -131,7 +131,8 @@ def count_values(table: Table, view: View, field: str) -> dict[str, int]:
 
 def list_rows(table: Table) -> list[Row]:
     """The rows of a table one by one, by column name."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    names = [str(name) for name in table.columns]
+    return [dict(zip(names, values, strict=True)) for values in zip(*(table[name].tolist() for name in names), strict=True)]
 
 
 def known_values(table: Table) -> dict[str, frozenset[str]]:

@@ -13,6 +13,7 @@ from metrics.show.words import codes, label, say, words
 Known = Mapping[str, Collection[str]]
 SEPARATOR = "~"
 MOST_VALUES = 60
+MOST_NAMED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ def read_one(text: str, allowed: Collection[str] | None) -> str:
     for end in range(len(text) - 1, 0, -1):  # 。 or ，下一句 glued on by a chat app
         if text[end] in words("glued") and text[:end] in allowed:
             return text[:end]
-    raise LinkError(say("refused_value", allowed="、".join(list(allowed)[:8])))
+    if len(allowed) > MOST_NAMED:
+        raise LinkError(say("refused_unknown"))
+    raise LinkError(say("refused_value", allowed="、".join(allowed)))
 
 
 def split_values(text: str) -> list[str]:

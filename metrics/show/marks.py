@@ -1,44 +1,13 @@
-"""A panel in, its marks out: how every series looks, and the few columns of its rows that the chart draws."""
-
-from dataclasses import dataclass
+"""A panel in, its marks out: the few columns of its rows that the chart draws."""
 
 import pandas as pd
 
 from metrics.show.filters import Table, list_rows
-from metrics.show.panels import Panel, find_runs, name_series
+from metrics.show.panels import Panel, find_runs
 from metrics.show.phrases import say_period, say_series, say_value
 from metrics.show.view import View
 
-# Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
-COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
-SHAPES = ("circle", "square", "triangle-up", "diamond")
-GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇"}
 LABEL_WIDTH, LABEL_HEIGHT = 0.16, 0.1  # parts of the chart that one written figure covers
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How one series is drawn."""
-
-    name: str
-    colour: str
-    shape: str
-    is_hollow: bool
-
-    @property
-    def glyph(self) -> str:
-        """The mark as a character, for the legend."""
-        return GLYPHS[self.shape][self.is_hollow]
-
-
-def find_looks(panel: Panel) -> dict[str, Look]:
-    """Colour, shape and name of each series of a panel; what is not an actual figure is hollow."""
-    names = name_series(panel)
-    status = panel.rows.drop_duplicates("series_id").set_index("series_id")["status"]
-    return {
-        series: Look(names[series], COLOURS[n % len(COLOURS)], SHAPES[n % len(SHAPES)], str(status[series]) != "actual")
-        for n, series in enumerate(one for one in panel.series if one in names)
-    }
 
 
 def to_ms(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
@@ -48,7 +17,7 @@ def to_ms(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
 
 def find_marks(panel: Panel, view: View) -> Table:
     """The rows of a panel as the chart needs them: only what is drawn goes to the browser."""
-    rows, looks, runs = panel.rows, find_looks(panel), find_runs(panel.rows)
+    rows, looks, runs = panel.rows, panel.looks, find_runs(panel.rows)
     starts, ends = rows["period_start"], rows["period_end"]
     open_end = ends.fillna(rows["issue_date"].where(rows["issue_date"] > starts, starts))
     records = list_rows(rows)

@@ -11,7 +11,7 @@ from metrics.show.pieces import link_to, short_day
 from metrics.show.view import View
 from metrics.show.words import label, say
 
-MOST_CARDS = 8
+FEW_CARDS = 12
 MOST_ISSUES = 6
 ISSUE_FIGURES = 5
 RANKS = ("level", "growth", "share", "completion")
@@ -43,32 +43,23 @@ def find_companions(table: Table, row: Row) -> list[Row]:
 
 
 def draw_cards(table: Table, indicators: frozenset[str]) -> str:
-    """The newest figures, as cards under their topics."""
-    latest = find_latest(table, indicators)
-    topics = latest.groupby("topic", sort=False)
-    blocks = "".join(draw_topic(table, str(topic), rows) for topic, rows in topics)
-    return f'<div class="fronts">{blocks}</div>'
-
-
-def draw_topic(table: Table, topic: str, rows: Table) -> str:
-    """The cards of one topic, and the way to the rest of it."""
-    cards = "".join(draw_card(table, row) for row in list_rows(rows.head(MOST_CARDS)))
-    more = link_to(View(), page="browse", topic=(topic,))
-    number = int((table[table["topic"] == topic]["point_id"]).nunique())
-    return (
-        f'<section class="topic"><h3>{escape(label("topic", topic))}</h3><div class="cards">{cards}</div>'
-        f'<p class="more"><a href="{more}">{say("topic_more", topic=escape(label("topic", topic)), n=number)}</a></p></section>'
-    )
+    """The newest figures as cards: the main indicators, then other catalogued ones while there is room."""
+    main = find_latest(table, indicators)
+    others = find_latest(table, frozenset(table["indicator_id"]) - indicators - {""})
+    cards = list_rows(main) + list_rows(others.head(max(0, FEW_CARDS - len(main))))
+    return f'<div class="cards">{"".join(draw_card(table, row) for row in cards)}</div>'
 
 
 def draw_card(table: Table, row: Row) -> str:
     """One indicator: its latest figure with period, entity and the issue that printed it."""
     browse = link_to(View(), page="browse", indicator=(row["indicator_key"],))
+    topic = link_to(View(), page="browse", topic=(row["topic"],))
     sentence = link_to(View(), page="source", point=row["obs_id"])
     beside = "，".join(escape(say_claim(one).removeprefix(say("is"))) for one in find_companions(table, row))
     measure = f'<span class="how">{escape(say_measure(row))}</span> ' if row["measure"] != "level" else ""
     return (
-        f'<article class="card"><h4><a href="{browse}">{escape(row["indicator"])}</a></h4>'
+        f'<article class="card"><p class="kicker"><a href="{topic}">{escape(label("topic", row["topic"]))}</a></p>'
+        f'<h3><a href="{browse}">{escape(row["indicator"])}</a></h3>'
         f'<p class="big">{measure}{draw_big(row)}</p>'
         f'<p class="when">{escape(say_period(row))}，{escape(row["entity"])}</p>'
         + (f'<p class="beside">{beside}</p>' if beside else "")
@@ -114,6 +105,6 @@ def draw_issue(doc: str, rows: Table) -> str:
     browse = link_to(View(), page="browse", doc=(doc,))
     name = say_day(day) if pd.notna(day) else say("no_day")
     return (
-        f'<article class="issue"><h4>{name}</h4><p class="heads">{heads}</p><ul>{items}</ul>'
+        f'<article class="issue"><h3>{name}</h3><p class="heads">{heads}</p><ul>{items}</ul>'
         f'<p class="more"><a href="{browse}">{say("issue_more", n=rows["point_id"].nunique())}</a></p></article>'
     )

@@ -1,15 +1,15 @@
 """Shown rows in, panels out: which figures may share an axis, in which unit, and which neighbours may be joined by a line."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
 
 from metrics.show.filters import Table, list_rows
-from metrics.show.phrases import say_measure, say_series
+from metrics.show.looks import Look, find_looks
+from metrics.show.phrases import say_measure
 from metrics.show.view import View
-from metrics.show.words import say
 
 MOST_PANELS = 8
 MOST_SERIES = 12
@@ -25,7 +25,7 @@ class Panel:
     title: str
     unit: str
     rows: Table
-    series: tuple[str, ...]
+    looks: Mapping[str, Look]
     hidden: int = 0
 
 
@@ -78,7 +78,7 @@ def to_panel(rows: Table, keys: Sequence[str]) -> Panel:
     names = list(dict.fromkeys(shown["indicator"]))
     name = names[0] if len(names) == 1 else say_measure(first)
     key = "-".join(str(first[part]) for part in keys)
-    return Panel(key, name, unit, shown, kept, len(rows) - len(shown))
+    return Panel(key, name, unit, shown, find_looks(shown, kept), len(rows) - len(shown))
 
 
 def find_runs(rows: Table) -> dict[str, int]:
@@ -113,14 +113,3 @@ def is_joined(before: tuple[pd.Timestamp, pd.Timestamp], after: tuple[pd.Timesta
     lengths = [(end - start).days + 1 for start, end in (before, after)]
     slack = max(lengths) // 9  # months and quarters differ by up to a tenth in days
     return abs(lengths[0] - lengths[1]) <= slack and 0 < (after[0] - before[0]).days <= 2 * max(lengths) + slack
-
-
-def name_series(panel: Panel) -> dict[str, str]:
-    """The name of every series of a panel, without the pieces that all of them share."""
-    firsts = list_rows(panel.rows.drop_duplicates("series_id"))
-    full = {str(row["series_id"]): say_series(row).split(" · ") for row in firsts}
-    if len(full) == 1:
-        return {series: " · ".join(pieces) for series, pieces in full.items()}
-    shared = set.intersection(*(set(pieces) for pieces in full.values()))
-    rest = {series: [piece for piece in pieces if piece not in shared] for series, pieces in full.items()}
-    return {series: " · ".join(pieces) or say("total") for series, pieces in rest.items()}

@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.show.charts import is_cross_section
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import Refused, to_query
-from metrics.show.marks import Look, find_looks
+from metrics.show.looks import Look
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_choices, say_day, say_measure, say_part, say_period, say_title, say_value
 from metrics.show.view import ROWS_A_PAGE, View, change
@@ -64,7 +64,7 @@ def draw_panel_head(panel: Panel, view: View) -> str:
     """Name, entity and unit over a panel, then its legend."""
     first = list_rows(panel.rows.head(1))[0]
     is_bars = view.chart == "bars" or (view.chart == "auto" and is_cross_section(panel))
-    looks = find_looks(panel)
+    looks = panel.looks
     facts = [
         first["entity"] if panel.rows["entity"].nunique() == 1 else "",
         say_period(first) if is_bars else "",

@@ -1,5 +1,6 @@
 """Addresses beside the page: the style sheet and script of the desk, and the rows of a view as CSV or JSON for programs."""
 
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from starlette.requests import Request
@@ -27,7 +28,7 @@ def serve_asset(name: str, kind: str) -> Route:
 
 def read_request(request: Request, shelf: Shelf) -> tuple[View, tuple[Refused, ...]]:
     """The view a data address asks for, with what it could not have."""
-    params = {name: request.query_params.getlist(name) for name in request.query_params}
+    params = {name: request.query_params.getlist(name) for name in request.query_params if name != "bom"}
     return read_link(params, shelf.known)
 
 
@@ -51,7 +52,9 @@ def serve_data(request: Request) -> Response:
     edition = Edition(shelf.version, str(request.base_url))
     if request.path_params["form"] == "json":
         return JSONResponse({"version": shelf.version, "rows": to_records(rows, edition)}, headers=headers)
-    return Response(to_csv(rows, edition), media_type="text/csv; charset=utf-8", headers=headers)
+    data = to_csv(rows, edition)
+    is_plain = request.query_params.get("bom") != "1"  # programs choke on the mark that Excel needs
+    return Response(data.removeprefix(BOM_UTF8) if is_plain else data, media_type="text/csv; charset=utf-8", headers=headers)
 
 
 def serve_unknown(request: Request) -> Response:

@@ -1,0 +1,48 @@
+"""Shown rows in, their looks out: name, colour and shape of every series, so that it can be told from the others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from metrics.show.filters import Row, Table, list_rows
+from metrics.show.phrases import say_series
+from metrics.show.words import say
+
+# Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
+COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
+SHAPES = ("circle", "square", "triangle-up", "diamond")
+GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇"}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one series is drawn."""
+
+    name: str
+    colour: str
+    shape: str
+    is_hollow: bool
+
+    @property
+    def glyph(self) -> str:
+        """The mark as a character, for the legend."""
+        return GLYPHS[self.shape][self.is_hollow]
+
+
+def find_looks(rows: Table, kept: tuple[str, ...]) -> dict[str, Look]:
+    """Colour, shape and name of these series; what is not an actual figure is hollow."""
+    firsts = {str(row["series_id"]): row for row in list_rows(rows.drop_duplicates("series_id"))}
+    names = name_series(firsts)
+    return {
+        series: Look(names[series], COLOURS[n % len(COLOURS)], SHAPES[n % len(SHAPES)], firsts[series]["status"] != "actual")
+        for n, series in enumerate(one for one in kept if one in firsts)
+    }
+
+
+def name_series(firsts: Mapping[str, Row]) -> dict[str, str]:
+    """The name of every series by one row of each, without the pieces that all of them share."""
+    full = {series: say_series(row).split(" · ") for series, row in firsts.items()}
+    if len(full) == 1:
+        return {series: " · ".join(pieces) for series, pieces in full.items()}
+    shared = set.intersection(*(set(pieces) for pieces in full.values()))
+    rest = {series: [piece for piece in pieces if piece not in shared] for series, pieces in full.items()}
+    return {series: " · ".join(pieces) or say("total") for series, pieces in rest.items()}

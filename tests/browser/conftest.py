@@ -1,0 +1,120 @@
+"""A server of our own on a free port with a store of its own, and a real Chromium that reports whatever it complains about."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+PATIENCE_S = 60
+
+
+def find_chromium():
+    """The browser to drive: the one CHROMIUM names, else any Chromium or Chrome on the path."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def is_up(address):
+    try:
+        with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of the dashboard as a new user starts it: an empty store, one command."""
+    folder = tmp_path_factory.mktemp("desk")
+    port = free_port()
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+    ]
+    env = os.environ | {"METRICS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
+    address = f"http://127.0.0.1:{port}"
+    with (folder / "log").open("wb") as log, subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log) as process:
+        until = time.monotonic() + PATIENCE_S
+        while not is_up(address) and time.monotonic() < until and process.poll() is None:
+            time.sleep(0.1)
+        try:
+            assert is_up(address), (folder / "log").read_text(encoding="utf-8")
+            yield address
+        finally:
+            process.terminate()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    path = find_chromium()
+    if path is None:
+        pytest.fail("no Chromium or Chrome found: install one, or name it in CHROMIUM")
+    with sync_playwright() as play:
+        found = play.chromium.launch(executable_path=path, headless=True, args=list(ARGS))
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def open_page(browser, server):
+    """A function that opens a path in a fresh browser context; every complaint of the browser fails the test at its end."""
+    complaints, contexts = [], []
+
+    def open_path(path="/", width=1280, height=1000, scheme="light", **options):
+        context = browser.new_context(
+            base_url=server, locale="zh-CN", color_scheme=scheme, viewport={"width": width, "height": height}, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.add_init_script("delete window.showSaveFilePicker")
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on(
+            "request", lambda request: None if is_ours(request.url, server) else complaints.append(f"left us: {request.url}")
+        )
+        page.goto(path)
+        settle(page)
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def is_ours(url, server):
+    return url.startswith((server, server.replace("http", "ws", 1), "data:", "blob:"))
+
+
+def settle(page):
+    """Wait until the page is whole: its last line stands, no run is under way, every chart is drawn."""
+    page.wait_for_selector(".foot")
+    page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
+    page.wait_for_function(
+        "[...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg .role-mark'))"
+    )

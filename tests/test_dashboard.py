@@ -1,0 +1,185 @@
+"""The page itself, run without a browser: every view appears, controls and link agree, first start fills the store."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from metrics.show import shelf
+from metrics.show.filters import show_rows
+from metrics.show.link import read_link, to_query
+from metrics.show.view import View
+from metrics.show.words import codes, label, say
+
+SCRIPT = str(Path(__file__).parents[1] / "dashboard.py")
+CALLS = "12345热线来电诉求量"
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory):
+    """The seeds, read into a store of this module through the page's own first start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("METRICS_STORE", f"sqlite:///{tmp_path_factory.mktemp('store') / 'desk.sqlite'}")
+        shelf.open_shelf_store.cache_clear()
+        app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+        assert not app.exception
+        yield shelf.newest_shelf()
+        shelf.open_shelf_store.cache_clear()
+
+
+def run(view=View(), **params):  # noqa: B008
+    """The page at the address of a view, with anything else in the address."""
+    app = AppTest.from_file(SCRIPT, default_timeout=60)
+    for pair in filter(None, to_query(view).split("&")):
+        name, _, value = pair.partition("=")
+        app.query_params[name] = unquote(value)
+    for name, value in params.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def html_of(app):
+    return "".join(node.proto.body for node in app.get("html"))
+
+
+class Text(HTMLParser):
+    def __init__(self, html):
+        super().__init__()
+        self.words = ""
+        self.feed(html)
+
+    def handle_data(self, data):
+        self.words += data
+
+
+def calls_view(held):
+    keys = held.table.loc[held.table["indicator"] == CALLS, "indicator_key"].unique()
+    assert len(keys) == 1
+    return View(page="browse", indicator=(keys[0],))
+
+
+def test_the_first_start_reads_the_seeds(held):
+    assert held.edition == 1
+    assert len(held.pages) == 5
+
+
+@pytest.mark.parametrize("page", codes("page"))
+def test_every_page_of_the_menu_appears_and_is_marked(held, page):
+    html = html_of(run(View(page=page)))
+    assert f'aria-current="page">{label("page", page)}<' in html
+    assert say("foot", version=held.version, pages=5, figures=len(held.table)) in html
+
+
+def test_two_days_of_calls_are_two_rows_and_one_chart_of_two_points(held):
+    app = run(calls_view(held))
+    (chart,) = app.get("vega_lite_chart")
+    assert html_of(app).count("<tr>") == 3
+    assert "908 件次" in html_of(app)
+    assert "865 件次" in html_of(app)
+    assert "2 个有时期的数字" in chart.proto.alt
+
+
+def test_choosing_an_indicator_changes_link_rows_and_headline(held):
+    app = run(View(page="browse"))
+    key = calls_view(held).indicator[0]
+    app.multiselect(key="choose_indicator").set_value([key]).run()
+    assert not app.exception
+    assert app.query_params == {"view": "browse", "i": key}
+    assert f"<h2>{CALLS}</h2>" in html_of(app)
+
+
+CHOICES = {
+    "choose_topic": lambda _: ["政务热线"],
+    "choose_entity": lambda held: [held.table["entity"].iloc[0]],
+    "choose_measure": lambda _: ["growth"],
+    "choose_status": lambda _: ["target"],
+    "choose_tier": lambda _: ["core"],
+    "choose_part": lambda _: ["parts"],
+    "choose_doc": lambda held: [held.pages[0].doc],
+}
+
+
+@pytest.mark.parametrize("key", CHOICES)
+def test_every_filter_changes_the_link_and_leaves_the_rows_it_counted(held, key):
+    app = run(View(page="browse"))
+    app.multiselect(key=key).set_value(CHOICES[key](held)).run()
+    assert not app.exception
+    view, refused = read_link({name: [text] for name, text in app.query_params.items()}, held.known)
+    assert refused == ()
+    assert view != View(page="browse")
+    assert f"{len(show_rows(held.table, view))} 个数字" in html_of(app)
+
+
+@pytest.mark.usefixtures("held")
+def test_the_search_finds_words_of_the_printed_sentence():
+    app = run(View(page="browse"))
+    app.text_input(key="choose_search").set_value("  来电   诉求 ").run()
+    assert app.query_params["q"] == "来电 诉求"
+    assert "865" in html_of(app)
+
+
+@pytest.mark.usefixtures("held")
+def test_the_window_is_held_by_two_dates_and_one_key():
+    app = run(View(page="browse"))
+    app.date_input(key="choose_window_0").set_value("2024-09-01").run()
+    assert app.query_params["t"] == "2024-09-01.."
+    app.date_input(key="choose_window_1").set_value("2024-05-01").run()
+    assert app.query_params["t"] == "2024-05-01..2024-09-01"
+    assert not app.exception
+
+
+@pytest.mark.usefixtures("held")
+def test_what_a_link_cannot_have_is_named_on_the_page_and_the_rest_followed():
+    app = run(View(page="browse"), m="growth~nonsense", zz="<b>1</b>", **{"from": "timeline"})
+    html = html_of(app)
+    assert 'class="notice"' in html
+    assert "m=growth~nonsense" in html
+    assert "zz=&lt;b&gt;" in html
+    assert "timeline" not in html
+    assert app.query_params == {"view": "browse"}
+
+
+@pytest.mark.usefixtures("held")
+def test_a_window_far_outside_the_data_is_an_empty_answer():
+    html = html_of(run(View(page="browse"), t="1950-01-01..1950-12-31"))
+    assert say("result", n=0, series=0, pages=0) in html
+
+
+def test_a_picked_figure_opens_its_sentence_beside_the_chart(held):
+    row = held.table[(held.table["indicator"] == CALLS) & (held.table["value"] == 865)].iloc[0]
+    view = calls_view(held)
+    html = html_of(run(View(page="browse", indicator=view.indicator, point=row["obs_id"])))
+    assert "<mark" in html
+    assert "接听\n群众来电诉求" in Text(html).words
+    assert "据2024年9月25日见报的" in html
+
+
+def test_the_source_page_shows_the_whole_page_as_printed(held):
+    page = held.pages[0]
+    html = html_of(run(View(page="source", doc=(page.doc,))))
+    assert shelf.read_page_text(page.sha256) in Text(html).words
+    assert html.count('<a class="figure"') > 20
+
+
+def test_every_number_of_every_page_is_accounted_for(held):
+    words = Text(html_of(run(View(page="pages")))).words
+    for page in held.pages:
+        assert page.doc in words
+        for reason in shelf.read_skipped(page.sha256, held.edition)["reason"].unique():
+            assert label("skipped", reason) != reason
+            assert label("skipped", reason) in words
+
+
+def test_the_files_say_how_many_rows_they_hold(held):
+    app = run(calls_view(held))
+    labels = [button.proto.label for button in app.get("download_button")]
+    assert labels == [say("download_shown", n=2), say("download_all", n=len(show_rows(held.table, View())))]
+
+
+def test_any_figure_of_the_store_can_be_opened(held):
+    for obs in held.table["obs_id"].iloc[::29]:
+        assert "<mark" in html_of(run(View(page="source", point=obs)))
