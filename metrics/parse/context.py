@@ -14,9 +14,13 @@ _ATTRIBUTION = regex.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
 )
 _OPENING = regex.compile(r".*[。！？；，：（“”）]", regex.DOTALL)
-_FROM = regex.compile(r"[由从](?:目前|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
+_FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
+_EVENT = regex.compile(
+    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；]"
+)
+_EXPECTED = regex.compile(r"的?(?:预期|目标|计划|预算|任务)(?!到|完成|新|建|改|投)")
 _WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
 _WHEREVER = frozenset({"place", "company", "site"})
 
@@ -139,5 +143,7 @@ def _is_origin(sheet: Sheet, mention: PeriodMention) -> bool:
 
 def _is_told(sheet: Sheet, mention: PeriodMention) -> bool:
     if mention.role == "base" or _is_origin(sheet, mention):
+        return False
+    if _EXPECTED.match(sheet.text, mention.end) or _EVENT.match(sheet.text, mention.end):
         return False
     return not _WITHOUT.search(sheet.text, max(0, mention.start - 4), mention.start)

@@ -62,7 +62,7 @@ def finish(
         tier=_tier(draft, indicator is not None, bulletin is not None),
         rule=measured.rule,
         confidence=_confidence(draft, indicator is not None),
-        dims=draft.dims,
+        dims={**draft.dims, "类型": draft.label} if draft.label and draft.label not in name else draft.dims,
     )
 
 

@@ -6,13 +6,16 @@ from dataclasses import dataclass
 import regex
 
 from metrics.parse.clauses import Statement
+from metrics.parse.measures import unit_kind
 from metrics.parse.patterns import grammar
 
-_JOINT = regex.compile(rf"(?:[、，和及与]{{1,2}}|以及)(?:{grammar('movement', 'up', 'down')})?")
+_RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
+_JOINT = regex.compile(rf"[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')})?)|，")
 _DIGIT = regex.compile(r"\d")
 _RANK_TAIL = regex.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
 )
+_BASIS_TAIL = regex.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
 _RECEIVE = regex.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
 _ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
 _RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、\d“]{0,16})$")
@@ -21,7 +24,7 @@ _VERB = regex.compile(
     r"(?:(?:高于|低于|高出|快于|领先|超过|占)\D*)?"
 )
 _TOGETHER = regex.compile(
-    rf"(?P<names>.*?[、和与].*?)(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}|为|达到|达|至)$"
+    rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}|为|达到|达|至)$"
 )
 _METRIC = regex.compile(
     r"(?:(?:日均|平均|综合|按期|年均|单位|人均|累计|总|月|年|新增|当年|规上|主营|出口|并网|办理|群众|诉求)*)"
@@ -30,6 +33,9 @@ _METRIC = regex.compile(
 )
 _SUMMED = regex.compile(
     rf"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)[^、]{{0,4}}?(?P<head>{grammar('breakdown', 'metric_end')})$"
+)
+_TRADE = regex.compile(
+    rf"(?P<stem>.+?(?:产业|行业|制造业|工业|业|产品|类|企业))(?P<head>[^业]*{grammar('breakdown', 'metric_end')})$"
 )
 _METRIC_INSIDE = regex.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}$")
 _AREA = regex.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
@@ -63,7 +69,7 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
         match = _RESPECTIVELY.match(text, statement.left, statement.quantity.start)
         if not match and count > 1:
             match = _TOGETHER.match(text, statement.left, statement.quantity.start)
-            if match and len(_items(match["names"], count)[0]) != count:
+            if match and match["names"] and len(_items(match["names"], count)[0]) != count:
                 continue
         if match:
             pairs.update(_pair_up(text, statement, index, count, match))
@@ -98,7 +104,8 @@ def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
     last = first
     while last + 1 < len(statements):
         between = text[statements[last].quantity.end : statements[last + 1].quantity.start]
-        if not _JOINT.fullmatch(between):
+        same = _RATIOS[unit_kind(statements[last].quantity.unit)] == _RATIOS[unit_kind(statements[last + 1].quantity.unit)]
+        if not same or not _JOINT.fullmatch(between):
             break
         last += 1
     return last - first + 1
@@ -106,7 +113,7 @@ def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
 
 def _items(names: str, count: int) -> tuple[list[str], str]:
     """The items of a list of names and the head that only the last one carries."""
-    items = [item for item in _ITEM_SPLIT.split(names) if item]
+    items = [item for item in _ITEM_SPLIT.split(_BASIS_TAIL.sub("", names)) if item]
     if len(items) != count or count < 2:
         return [], ""
     area = _AREA.match(items[-1]) if all(_AREA_END.search(item) for item in items[:-1]) else None
@@ -118,6 +125,9 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
         return [*items[:-1], summed["stem"]], summed["head"]
     if not _METRIC.search(last) or any(_METRIC.search(item) for item in items[:-1]):
         return items, ""
+    trade = _TRADE.match(last)
+    if trade:
+        return [*items[:-1], trade["stem"]], trade["head"]
     usual = sum(map(len, items[:-1])) / (count - 1)
     cuts = [cut for cut in range(1, len(last) - 1) if _METRIC.search(last[cut:])]
     if not cuts:

@@ -53,14 +53,19 @@ _COMPLETION = regex.compile(
 _DONE = regex.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")
 _SHARE = regex.compile(
     rf"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地|用|道|比|有率|有份|补)(?:到|了|据)?(?P<base>[^，。；]{{0,24}}?)的?(?:{grammar('share', 'ratio_tail')})?"
-    rf"(?:{grammar('movement', 'to')}|分别)?{_SOFT}$"
+    rf"(?:{grammar('movement', 'to')}|分别|[由从][^，。；]{{0,10}})?{_SOFT}$"
 )
-_SHARE_NOUN = regex.compile(rf"(?P<noun>{grammar('share', 'noun')})(?:{grammar('movement', 'to')}|分别|也|已)?{_SOFT}$")
+_SHARE_NOUN = regex.compile(
+    rf"(?P<noun>{grammar('share', 'noun')})(?:{grammar('movement', 'to')}|分别|也|已|[由从][^，。；]{{0,10}})?{_SOFT}$"
+)
 _MULTIPLE = regex.compile(
     rf"(?:{grammar('movement', 'recover')}|恢复|相当)(?:了|约|到|于)*(?P<base>[^，。；]{{1,16}}?)的{_SOFT}$"
 )
 _RECOVER = regex.compile(rf"(?:恢复到|恢复至|恢复)(?P<base>[^，。；]{{1,16}}?)的?{_SOFT}$")
-_RANK = regex.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；：]{{0,14}}?)(?:的|前|第)?{_SOFT}$")
+_RANK = regex.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；：]{{0,14}}?)(?:的|中)?(?:前|第)$")
+_DOUBLED = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
+_MORE = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|还|共)?(?P<verb>多|少)\p{{Han}}{{0,4}}$")
+_GAVE = regex.compile(r"(?:贡献|提供|创造)(?:了|着)?(?P<base>[^，。；]{1,8})$")
 _VERSUS = regex.compile(
     rf"(?:比|较)?{_ADVERB}(?P<verb>高于|低于|高出|快于|慢于|领先|落后于|超出|超过|高|低|快)(?:了)?(?P<base>[^，。；（）\d]{{1,24}}?){_SOFT}$"
 )
@@ -74,7 +79,7 @@ _EOY = regex.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底
 _SINCE = regex.compile(r"\d{4}年")
 _GOAL = regex.compile(grammar("comparison", "goal"))
 _NEEDS_YARDSTICK = frozenset({"新增", "高于", "低于", "高出", "超出", "快于", "慢于", "领先", "落后", "多出"})
-_TAKES_OBJECT = frozenset({"新增", "净增", "节约", "节省", "压减", "削减", "增收", "减亏", "减收", "多", "少", "领先"})
+_TAKES_OBJECT = frozenset({"新增", "净增", "节约", "节省", "压减", "削减", "增收", "减亏", "减收", "领先"})
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
 
 
@@ -141,6 +146,7 @@ def _make_versus(left: str, match: regex.Match[str]) -> Measured:
 
 
 def _make_change(left: str, match: regex.Match[str]) -> Measured | None:
+    """An amount by which something moved; verbs that take an object (新增, 节约) need a yardstick."""
     made = _make_growth(left, match)
     if made is None or (match["verb"] in _TAKES_OBJECT and not match["cmp"]):
         return None
@@ -175,6 +181,14 @@ def _make_multiple(left: str, match: regex.Match[str]) -> Measured:
     return Measured("multiple", "multiple_of", match.start(), None, match["base"])
 
 
+def _make_doubled(left: str, match: regex.Match[str]) -> Measured:
+    return Measured("multiple", "multiple_doubled", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
+
+
+def _make_gave(left: str, match: regex.Match[str]) -> Measured:
+    return Measured("share", "share_given", match.start(), None, match["base"])
+
+
 def _make_rank(left: str, match: regex.Match[str]) -> Measured:
     return Measured("rank", "rank_place", match.start(), None, match["base"] or None)
 
@@ -184,6 +198,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("completion_of_goal", _COMPLETION, _make_completion),
         Rule("share_of", _SHARE, _make_share),
         Rule("share_noun", _SHARE_NOUN, _make_share_noun),
+        Rule("share_given", _GAVE, _make_gave),
         Rule("multiple_of", _RECOVER, _make_multiple),
         Rule("level_moved_to", _TO, _make_to),
         Rule("growth_rate", _RATE, _make_rate),
@@ -197,6 +212,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
     "times": (
         Rule("multiple_of", _MULTIPLE, _make_multiple),
         Rule("growth_verb", _GROWTH, _make_growth),
+        Rule("multiple_doubled", _DOUBLED, _make_doubled),
     ),
     "rank": (
         Rule("rank_place", _RANK, _make_rank),
@@ -208,6 +224,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("level_over_goal", _OVER_GOAL, _make_over_goal),
         Rule("level_moved_to", _TO, _make_to),
         Rule("change_amount", _GROWTH, _make_change),
+        Rule("change_amount", _MORE, _make_change),
     ),
 }
 _FALLBACK: dict[UnitKind, Measured] = {

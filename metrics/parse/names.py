@@ -18,7 +18,7 @@ _SPLIT_VERB = regex.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|�
 _DIMENSION = regex.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
 _AWARD = regex.compile(grammar("lead", "award"))
 _FROM = regex.compile(
-    r"也?[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
+    r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
 )
 _ACT = regex.compile(grammar("lead", "act"))
 _CLAUSE_METRIC = regex.compile(

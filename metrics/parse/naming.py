@@ -1,7 +1,7 @@
 """A statement and what is in force → the name of what its number measures."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -10,7 +10,7 @@ from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.lists import Pair, is_metric, split_metric
-from metrics.parse.measures import Measured
+from metrics.parse.measures import Measured, unit_kind
 from metrics.parse.names import (
     act_of,
     award_tail,
@@ -33,6 +33,8 @@ _HEAD = regex.compile(
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _ACTION = regex.compile(r"[^，。；、（）]{1,10}")
+_LONGEST_PART = 10
+_SHORT_PART = 6
 _STREAK = regex.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
@@ -66,6 +68,7 @@ class Named:
     dims: dict[str, str] = field(default_factory=dict)
     doubt: float = 0.0
     used: int = 0
+    label: str = ""
 
 
 def name_number(case: Case) -> Named:
@@ -114,7 +117,7 @@ def _carried(case: Case, own: str) -> Named:
     if own and is_pronoun(own) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
         return Named(subject.removesuffix(suffix) + suffix if suffix else subject, dict(scope.dims))
-    if own:
+    if own and not (is_average(own) and subject):
         leans = is_relative(own) and scope.thing and scope.thing not in own
         return Named(scope.thing + own if leans else own)
     if subject:
@@ -238,22 +241,28 @@ def name_pair(case: Case, pair: Pair) -> Named:
             return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
-        return Named(item + pair.head)
+        return Named(item + pair.head, label=item if pair.head else "")
     first = len(case.drafts) - pair.number
-    levels = [d for d in case.drafts[:first] if d.measured.measure == "level"][-pair.of :]
+    clause = case.sheet.offset + case.statement.clause
+    levels = [d for d in case.drafts[:first] if d.measured.measure == "level" and d.start < clause][-pair.of :]
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, dict(levels[pair.number].dims))
     return Named(scope.subject, dict(scope.dims), 0.1) if scope.subject else name_number(case)
 
 
-def compose_part(name: str, scope: Scope) -> str:
-    """The full name of a bare part in a list: 光伏 after 清洁能源装机容量 → 光伏装机容量.
-
-    >>> compose_part("风电", Scope(subject="清洁能源并网装机容量"))
-    '风电并网装机容量'
-    """
-    inside = split_metric(scope.subject)
-    if inside and not is_metric(name) and len(name) <= 6:
-        return inside + name
-    head = _HEAD.search(scope.subject)
-    return name + head.group() if head and not is_metric(name) and len(name) <= 10 else name
+def compose_part(named: Named, case: Case) -> Named:
+    """The full name of a bare part in a list: 光伏 after 清洁能源装机容量 → 光伏装机容量, 亚龙湾 after 酒店入住率 → 亚龙湾酒店入住率."""
+    name = named.name
+    whole = case.scope.whole or case.scope.subject
+    if not name or is_metric(name) or len(name) > _LONGEST_PART or name == whole:
+        return named
+    inside = split_metric(whole)
+    head = _HEAD.search(whole)
+    in_list = case.words.startswith(("、", "其中", "，其中", "和")) or case.scope.whole
+    if inside and len(name) <= _SHORT_PART:
+        return replace(named, name=inside + name, label=name)
+    if head:
+        return replace(named, name=name + head.group(), label=name)
+    if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
+        return replace(named, name=name + whole, label=name)
+    return named

@@ -11,7 +11,7 @@ from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, pass_mentions, pick_entity, pick_period
-from metrics.parse.lists import Pair, find_pairs
+from metrics.parse.lists import Pair, find_pairs, is_metric
 from metrics.parse.measures import Measured, match_measure, unit_kind
 from metrics.parse.naming import CARRYING, Case, Named, compose_part, name_number, name_pair
 from metrics.parse.patterns import grammar
@@ -24,6 +24,7 @@ _IN_FRONT = regex.compile(r"[，。；：]")
 _IN_RANK = regex.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 _SIZES = frozenset({"time", "length", "area", "age"})
 _JOINED = regex.compile(r"[、，和及与]{1,2}")
+_NEXT_SHARE = regex.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = regex.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _STREAK = regex.compile(r"连续$")
 
@@ -65,8 +66,10 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     when = pick_period(sheet, statement, scope)
     status = "actual" if when.is_origin else read_status(sheet.text, statement, measured, when.is_future)
     period = when.period
+    if status == "rule" and not any(m.start >= statement.clause for m in sheet.periods if m.end <= quantity.start):
+        period = None
     if when.is_carried:
-        if status in {"rule", "planned"} or split_kind(quantity.unit) in _SIZES:
+        if status == "planned" or (split_kind(quantity.unit) in _SIZES and not is_metric(named.name)):
             period = None
         elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
             period = scope.flow
@@ -85,6 +88,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         period=period,
         status=status,
         dims=named.dims,
+        label=named.label,
         doubt=named.doubt,
     )
     return draft, when, named.used
@@ -99,12 +103,14 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
         end = max(statement.clause + measured.name_end - statement.left, 0)
         return replace(measured, name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
     measured = match_measure(words, quantity.unit)
-    if not drafts or measured.measure != "level":
+    if not drafts or measured.rule not in {"level", "level_moved_to", "multiple_bare"}:
         return measured
     before = drafts[pair.number * -1].measured if pair and pair.number else drafts[-1].measured
     if pair and pair.number:
         return before
     if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
+        return replace(before, name_end=0)
+    if before.measure == "share" and _NEXT_SHARE.fullmatch(words) and unit_kind(quantity.unit) == "percent":
         return replace(before, name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return replace(before, name_end=0) if before.measure in CARRYING else measured
@@ -130,7 +136,7 @@ def _name(case: Case) -> Named:
         return Named(after + "率")
     named = name_number(case)
     if case.measured.measure not in CARRYING and same_unit(case.scope.unit, case.statement.quantity.unit):
-        return replace(named, name=compose_part(named.name, case.scope))
+        return compose_part(named, case)
     return named
 
 
@@ -152,13 +158,14 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     scope = case.scope
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or _STREAK.search(case.words)
     scope = replace(scope, from_origin=when.is_origin)
-    if not when.is_origin and not when.is_carried and not when.is_aside:
+    if not (when.is_origin or when.is_carried or when.is_aside or when.is_future):
         scope = replace(scope, period=draft.period if not aside else when.period)
         if draft.period and draft.period.start and draft.period.end:
             scope = replace(scope, flow=draft.period)
     if aside or draft.status == "rule":
         return scope
-    scope = replace(scope, entity=draft.entity, subject=draft.name or scope.subject, dims=dict(draft.dims))
+    whole = "" if not draft.label else scope.whole or scope.subject
+    scope = replace(scope, entity=draft.entity, subject=draft.name or scope.subject, dims=dict(draft.dims), whole=whole)
     if draft.measured.measure != "level":
         return scope
     scope = replace(scope, unit=draft.quantity.unit)

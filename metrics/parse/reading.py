@@ -59,8 +59,9 @@ def _read_article(
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
     first = clean.text[body[0].start : body[0].end] if body else ""
-    desk = Desk(clean, issue, home, match_bulletin(article.title, first))
-    opening = Scope(entity=_main_entity(article.title, first, home), period=_title_period(desk, article.title))
+    main = _main_entity(article.title, first, home)
+    desk = Desk(clean, issue, _at_home(home, main), match_bulletin(article.title, first))
+    opening = Scope(entity=main, period=_title_period(desk, article.title))
     opening = replace(opening, main_entity=opening.entity)
     scope = opening
     drafts: list[Draft] = []
@@ -81,6 +82,13 @@ def _read_article(
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
     return drafts, skipped, desk.bulletin
+
+
+def _at_home(home: Home, main: Entity | None) -> Home:
+    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
+    if main and main.kind == "place" and main.name.endswith(("市", "县", "旗", "州", "地区", "盟")):
+        return replace(home, city=main)
+    return home
 
 
 def _read_tables(desk: Desk, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
@@ -177,7 +185,8 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:
     """Whom an article is about: the zone or place its first sentence or title names first, else the page's city."""
     for words in (body[: body.find("。") + 1] or body[:80], title):
-        named = [m.entity for m in find_entities(words[:200], home) if not m.is_base and m.entity.kind in {"zone", "place"}]
+        found = [m for m in find_entities(words[:200], home) if not m.is_base and words[m.start - 1 : m.start] != "“"]
+        named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
         zones = [entity for entity in named if entity.kind == "zone"]
         if zones or named:
             return (zones or named)[0]

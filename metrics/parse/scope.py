@@ -32,7 +32,10 @@ class Breakdown:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """One quantity with what was read of it; offsets count in the clean text."""
+    """One quantity with what was read of it; offsets count in the clean text.
+
+    `label` is the part of a list that its name was made of (风电 in 风电装机).
+    """
 
     quantity: Quantity
     start: int
@@ -44,6 +47,7 @@ class Draft:
     period: Period | None
     status: Status
     dims: Mapping[str, str] = field(default_factory=dict)
+    label: str = ""
     doubt: float = 0.0
 
 
@@ -51,11 +55,12 @@ class Draft:
 class Scope:
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
-    `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period;
+    `whole` is the subject whose parts are being listed; `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period;
     `from_origin` that the number before is the first of two (由53%提升到97%).
     """
 
     subject: str = ""
+    whole: str = ""
     unit: str = ""
     dims: Mapping[str, str] = field(default_factory=dict)
     totals: tuple[Total, ...] = ()

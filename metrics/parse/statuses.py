@@ -17,10 +17,13 @@ _PLAN_AHEAD = regex.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟)(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
 )
 _LIMIT = regex.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
+_AIMED = regex.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
 _PAST = regex.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
 _SINCE = regex.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", regex.DOTALL)
 _FINE = regex.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
-_AFTER = regex.compile(r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后")
+_AFTER = regex.compile(
+    r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*可)"
+)
 _PROJECT = regex.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
@@ -33,7 +36,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     before = text[statement.sentence : quantity.start]
     after = text[quantity.end : statement.clause_end]
     clause = text[statement.clause : quantity.start]
-    if _is_rule(quantity, clause, after, before):
+    if _is_rule(text, statement):
         return "rule"
     words = _SINCE.sub("", before)
     if _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
@@ -49,6 +52,8 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in _CAPACITY:
         return "planned"
+    if _AIMED.search(clause):
+        return "target"
     if _PLAN_AHEAD.match(after):
         return "planned"
     if _LIMIT.search(clause) and quantity.bound in {"<", ">="}:
@@ -71,8 +76,12 @@ def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
     return found
 
 
-def _is_rule(quantity: Quantity, clause: str, after: str, before: str) -> bool:
-    if quantity.unit in _TIME_UNITS and quantity.bound == "<" and not _PAST.search(clause):
+def _is_rule(text: str, statement: Statement) -> bool:
+    quantity = statement.quantity
+    before, clause = text[statement.sentence : quantity.start], text[statement.clause : quantity.start]
+    after = text[quantity.end : statement.clause_end]
+    within = text[quantity.end - 1] == "内" or bool(_LIMIT.search(clause))
+    if quantity.unit in _TIME_UNITS and quantity.bound == "<" and within and not _PAST.search(clause):
         return not clause.endswith("在") or bool(_RULE.search(before))
     if quantity.bound in {">", "<"} and _FINE.match(after):
         return True
