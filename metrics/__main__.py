@@ -138,9 +138,7 @@ def make_parser() -> Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0, or 2 when something is for a person to mend."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    _prepare_streams()
     try:
         args = make_parser().parse_args(arguments)
         code: int = args.run(args)
@@ -149,12 +147,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"metrics: {error}", file=sys.stderr)
         return commands.FAILED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return PIPE_CLOSED
+    except OSError as error:
+        _drop_output()
+        print(
+            f"metrics: {error.filename or 'the output'}: {error.strerror}; mend this and run the command again", file=sys.stderr
+        )
+        return commands.FAILED
     except KeyboardInterrupt:
         print("metrics: stopped; what was printed or stored is whole, run the same command to go on", file=sys.stderr)
         return STOPPED
     return code
+
+
+def _prepare_streams() -> None:
+    """UTF-8 whatever the terminal says; a lone surrogate is written as the escape that JSON has for it."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w")  # noqa: SIM115  (a closed output, open until the process ends)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _drop_output() -> None:
+    """Let what is still to be written go nowhere, so that the interpreter does not complain again on its way out."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

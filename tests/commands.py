@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tests.source import ROOT
 
+METRICS = [sys.executable, "-m", "metrics"]
 PAGE = """2024年5月14日 星期二 第03版 新闻热线：2364821
 荆门热线一周
 本报讯（记者韩雪）5月6日至12日，荆门市12345政务服务便民热线受理群众诉求2416件，办结率97.3%，
@@ -19,13 +20,13 @@ PAGE = """2024年5月14日 星期二 第03版 新闻热线：2364821
 
 def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess:
     """One run of the command line in the project's folder."""
-    command = [sys.executable, "-m", "metrics", *map(str, arguments)]
+    command = [*METRICS, *map(str, arguments)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, env={**os.environ, **environment}, check=False, timeout=120)
 
 
 def start(*arguments: str | Path) -> subprocess.Popen:
     """The command line, still running."""
-    command = [sys.executable, "-m", "metrics", *map(str, arguments)]
+    command = [*METRICS, *map(str, arguments)]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
 

@@ -1,13 +1,16 @@
 """What goes wrong on the command line is said in one line: what, where, what to do; never a traceback."""
 
 import os
+import shlex
 import signal
 import sqlite3
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.commands import PAGE, read_lines, run, start, write_page
+from tests.commands import METRICS, read_lines, run, start, write_page
+from tests.source import ROOT
 
 
 @pytest.fixture
@@ -19,7 +22,7 @@ def bad_files(folder: Path) -> dict[str, Path]:
     """One file for each way in which a page cannot be read."""
     contents = {
         "picture.txt": b"ok\xff\xd8\xff\xe0",
-        "chinese.txt": PAGE.encode("gb18030"),
+        "chinese.txt": "襄阳日报".encode("gb18030"),
         "empty.txt": b"",
         "blank.txt": "　\n \r\n\ufeff".encode(),
         "huge.txt": "字".encode() * 4_000_000,
@@ -47,14 +50,23 @@ def is_one_line(stderr: bytes) -> bool:
     return stderr.startswith(b"metrics: ") and stderr.count(b"\n") == 1 and stderr.endswith(b"\n")
 
 
-@pytest.mark.parametrize("command", ["extract", "skipped", "ingest", "explain"])
-def test_what_is_no_page_is_refused_in_one_line(tmp_path, command):
-    rest = {"ingest": ["--store", tmp_path / "store.sqlite"], "explain": ["2416件"]}.get(command, [])
+@pytest.mark.parametrize("command", ["extract", "skipped", "ingest"])
+def test_every_file_that_is_no_page_is_refused_in_one_line(tmp_path, command):
     files = bad_files(tmp_path)
-    for name in REFUSED if command == "extract" else ("missing.txt", "chinese.txt"):
-        done = run(command, files[name], *rest)
-        assert (done.returncode, is_one_line(done.stderr)) == (2, True), done.stderr.decode()
-        assert REFUSED[name] in done.stderr.decode()
+    done = run(
+        command, *(files[name] for name in REFUSED), *(["--store", tmp_path / "store.sqlite"] if command == "ingest" else [])
+    )
+    lines = done.stderr.decode().splitlines()
+    assert (done.returncode, len(lines)) == (2, len(REFUSED))
+    assert [message for message, line in zip(REFUSED.values(), lines, strict=True) if message not in line] == []
+    assert all(line.startswith("metrics: ") for line in lines)
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "empty.txt"])
+def test_nothing_is_explained_on_what_is_no_page(tmp_path, name):
+    done = run("explain", bad_files(tmp_path)[name], "2416件")
+    assert (done.returncode, done.stdout, is_one_line(done.stderr)) == (2, b"", True)
+    assert REFUSED[name] in done.stderr.decode()
 
 
 USAGE = [
@@ -139,3 +151,27 @@ def test_a_bad_page_does_not_keep_the_good_ones_back(tmp_path, page):
 def test_explain_says_so_when_the_page_does_not_hold_the_text(page):
     done = run("explain", page, "98.7%")
     assert (done.returncode, done.stdout, is_one_line(done.stderr)) == (2, b"", True)
+
+
+def test_a_full_disk_is_said_in_one_line(page):
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*METRICS, "extract", page], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False, timeout=60
+        )
+    assert (done.returncode, is_one_line(done.stderr)) == (2, True), done.stderr.decode()
+    assert b"No space left on device" in done.stderr
+
+
+def test_a_closed_output_is_no_error(page):
+    command = shlex.join([*METRICS, "extract", str(page)]) + " >&-"
+    done = subprocess.run(command, shell=True, cwd=ROOT, stderr=subprocess.PIPE, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_page_of_odd_characters_is_read_and_stored(tmp_path):
+    odd = tmp_path / "odd.txt"
+    odd.write_text("诉求\x00865件\u202e，\U000f0000 3.5\u2028亿元\ufeff", encoding="utf-8")
+    done = run("extract", odd)
+    assert (done.returncode, done.stderr) == (0, b"")
+    read_lines(done.stdout)
+    assert run("ingest", odd, "--store", tmp_path / "store.sqlite").returncode == 0
