@@ -18,11 +18,11 @@ from metrics.parse.shares import match_share
 Reading = Quantity | Skipped
 
 # What may follow a Chinese numeral that is a number; after anything else it is part of a word.
-FOLLOWERS = "".join(sorted({unit[0] for unit in UNITS} | set(f"{CHINESE_CHARACTERS}余多几来点分月季号中是要等至到、半")))
+FOLLOWERS = "".join(sorted({unit[0] for unit in UNITS} | set(f"{CHINESE_CHARACTERS}余多几来点时分月季号中是要等至到、半")))
 LEADS = "第前后头近上下数几未今过最往这此随"
 SCAN = re.compile(
-    rf"[0-9]|[{CHINESE_CHARACTERS}半](?=[{re.escape(FOLLOWERS)}）)])|[A-Za-z](?=[-－·•]?[0-9])"
-    rf"|[{LEADS}](?:[来后去近往次]?)(?=[0-9{CHINESE_CHARACTERS}半])|翻了?[一两二三四]?番|清零|零(?=[，。；：、！？）”…]|$)|半数"
+    rf"[0-9]|[{CHINESE_CHARACTERS}](?=[{re.escape(FOLLOWERS)}）)])|半(?=[年小个天月数])|[A-Za-z](?=[-－·•]?[0-9])"
+    rf"|[{LEADS}](?:[来后去近往次]?)(?=[0-9{CHINESE_CHARACTERS}半])|翻了?[一两二三四]?番|清零|零(?=[，。；：、！？）”…]|$)"
 )
 DIGITS = frozenset("0123456789")
 NUMERALS = frozenset(CHINESE_CHARACTERS)
@@ -41,21 +41,25 @@ def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:
     (['865件次'], ['date'])
     """
     readings: list[Reading] = []
-    names = find_names(text)[::-1]
     at = 0
-    while hit := SCAN.search(text, at):
-        start = hit.start()
-        while names and names[-1][1] <= start:
-            names.pop()
-        if names and names[-1][0] <= start:
-            reading: Reading | None = _read_name(text, start, names[-1][1])
-        else:
-            reading = _read(text, start)
-        if reading is not None:
-            readings.append(reading)
-        at = reading.end if reading is not None else start + 1
+    for name_start, name_end in (*find_names(text), (len(text), len(text))):
+        at = _read_stretch(text, at, name_start, readings)
+        if at <= name_start < name_end:
+            readings.append(_read_name(text, name_start, name_end))
+            at = name_end
     readings = _settle(text, readings)
     return [r for r in readings if isinstance(r, Quantity)], [r for r in readings if isinstance(r, Skipped)]
+
+
+def _read_stretch(text: str, start: int, end: int, readings: list[Reading]) -> int:
+    """Add what begins between two names to the readings; where the last one stops, or `end`."""
+    at = start
+    while at < end and (hit := SCAN.search(text, at, end)):
+        reading = _read(text, hit.start())
+        if reading is not None:
+            readings.append(reading)
+        at = reading.end if reading is not None else hit.start() + 1
+    return max(at, end)
 
 
 def _read_name(text: str, start: int, end: int) -> Skipped:
@@ -123,10 +127,10 @@ def _read_half(text: str, start: int) -> Reading | None:
     """半年, 半个月, 半小时: half a stretch of time."""
     if text[start] != "半":
         return None
-    amount = match_digits(f"{text[:start]}5{text[start + 1 : start + 12]}", start)
+    amount = match_digits("5" + text[start + 1 : start + 12], 0)
     if amount is None or amount.unit not in ("年", "小时", "个小时", "个月", "天"):
         return None
-    half = replace(amount, value=Decimal("0.5"))
+    half = replace(amount, end=start + amount.end, value=Decimal("0.5"))
     word = match_word(text, start, half)
     return (word if word.end > word.start else None) if word else _bounded(text, start, half)
 
