@@ -1,7 +1,8 @@
 """Stretches of a year: matches of one pattern come in (9月23日, 1-8月, 上半年), parts that any year can be put to go out."""
 
-from calendar import monthrange
-from collections.abc import Callable, Mapping
+import re
+from calendar import isleap
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,8 +10,8 @@ from metrics.catalogue import read_words
 from metrics.parse.patterns import one_of
 
 TAILS = read_words("periods", "tails")
-DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2, "首": 1}
-Groups = Mapping[str, str]
+MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +25,16 @@ class Part:
     def at(self, year: int) -> tuple[date, date] | None:
         """The days of this part in a year; None when no calendar has them (2月30日)."""
         (month, day), (last_month, last_day), end = self.first, self.last, year + self.over
-        last_day = last_day or monthrange(end, last_month)[1]
-        if day > monthrange(year, month)[1] or last_day > monthrange(end, last_month)[1]:
+        longest = days_in(end, last_month)
+        if not 1 <= year <= end < 9999 or day > days_in(year, month) or last_day > longest:
             return None
-        start, stop = date(year, month, day), date(end, last_month, last_day)
+        start, stop = date(year, month, day), date(end, last_month, last_day or longest)
         return (start, stop) if start <= stop else None
+
+
+def days_in(year: int, month: int) -> int:
+    """How many days a month has."""
+    return 29 if month == 2 and isleap(year) else MONTH_DAYS[month - 1]
 
 
 def to_number(text: str) -> int:
@@ -49,87 +55,95 @@ MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 TO = r"(?:[-—–~～]{1,2}|至|到)"
 CLOCK = r"(?:(?:零|[0-9]{1,2})[时点](?:[0-9]{1,2}分)?|[0-9]{1,2}:[0-9]{2}|凌晨|上午|下午|晚)?"
-POINT = one_of(TAILS["point"])
-# One stretch of a year, tried in this order; the first named group that took something tells which one it is.
+# One stretch of a year (6月9日至15日 first), tried in this order; `lastgroup` tells which alternative it is.
 PARTS = rf"""
-    (?P<from_month>{MONTH})月份?(?P<from_day>{DAY})[日号]?{CLOCK}{TO}(?:(?P<to_month>{MONTH})月)?(?P<to_day>{DAY})[日号]
-  | (?P<day_month>{MONTH})月(?P<day>{DAY})[日号](?:当天|当日)?
-  | (?P<first>{MONTH})月?份?(?:{TO}|、(?={MONTH}月份))(?P<last>{MONTH})月份?(?:(?P<months_point>{POINT}))?
-  | (?P<third_month>{MONTH})月(?P<third>[上中下])旬
-  | (?P<month>{MONTH})月份?(?!{one_of(TAILS["not_month"])})(?:当月|单月)?(?:(?P<month_point>{POINT})|(?P<early_month>初))?
-  | [前头](?P<months>{MONTH})个?月份?
-  | [前头](?P<quarters>[123一二两三])个?季度?
-  | (?P<quarter>[1234一二三四首])个?季度(?P<quarter_point>{POINT})?
-  | (?P<half>[上下])半年度?
-  | (?P<term>[春秋])季学期
+    (?P<days>(?P<month1>{MONTH})月份?(?P<day1>{DAY})[日号]?{CLOCK}{TO}(?:(?P<month2>{MONTH})月)?(?P<day2>{DAY})[日号])
+  | (?P<day>(?P<day_month>{MONTH})月(?P<day_day>{DAY})[日号](?:当天|当日)?)                     # 9月23日
+  | (?P<months>(?P<from>{MONTH})月?份?(?:{TO}|、(?={MONTH}月份))(?P<to>{MONTH})月份?)           # 1-8月; 7、8月份
+  | (?P<third>(?P<third_month>{MONTH})月(?P<which>[上中下])旬)                                 # 9月上旬
+  | (?P<early_month>(?P<early_of>{MONTH})月初)                                                # 9月初
+  | (?P<month>(?P<month_of>{MONTH})月份?(?!{one_of(TAILS["not_month"])})(?:当月|单月)?)         # 9月
+  | (?P<first_months>[前头](?P<month_count>{MONTH})个?月份?)                                   # 前4个月
+  | (?P<first_quarters>[前头](?P<quarter_count>[123一二两三])个?季度?)                          # 前三季度
+  | (?P<quarter>第?(?P<quarter_of>[1234一二三四])季度)                                         # 一季度
+  | (?P<opening>首个?季度?)                                                                   # 首季
+  | (?P<half>(?P<half_of>[上下])半年度?)                                                      # 上半年
+  | (?P<term>(?P<term_of>[春秋])季学期)                                                        # 秋季学期
 """
 
 
-def to_days(groups: Groups) -> Part:
+def to_days(found: re.Match[str]) -> Part:
     """6月9日至15日: a range of days, over the new year when it runs backwards."""
-    first = (to_number(groups["from_month"]), to_number(groups["from_day"]))
-    last = (to_number(groups.get("to_month", groups["from_month"])), to_number(groups["to_day"]))
-    return Part(first, last, int("to_month" in groups and last < first))
+    first = (to_number(found["month1"]), to_number(found["day1"]))
+    last = (to_number(found["month2"] or found["month1"]), to_number(found["day2"]))
+    return Part(first, last, int(found["month2"] is not None and last < first))
 
 
-def to_day(groups: Groups) -> Part:
+def to_day(found: re.Match[str]) -> Part:
     """9月23日."""
-    day = (to_number(groups["day_month"]), to_number(groups["day"]))
+    day = (to_number(found["day_month"]), to_number(found["day_day"]))
     return Part(day, day)
 
 
-def to_months(groups: Groups) -> Part:
+def to_months(found: re.Match[str]) -> Part:
     """1-8月; 11月至2月 ends a year later."""
-    first, last = to_number(groups["first"]), to_number(groups["last"])
+    first, last = to_number(found["from"]), to_number(found["to"])
     return Part((first, 1), (last, 0), int(last < first))
 
 
-def to_third(groups: Groups) -> Part:
+def to_third(found: re.Match[str]) -> Part:
     """9月上旬: days 1-10, 11-20, 21 to the end."""
-    month, third = to_number(groups["third_month"]), "上中下".index(groups["third"])
+    month, third = to_number(found["third_month"]), "上中下".index(found["which"])
     return Part((month, 10 * third + 1), (month, (10, 20, 0)[third]))
 
 
-def to_month(groups: Groups) -> Part:
-    """11月, 8月底; 8月初 is its first ten days."""
-    month = to_number(groups["month"])
-    return Part((month, 1), (month, 10 if "early_month" in groups else 0))
+def to_early_month(found: re.Match[str]) -> Part:
+    """9月初: its first ten days."""
+    month = to_number(found["early_of"])
+    return Part((month, 1), (month, 10))
 
 
-def to_quarter(groups: Groups) -> Part:
+def to_month(found: re.Match[str]) -> Part:
+    """11月, 8月 of 8月底."""
+    month = to_number(found["month_of"])
+    return Part((month, 1), (month, 0))
+
+
+def to_quarter(found: re.Match[str]) -> Part:
     """一季度."""
-    last = 3 * to_number(groups["quarter"])
+    last = 3 * to_number(found["quarter_of"])
     return Part((last - 2, 1), (last, 0))
 
 
-def to_half(groups: Groups) -> Part:
+def to_half(found: re.Match[str]) -> Part:
     """上半年, 下半年."""
-    return Part((1, 1), (6, 0)) if groups["half"] == "上" else Part((7, 1), (12, 0))
+    return Part((1, 1), (6, 0)) if found["half_of"] == "上" else Part((7, 1), (12, 0))
 
 
-def to_term(groups: Groups) -> Part:
-    """A school term: the autumn one runs from September to January."""
-    return Part((9, 1), (1, 0), 1) if groups["term"] == "秋" else Part((3, 1), (7, 0))
+def to_term(found: re.Match[str]) -> Part:
+    """A school term: the autumn one runs from September to January, the spring one from March to July."""
+    return Part((9, 1), (1, 0), 1) if found["term_of"] == "秋" else Part((3, 1), (7, 0))
 
 
-MAKERS: dict[str, Callable[[Groups], Part]] = {
-    "from_month": to_days,
-    "day_month": to_day,
-    "first": to_months,
-    "third_month": to_third,
+MAKERS: dict[str, Callable[[re.Match[str]], Part]] = {
+    "days": to_days,
+    "day": to_day,
+    "months": to_months,
+    "third": to_third,
+    "early_month": to_early_month,
     "month": to_month,
-    "months": lambda groups: Part((1, 1), (to_number(groups["months"]), 0)),
-    "quarters": lambda groups: Part((1, 1), (3 * to_number(groups["quarters"]), 0)),
+    "first_months": lambda found: Part((1, 1), (to_number(found["month_count"]), 0)),
+    "first_quarters": lambda found: Part((1, 1), (3 * to_number(found["quarter_count"]), 0)),
     "quarter": to_quarter,
+    "opening": lambda _: Part((1, 1), (3, 0)),
     "half": to_half,
     "term": to_term,
     "early": lambda _: Part((1, 1), (1, 0)),  # 年初 is January
 }
+YEAR_LONG = Part()
 
 
-def to_part(groups: Groups) -> Part:
+def to_part(found: re.Match[str] | None) -> Part:
     """The stretch that a match of PARTS names; the whole year when it names none."""
-    for name, make in MAKERS.items():
-        if name in groups:
-            return make(groups)
-    return Part()
+    make = MAKERS.get(found.lastgroup or "") if found else None
+    return make(found) if make and found else YEAR_LONG

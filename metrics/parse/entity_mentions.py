@@ -109,7 +109,8 @@ def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
     start, end = span
     if text.endswith(BASE["before"], max(0, start - 4), start) or text.startswith(BASE["after"], end):
         return True
-    if RANK_AFTER.match(text, end, end + 14):
+    after = text[end : end + 14]
+    if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True
     last = seen.mentions[-1] if seen.mentions else None
     return bool(last and last.is_base and text[last.end : start] in AND)

@@ -18,9 +18,9 @@ STRONG = frozenset(read_words("entities", "org")["strong"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
 AUTHORITIES = "市省州县区旗盟"
-NAME = r"[㐀-鿿A-Za-z0-9（）()·]"
-HARD = re.compile(rf".*(?:(?!{NAME}).|{one_of(CUTS['hard'])})", re.DOTALL)
-SOFT = re.compile(rf".*(?:{one_of(CUTS['soft'])})", re.DOTALL)
+OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
+HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
+SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
 COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千]+余?{one_of(CUTS['measures'])})")
 GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
 Lead = Literal["place", "authority", "self"]
@@ -63,16 +63,17 @@ def match_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity] | None
 def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     """The words before an ending that belong to its name."""
     low, end = max(0, token.start - REACH), token.start
-    cut = HARD.match(text, low, end)
-    start = max(cut.end() if cut else low, near_end(text, seen))
+    before = text[low:end][::-1]
+    cut = HARD.search(before)
+    start = max(end - cut.start() if cut else low, near_end(text, seen))
     place = leading_place(text, start, seen)
     if place:
         own = text[place.end : end]
         return None if COUNTED.search(own) else Stem(place.start, text[place.start : end], "place", own, place)
     if start < end and text[start] in AUTHORITIES:
         return Stem(start, text[start:end], "authority", text[start + 1 : end])
-    soft = SOFT.match(text, start, end)
-    begin = soft.end() if soft else start
+    soft = SOFT.search(before, 0, end - start)
+    begin = end - soft.start() if soft else start
     own = text[begin:end]
     if len(own) < 2 or COUNTED.search(own) or GENERIC.fullmatch(own) or own.count("（") != own.count("）"):
         return None
@@ -118,7 +119,7 @@ def name_company(stem: Stem, ending: str, home: Home) -> Entity | None:
 
 
 def name_zone(stem: Stem, ending: str, home: Home) -> Entity | None:
-    """A zone: abbreviations are written out, 西宁开发区 is the page's zone if that is 西宁's, a park stands without its city."""
+    """A zone: abbreviations are written out, 西宁开发区 is the page's zone if that is 西宁's, a park drops its city."""
     if (stem.lead == "self" and not stem.is_led_in) or (ending in NEEDS_NAME and (not stem.own or GENERIC.fullmatch(stem.own))):
         return None
     name = owner_of(stem, home) if stem.lead == "authority" else stem.text

@@ -42,32 +42,37 @@ def find_tokens(text: str) -> list[Token]:
 
 def match_place(text: str, token: Token, home: Home, before: Place | None = None) -> Place | None:
     """The place that a token means: under the place named right before it, else one of the page's own, else the only one."""
-    places = places_by_name().get(token.word)
-    if not places or text.startswith(NOT_PLACE["after"], token.end):
+    if text.startswith(NOT_PLACE["after"], token.end):
         return None
-    below = [place for place in places if before and place.is_under(before)]
-    if below:
-        return below[0]
-    if text.startswith(NOT_PLACE["full_after"], token.end) and len(token.word) > 2 and token.word == places[0].name:
-        return None
-    return choose_place(token.word, places, home)
+    if before:
+        below = [place for place in places_by_name().get(token.word, ()) if place.is_under(before)]
+        if below:
+            return below[0]
+    place = choose_place(token.word, code_of(home.city), code_of(home.province))
+    is_cut = place is not None and token.word == place.name and text.startswith(NOT_PLACE["full_after"], token.end)
+    return None if is_cut else place
 
 
-def choose_place(word: str, places: tuple[Place, ...], home: Home) -> Place | None:
+def code_of(entity: Entity | None) -> str:
+    """The code of an entity, empty without one."""
+    return entity.code or "" if entity else ""
+
+
+@cache
+def choose_place(word: str, city: str, province: str) -> Place | None:
     """Among places of one name: what belongs to the page's city, then to its province; else the only one, if it is clear."""
-    owners = [places_by_code().get(entity.code or "") for entity in (home.city, home.province) if entity]
-    for rank, own in enumerate(owners):
+    places = places_by_name().get(word, ())
+    for code in (city, province):
+        own = places_by_code().get(code)
         near = [place for place in places if own and (place.code == own.code or place.is_under(own))]
-        if near and (
-            is_clear(word, near[0]) or (rank == 0 and word not in ORDINARY) or near[0].code == getattr(own, "code", "")
-        ):
+        if own and near and (is_clear(word, near[0]) or near[0].code == own.code or (code == city and word not in ORDINARY)):
             return near[0]
     full = [place for place in places if place.name == word]
     today = [place for place in full if not place.now] or full
     if today:
         return today[0] if len(today) == 1 and len(word) > 2 else None
     upper = [place for place in places if not place.is_county] or list(places)
-    return upper[0] if is_clear(word, upper[0]) else None
+    return upper[0] if upper and is_clear(word, upper[0]) else None
 
 
 def is_clear(word: str, place: Place) -> bool:
@@ -77,6 +82,7 @@ def is_clear(word: str, place: Place) -> bool:
     return word not in ORDINARY and (len(word) > 2 or not place.is_county)
 
 
+@cache
 def to_entity(place: Place) -> Entity:
     """The entity of a place: a district is named with its city (西宁市城西区), all others by themselves."""
     parent = parent_of(place)
