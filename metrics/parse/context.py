@@ -18,10 +18,11 @@ _FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
 _EVENT = regex.compile(
-    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；]"
+    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；。]"
 )
-_EXPECTED = regex.compile(r"的?(?:预期|目标|计划|预算|任务)(?!到|完成|新|建|改|投)")
+_EXPECTED = regex.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
+_LOCATIVE = frozenset("在于到赴从向由对把")
 _WHEREVER = frozenset({"place", "company", "site"})
 
 
@@ -81,6 +82,8 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
 
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether a mention begins its clause, filler and periods aside."""
+    if sheet.text[mention.start - 1 : mention.start] in _LOCATIVE and sheet.text[mention.end : mention.end + 1] not in "，：":
+        return False
     before = _OPENING.search(sheet.text, max(0, mention.start - 40), mention.start)
     start = before.end() if before else max(0, mention.start - 40)
     return skip_front(sheet.text, start, mention.start, sheet.mentions) == mention.start
@@ -133,7 +136,15 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
+    aside = aside or _is_within(last.period, scope.flow)
     return When(last.period, is_future=last.role == "target", is_aside=aside)
+
+
+def _is_within(period: Period, flow: Period | None) -> bool:
+    """Whether a period is a shorter stretch inside the one in force: 8月份最多 after 前三季度."""
+    if not (flow and flow.start and flow.end and period.start and period.end):
+        return False
+    return flow.start <= period.start and period.end <= flow.end and (period.end - period.start) < (flow.end - flow.start)
 
 
 def _is_origin(sheet: Sheet, mention: PeriodMention) -> bool:

@@ -224,9 +224,10 @@ def _words_ahead(case: Case) -> str:
 
 
 def _clause_words(case: Case) -> str:
-    """The words of the clause around a number, when nothing better names it."""
+    """The words of the clause around a number, or of the clause before, when nothing better names it."""
     text, statement = case.sheet.text, case.statement
-    words = text[statement.clause : statement.quantity.start] + text[statement.quantity.end : statement.clause_end]
+    before, _ = left_name(text, statement.clause, statement.quantity.start, case.sheet.mentions)
+    words = before + text[statement.quantity.end : statement.clause_end]
     if len(words) < 2 and statement.clause > 1:
         words = text[max(statement.sentence, statement.clause - 20) : statement.clause - 1]
     return words[-20:].strip("“”，。的")

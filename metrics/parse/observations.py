@@ -16,7 +16,7 @@ from metrics.parse.measures import Measured, match_measure, unit_kind
 from metrics.parse.naming import CARRYING, Case, Named, compose_part, name_number, name_pair
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
-from metrics.parse.statuses import read_status, split_kind
+from metrics.parse.statuses import CAPACITY, read_status, split_kind
 
 _FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
 _THING = regex.compile(r"(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间)$")
@@ -65,8 +65,11 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
     when = pick_period(sheet, statement, scope)
     status = "actual" if when.is_origin else read_status(sheet.text, statement, measured, when.is_future)
+    if status == "actual" and measured.measure == "level" and statement.quantity.start < scope.project_until:
+        status = "planned"
     period = when.period
-    if status == "rule" and not any(m.start >= statement.clause for m in sheet.periods if m.end <= quantity.start):
+    far = not any(m.start >= statement.clause for m in sheet.periods if m.end <= quantity.start)
+    if far and (status == "rule" or (status == "planned" and split_kind(quantity.unit) != "money")):
         period = None
     if when.is_carried:
         if status == "planned" or (split_kind(quantity.unit) in _SIZES and not is_metric(named.name)):
@@ -160,10 +163,12 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     scope = replace(scope, from_origin=when.is_origin)
     if not (when.is_origin or when.is_carried or when.is_aside or when.is_future):
         scope = replace(scope, period=draft.period if not aside else when.period)
-        if draft.period and draft.period.start and draft.period.end:
-            scope = replace(scope, flow=draft.period)
+    if not (when.is_origin or when.is_aside or when.is_future) and draft.period and draft.period.start and draft.period.end:
+        scope = replace(scope, flow=draft.period)
     if aside or draft.status == "rule":
         return scope
+    if draft.status == "planned" and split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name:
+        scope = replace(scope, project_until=case.statement.sentence_end)
     whole = "" if not draft.label else scope.whole or scope.subject
     scope = replace(scope, entity=draft.entity, subject=draft.name or scope.subject, dims=dict(draft.dims), whole=whole)
     if draft.measured.measure != "level":

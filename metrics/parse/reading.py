@@ -165,9 +165,9 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     if desk.bulletin and len(text) < 30 and opens_topics(text):
         return replace(scope, breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
     if not has_numbers:
-        return replace(scope, told=False)
+        return scope if desk.bulletin else replace(scope, told=False, period=None)
     mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
-    return replace(scope, period=mentions[-1].period, told=True) if mentions else replace(scope, told=False)
+    return replace(scope, period=mentions[-1].period, told=True) if mentions else replace(scope, told=False, period=scope.period if desk.bulletin else None)
 
 
 def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) -> Scope:
@@ -178,8 +178,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     period = scope.period if in_front and not company else None
-    flow = period if period and is_span(period) else None
-    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period, flow=flow)
+    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period)
 
 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:

@@ -56,7 +56,7 @@ class Scope:
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
     `whole` is the subject whose parts are being listed; `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period;
-    `from_origin` that the number before is the first of two (由53%提升到97%).
+    `project_until` up to where a project still to be built is described; `from_origin` that the number before is the first of two (由53%提升到97%).
     """
 
     subject: str = ""
@@ -73,3 +73,4 @@ class Scope:
     passed: int = 0
     told: bool = False
     from_origin: bool = False
+    project_until: int = 0

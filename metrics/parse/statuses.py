@@ -25,7 +25,7 @@ _AFTER = regex.compile(
     r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*可)"
 )
 _PROJECT = regex.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
-_CAPACITY = frozenset({"mass", "power", "volume", "energy"})
+CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 _NOT_FUTURE = regex.compile(r"将(?:近|军|士)")
 
@@ -50,7 +50,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _BUILT.search(after) or _BUILT.search(clause):
         return "actual"
-    if _PROJECT.match(after) and split_kind(quantity.unit) in _CAPACITY:
+    if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
     if _AIMED.search(clause):
         return "target"
