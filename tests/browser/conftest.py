@@ -116,5 +116,6 @@ def settle(page):
     page.wait_for_selector(".foot")
     page.wait_for_selector("[data-testid='stApp'][data-test-script-state='notRunning']")
     page.wait_for_function(
-        "[...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg .role-mark'))"
+        "() => document.querySelectorAll('[data-testid=stVegaLiteChart] svg .mark-group.role-frame').length"
+        " === document.querySelectorAll('.panel-head').length"
     )
