@@ -111,6 +111,22 @@ def test_the_store_is_named_by_the_environment(tmp_path, monkeypatch):
     assert len(open_store(str(tmp_path / "named.sqlite")).table()) == 1
 
 
+def test_a_store_stays_where_it_was_opened_when_the_process_goes_elsewhere(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    store = open_store("here.sqlite")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    store.commit([make_reading([FIGURE])], "", "v1")
+    assert len(open_store(str(store.url)).table()) == 1
+    assert (tmp_path / "here.sqlite").is_file()
+
+
+def test_a_store_in_memory_is_one_store():
+    store = open_store("sqlite://")
+    store.commit([make_reading([FIGURE])], "", "v1")
+    assert len(store.table()) == 1
+
+
 def test_the_default_store_is_a_file_under_data(tmp_path, monkeypatch):
     monkeypatch.delenv("METRICS_STORE", raising=False)
     monkeypatch.chdir(tmp_path)

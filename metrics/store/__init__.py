@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Row, select
 from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
@@ -47,8 +47,7 @@ class Store:
     def editions(self) -> list[Edition]:
         """All editions, oldest first."""
         with as_store_error(self.url), self.engine.connect() as connection:
-            rows = connection.execute(select(EDITIONS).order_by(EDITIONS.c.number)).all()
-        return [Edition(row.number, datetime.fromisoformat(row.created), row.note, row.reason, row.digest) for row in rows]
+            return [_to_edition(row) for row in connection.execute(select(EDITIONS).order_by(EDITIONS.c.number))]
 
     def version(self, edition: int | None = None) -> str:
         """The name of an edition: `YYYYMMDD-` and ten base-36 digits of the hash of all rows it shows."""
@@ -95,7 +94,7 @@ class Store:
         return [Skipped(*span) for span in json.loads(spans or "[]")]
 
     def table(self, edition: int | None = None) -> "pd.DataFrame":
-        """The observation table of an edition (columns: `metrics.table.COLUMNS`), in page order."""
+        """The observation table of an edition (columns: `metrics.table.COLUMNS`), in the order in which rows were added."""
         import pandas as pd  # slow to load, and only a table needs it
 
         from metrics.table import PAGE_KEYS, to_table
@@ -123,7 +122,9 @@ class Store:
             connection.exec_driver_sql("ANALYZE")
 
     def _edition(self, number: int) -> Edition:
-        return next(each for each in [EMPTY, *self.editions()] if each.number == number)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            row = connection.execute(select(EDITIONS).where(EDITIONS.c.number == number)).one_or_none()
+        return EMPTY if row is None else _to_edition(row)
 
     def _number(self, edition: int | None) -> int:
         newest = self.edition()
@@ -132,6 +133,10 @@ class Store:
         if not 0 <= edition <= newest:
             raise StoreError(f"store {place_of(self.url)} has no edition {edition}; name one from 0 to {newest}")
         return edition
+
+
+def _to_edition(row: Row[Any]) -> Edition:
+    return Edition(row.number, datetime.fromisoformat(row.created), row.note, row.reason, row.digest)
 
 
 def open_store(url: str | None = None) -> Store:

@@ -33,11 +33,11 @@ def store_url(name: str | None = None) -> URL:
     """The store to use: the one named, else METRICS_STORE, else a SQLite file; a plain path means a SQLite file."""
     name = name or os.environ.get(VARIABLE) or DEFAULT
     try:
-        return make_url(name) if "://" in name else URL.create("sqlite", database=name)
+        url = make_url(name) if "://" in name else URL.create("sqlite", database=name)
     except ArgumentError as error:
-        raise StoreError(
-            f"{name}: not the URL of a database; write sqlite:///PATH or postgresql+psycopg://HOST/NAME"
-        ) from error
+        advice = "write sqlite:///PATH or postgresql+psycopg://HOST/NAME"
+        raise StoreError(f"{name}: not the URL of a database; {advice}") from error
+    return url.set(database=str(Path(url.database or "").absolute())) if _is_file(url) else url
 
 
 def open_engine(url: URL) -> Engine:
