@@ -1,17 +1,20 @@
 """One number and its unit at a known place in, an amount out: 660余万株, 两万多步, 三千七百余个, 2个多月, 1小时48分."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from metrics.catalogue.units import AFTER_DIGITS_ONLY, FALSE_STARTS, MULTIPLIERS, UNITS
 from metrics.model import Bound
 from metrics.parse.numerals import CHINESE_CHARACTERS, LONGEST, read_estimate, read_numeral
 
-LONGEST_UNIT = max(map(len, UNITS))
-UNIT_FIRST = frozenset(unit[0] for unit in UNITS)
+# The lengths of the units that begin with a character, the longest first.
+SIZES = {
+    first: sorted({len(unit) for unit in UNITS if unit[0] == first}, reverse=True) for first in {unit[0] for unit in UNITS}
+}
 NEARLY: dict[str, Bound] = {"余": ">", "多": ">", "几": ">", "来": "~"}
 
+LETTERS = frozenset(unit[0] for unit in UNITS if unit[0].isascii() and unit[0].isalpha())
 # 2,342.5, 660余万, 3万5千, 1884万7500: digits, then 余 or 多, then the multiplier that stays in the unit.
 DIGITS = re.compile(
     r"(?P<value>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
@@ -26,6 +29,7 @@ CHINESE = re.compile(
 PER = re.compile(r"/(?:[百千万]|10万)?(?![0-9])")
 FURTHER = re.compile(r"[·•][年月日天次户]")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
+SPLITS = frozenset({"个多", "个余", "个半"})
 SPLIT = re.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
 # 辆次, 床次: any one character before 次 counts occasions.
 OCCASIONS = re.compile(r"[一-龥]次(?=[^一-龥]|[的以]|$)")
@@ -33,6 +37,7 @@ OCCASIONS = re.compile(r"[一-龥]次(?=[^一-龥]|[的以]|$)")
 PART = re.compile(r"(?:零|又)?(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>分钟|分|秒|个月|天|小时|角)(?!之)")
 # 1米75, 10秒12: digits after the unit are its decimals.
 DECIMALS = re.compile(r"[0-9]{1,2}(?![0-9.,，]|[%个年月日名人万亿厘毫])")
+GOES_ON = frozenset("0123456789半零又")
 # What one of the first unit is in the second, and the name of the second.
 PARTS: dict[tuple[str, str], tuple[int, str]] = {
     ("小时", "分"): (60, "分钟"),
@@ -45,9 +50,8 @@ PARTS: dict[tuple[str, str], tuple[int, str]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit and where it ends; `bound` is what 余, 多 or 来 inside it says."""
+class Amount(NamedTuple):
+    """A number with its unit and where it ends; `bound` is what 余, 多 or 来 inside it says. A tuple, since many are made."""
 
     end: int
     value: Decimal
@@ -58,9 +62,7 @@ class Amount:
 
 def match_unit(text: str, start: int, *, is_small: bool = False) -> str:
     """The longest known unit that begins at `start`, with its per-unit (微克/立方米); `""` for none."""
-    if start >= len(text) or text[start] not in UNIT_FIRST:
-        return ""
-    for size in range(min(LONGEST_UNIT, len(text) - start), 0, -1):
+    for size in SIZES.get(text[start : start + 1], ()):
         unit = text[start : start + size]
         if unit in UNITS and not (is_small and unit in AFTER_DIGITS_ONLY) and not _is_false(text, start, size):
             end = start + size
@@ -79,9 +81,9 @@ def _match_per(text: str, start: int) -> str:
 
 
 def _is_false(text: str, start: int, size: int) -> bool:
-    """Whether what looks like a unit begins another word: 六年级, 120名校友会; letters that run on are no unit either."""
-    end = start + size
-    if text[end - 1].isascii() and text[end - 1].isalpha():
+    """Whether what looks like a unit begins another word: 六年级, 120校友; letters that run on are no unit either."""
+    if text[start] in LETTERS:
+        end = start + size
         return end < len(text) and text[end].isascii() and text[end].isalnum()
     return size == 1 and (text[start : start + 2] in FALSE_STARTS or text[start : start + 3] in FALSE_STARTS)
 
@@ -131,7 +133,7 @@ def match_chinese(text: str, start: int) -> Amount | None:
 def _with_unit(text: str, amount: Amount, *, is_small: bool = False) -> Amount:
     """The amount with the unit that follows its number; 多 and 半 inside 个多月 count, and so does a second part."""
     start = amount.end
-    if split := SPLIT.match(text, start):
+    if text[start : start + 2] in SPLITS and (split := SPLIT.match(text, start)):
         half = split["mid"] == "半"
         value = amount.value + Decimal("0.5") if half else amount.value
         return Amount(split.end(), value, amount.high, f"{amount.unit}个{split['unit']}", amount.bound if half else ">")
@@ -142,9 +144,7 @@ def _with_unit(text: str, amount: Amount, *, is_small: bool = False) -> Amount:
     if end < len(text) and unit:
         if text[end] == "级" and amount.unit:
             return Amount(end + 1, amount.value, amount.high, f"{amount.unit}{unit}级", amount.bound)
-        if (text[end].isdigit() or text[end] == "半" or text[end] in "零又") and (
-            compound := _match_compound(text, end, unit, amount)
-        ):
+        if text[end] in GOES_ON and (compound := _match_compound(text, end, unit, amount)):
             return compound
     return Amount(end, amount.value, amount.high, amount.unit + unit, amount.bound)
 

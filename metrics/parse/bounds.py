@@ -37,6 +37,7 @@ AFTER_START = re.compile(
     rf"|(?P<more>[多余])(?=$|{any_of(read_words('numerals', 'more_followers')['words'])})"
     rf"|(?P<inside>{any_of(INSIDE['words'])})(?!{any_of(INSIDE['followers'])})"
 )
+LARGE = frozenset("万亿")
 PASSED = re.compile(
     f"(?<![{''.join(read_words('numerals', 'passed')['not_after'])}])(?:{any_of(read_words('numerals', 'passed')['words'])})$"
 )
@@ -59,16 +60,13 @@ def read_bound_before(text: str, start: int) -> Bound:
             if bound := BEFORE.get(text[start - size : start]):
                 return bound
     window = text[max(0, start - WINDOW) : start]
-    for word in SHARE_WORDS:
-        _, found, between = window.rpartition(word)
-        if found and not PAUSE.search(between):
-            return "~"
-    return "="
+    is_share = any(word in window and not PAUSE.search(window.rpartition(word)[2]) for word in SHARE_WORDS)
+    return "~" if is_share else "="
 
 
 def is_passed(text: str, start: int, unit: str) -> bool:
     """Whether 过 before a figure in 万 or 亿 says that it is more: 产值过百亿元, 存栏过万头."""
-    return unit[:1] in ("万", "亿") and PASSED.search(text[max(0, start - 2) : start]) is not None
+    return unit[:1] in LARGE and PASSED.search(text[max(0, start - 2) : start]) is not None
 
 
 def is_overcome(text: str, start: int, end: int) -> bool:

@@ -20,13 +20,18 @@ Reading = Quantity | Skipped
 # What may follow a Chinese numeral that is a number; after anything else it is part of a word.
 FOLLOWERS = "".join(sorted({unit[0] for unit in UNITS} | set(f"{CHINESE_CHARACTERS}余多几来点时分月季号中是要等至到、半")))
 LEADS = "第前后头近上下数几未今过最往这此随"
+NUMERAL = f"0-9{CHINESE_CHARACTERS}半"
+# One set of characters, so that the search runs at full speed, then what must stand around each kind of them.
 SCAN = re.compile(
-    rf"[0-9]|[{CHINESE_CHARACTERS}](?=[{re.escape(FOLLOWERS)}）)])|半(?=[年小个天月数])|[A-Za-z](?=[-－·•]?[0-9])"
-    rf"|[{LEADS}](?:[来后去近往次]?)(?=[0-9{CHINESE_CHARACTERS}半])|翻了?[一两二三四]?番|清零|零(?=[，。；：、！？）”…]|$)"
+    rf"[{NUMERAL}{LEADS}A-Za-z翻清]"
+    rf"(?:(?<=[0-9])|(?<=[{CHINESE_CHARACTERS}])(?=[{re.escape(FOLLOWERS)}）)])|(?<=半)(?=[年小个天月数])"
+    rf"|(?<=[A-Za-z])(?=[-－·•]?[0-9])|(?<=[{LEADS}])(?=[来后去近往次]?[{NUMERAL}])|(?<=过)(?=半)"
+    r"|(?<=翻)(?=了?[一两二三四]?番)|(?<=清)(?=零)|(?<=零)(?=[，。；：、！？）”…]|$))"
 )
 DIGITS = frozenset("0123456789")
 NUMERALS = frozenset(CHINESE_CHARACTERS)
 RANGE = re.compile(rf"[-–—－~～〜至到](?=[0-9{CHINESE_CHARACTERS}])")
+DASHES = frozenset("-–—－~～〜至到")
 FROM = frozenset("从由自")
 SHARING = frozenset("、和及或与")
 NEGATIVE_UNITS = frozenset({"%", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
@@ -130,14 +135,14 @@ def _read_half(text: str, start: int) -> Reading | None:
     amount = match_digits("5" + text[start + 1 : start + 12], 0)
     if amount is None or amount.unit not in ("年", "小时", "个小时", "个月", "天"):
         return None
-    half = replace(amount, end=start + amount.end, value=Decimal("0.5"))
+    half = amount._replace(end=start + amount.end, value=Decimal("0.5"))
     word = match_word(text, start, half)
     return (word if word.end > word.start else None) if word else _bounded(text, start, half)
 
 
 def _read_range(text: str, start: int, low: Amount) -> Quantity | None:
     """20%—25%, 10至12元, 8000元至1万元: two amounts of one unit; not 从50%到80%."""
-    match = RANGE.match(text, low.end)
+    match = RANGE.match(text, low.end) if text[low.end : low.end + 1] in DASHES else None
     if match is None or low.high is not None or not FROM.isdisjoint(text[max(0, start - 2) : start]):
         return None
     at = match.end()
@@ -147,7 +152,7 @@ def _read_range(text: str, start: int, low: Amount) -> Quantity | None:
     value = _rescale(low, high)
     if value is None or value >= high.value:
         return None
-    return _bounded(text, start, replace(high, value=value, high=high.value))
+    return _bounded(text, start, high._replace(value=value, high=high.value))
 
 
 def _rescale(low: Amount, high: Amount) -> Decimal | None:
