@@ -60,7 +60,7 @@ def _keep_spaces(text: str) -> str:
 def _is_kept(text: str, start: int, end: int) -> bool:
     """Does the gap separate two Latin words or two numbers? 5G SA and the cells 4126 97.2% stay apart."""
     left, right = text[start - 1], text[end]
-    if left.isalpha() and right.isalpha():
+    if right.isalpha() and (left.isalpha() or left in ",;:!?"):
         return True
     if not right.isdigit() or not (left.isdigit() or left in "%.,-"):
         return False

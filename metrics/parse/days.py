@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from metrics.catalogue import read_words
 from metrics.model import Article, CleanText, Paragraph
-from metrics.parse.shapes import is_masthead, sources
+from metrics.parse.shapes import is_masthead, names_service, sources
 
 REACH = 120  # characters of a paragraph in which its day stands
 _FULL = re.compile(r"((?:19|20)\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
@@ -63,11 +62,10 @@ def find_leads(clean: CleanText, articles: Sequence[Article]) -> list[Day]:
 
 def find_bulletins(clean: CleanText, articles: Sequence[Article]) -> list[Day]:
     """The days of daily bulletins: the text opens with one day and names its service."""
-    services = read_words("pages", "bulletin")["services"]
     found: list[Day] = []
     for text in _openings(clean, articles):
         match = _DAY.match(text, text.startswith("（"))
-        if match and not match[5] and any(service in text for service in services) and "记者" not in text[:30]:
+        if match and not match[5] and names_service(text) and "记者" not in text[:30]:
             found.append(_to_day(match))
     return found
 

@@ -38,13 +38,12 @@ class Draft:
 
 def read_text(draft: Draft) -> str:
     """As much of the text of an article as tells what it is about."""
-    texts, size = [], 0
+    text = ""
     for part in draft.parts:
-        texts.append(part.text)
-        size += len(texts[-1])
-        if size > READ:
+        text += part.text
+        if len(text) > READ:
             break
-    return "".join(texts)[:READ]
+    return text[:READ]
 
 
 def find_drafts(sections: Sequence[Section]) -> list[Draft]:
@@ -53,31 +52,37 @@ def find_drafts(sections: Sequence[Section]) -> list[Draft]:
     levels = Counter(section.heads[-1].level for section in sections if section.heads)
     drafts: list[Draft] = []
     current: list[Section] = []
+    text = ""
     for at, section in enumerate(sections):
-        if current and _opens(section, current, sections[at : at + NEAR], levels):
+        if current and _opens(section, current[0], text, sections[at : at + NEAR], levels):
             drafts.append(Draft(tuple(current)))
-            current = []
+            current, text = [], ""
         current.append(section)
+        if len(text) < READ:
+            text += section.text
     return [*drafts, Draft(tuple(current))] if current else drafts
 
 
-def _opens(section: Section, current: Sequence[Section], rest: Sequence[Section], levels: Counter[int]) -> bool:
-    """Does the section begin an article of its own? A headline above it may be no more than a sub-headline."""
-    if section.opening != "none" or section.is_after_close or current[0].opening in ("masthead", "caption"):
+def _opens(section: Section, first: Section, text: str, rest: Sequence[Section], levels: Counter[int]) -> bool:
+    """Does the section begin an article of its own, or go on with the one that `first` opened and that reads `text` so far?
+
+    A headline above it may be no more than a sub-headline.
+    """
+    if section.opening != "none" or section.is_after_close or first.opening in ("masthead", "caption"):
         return True
     if not section.heads:
-        return not _is_like(section, current, BARE)
+        return not _is_like(section, text, BARE)
     head = section.heads[-1]
     if head.is_doubled or head.text[-1] in "—：:":
         return False
     if not head.level and all(block.role in ("cell", "list") for block in section.body):
         return False
-    title = current[0].heads[-1].level if current[0].heads else 0
+    title = first.heads[-1].level if first.heads else 0
     if title and head.level > title and levels[title] > 1:
         return False
-    if current[0].opening != "lead" and _closes_later(rest):
+    if first.opening != "lead" and _closes_later(rest):
         return False
-    return not _is_like(section, current, MARKED if head.level else PLAIN)
+    return not _is_like(section, text, MARKED if head.level else PLAIN)
 
 
 def _closes_later(rest: Sequence[Section]) -> bool:
@@ -90,7 +95,6 @@ def _closes_later(rest: Sequence[Section]) -> bool:
     return False
 
 
-def _is_like(section: Section, current: Sequence[Section], least: tuple[float, float]) -> bool:
-    """Does the section speak of the same things as the article before it?"""
-    text = read_text(Draft(tuple(current)))
+def _is_like(section: Section, text: str, least: tuple[float, float]) -> bool:
+    """Does the section speak of the same things as the text of the article before it?"""
     return measure_shares(section.text[:SAMPLE], [text])[0] >= least[len(text) > LONG]

@@ -9,6 +9,7 @@ from metrics.parse.doubles import find_doubled
 
 NARROWEST = 16  # columns (two a Han character): shorter lines are table cells, not wrapped prose
 SLACK = 4  # columns by which justified lines of one column differ
+SAME_WIDTH = 2  # columns by which the full lines of one column differ
 INDENT = 4  # columns that the first line of a paragraph is shorter
 SAME_COLUMN = 6  # columns by which two blocks of one column differ at most
 LONGEST_HEADLINE = 40  # characters of a line that may be a sub-headline
@@ -26,6 +27,7 @@ _FRESH = re.compile(
     )""",
     re.VERBOSE,
 )
+_FRESH_LINE = re.compile(_FRESH.pattern.replace(r"\n", "", 1), re.VERBOSE)
 _DAY_FIRST = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日[，,]")
 _COMMA = re.compile(r"[，。；、,]")
 
@@ -100,27 +102,32 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
     slack = SLACK if last > start else SLACK + INDENT
     is_full = width >= max(NARROWEST, next_width - slack, above - slack)
     if before[-1] in _STOPS and _has_ended(before):
-        return is_full and width >= max(next_width, above) - 2
+        return last > start and abs(width - above) <= SAME_WIDTH and width >= next_width - SAME_WIDTH
     if last > start or _COMMA.search(before):
         return is_full or width > NARROWEST or before[-1] in "，、,"
     return is_full and not _DAY_FIRST.match(line) and _reads_on(lines, number)
 
 
 def _reads_on(lines: Sequence[str], number: int) -> bool:
-    """Is a line below one without a comma prose? Then it has a comma, or is as wide and the next one has."""
-    if _COMMA.search(lines[number]):
+    """Is a line below one without a comma prose? Then it has a comma, or the next one of the column has."""
+    line = lines[number]
+    if _COMMA.search(line):
         return True
     following = lines[number + 1] if number + 1 < len(lines) else ""
-    return bool(_COMMA.search(following)) and _width(lines[number]) >= NARROWEST
+    if not _COMMA.search(following) or _FRESH_LINE.match(following):
+        return False
+    return _width(line) >= max(NARROWEST, _width(following) - SLACK)
 
 
 def _has_ended(before: str) -> bool:
     tail = before.rstrip(CLOSERS)
-    return not tail or tail[-1] in ENDS or before[-1] in "）)"
+    return not tail or tail[-1] in ENDS
 
 
 def _is_indented(line: str, before: str) -> bool:
-    return line.startswith(("\u3000", "  ")) and not before.startswith(("\u3000", "  "))
+    if not line.startswith(("\u3000", "  ")):
+        return False
+    return before[-1] in _STOPS or not before.startswith(("\u3000", "  "))
 
 
 def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Literal
 
 from metrics.catalogue import read_words
 from metrics.parse.paragraphs import Block
-from metrics.parse.shapes import is_boilerplate, is_bulletin_headline
+from metrics.parse.shapes import is_boilerplate, is_bulletin_headline, names_service
 
 Opening = Literal["lead", "bulletin", "notice", "caption", "masthead", "none"]
 
@@ -45,7 +45,7 @@ def opens_bulletin(body: Sequence[Block]) -> bool:
     text = next((block.text for block in body if block.role in ("prose", "list")), "")[:REACH]
     if not _TIME.match(text) or not _DIGIT.search(text):
         return False
-    return any(word in text for word in read_words("pages", "bulletin")["services"])
+    return names_service(text)
 
 
 def _is_notice(body: Sequence[Block], headline: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from metrics.model import CleanText
@@ -30,6 +30,11 @@ class Block:
     after_blank: bool
     is_doubled: bool
     closes: bool
+
+    def turn(self, role: Role) -> "Block":
+        """The same paragraph in another role."""
+        level, columns, after_blank = self.level, self.columns, self.after_blank
+        return Block(self.start, self.end, self.text, role, level, columns, after_blank, self.is_doubled, self.closes)
 
 
 def read_blocks(clean: CleanText) -> list[Block]:
@@ -74,9 +79,9 @@ def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:
             for back in range(at - 1, max(-1, at - 3), -1):
                 if made[back].role != "head" or made[back].level:
                     break
-                made[back] = replace(made[back], role="signature")
+                made[back] = made[back].turn("signature")
         elif block.role == "head" and not (block.level or block.after_blank) and at and made[at - 1].role == "list":
-            made[at] = replace(block, role="list")
+            made[at] = block.turn("list")
     return made
 
 
@@ -93,7 +98,7 @@ def _mark_cells(blocks: list[Block]) -> list[Block]:
             first = start + (
                 made[start].role == "head" and (made[start + 1].after_blank or shapes.is_bulletin_headline(made[start].text))
             )
-            made[first:end] = [replace(block, role="cell") for block in made[first:end]]
+            made[first:end] = [block if block.role == "cell" else block.turn("cell") for block in made[first:end]]
         start = max(end, start + 1)
     return made
 

@@ -36,10 +36,12 @@ def match_shape(text: str) -> Shape | None:
 
 def is_masthead(text: str) -> bool:
     """Does the line name the issue (its date) or its makers, or is it a page number?"""
-    words = read_words("pages", "masthead")
-    hits = sum([word in text for word in words["words"]])
-    if not hits or any(word in text for word in words["not"]):
+    if not _masthead_word().search(text):
         return False
+    words = read_words("pages", "masthead")
+    if any(word in text for word in words["not"]):
+        return False
+    hits = sum([word in text for word in words["words"]])
     return (
         hits >= 3 or bool(_DATE.search(text) or _DAY.search(text)) or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
     )
@@ -52,13 +54,17 @@ def is_closing(text: str) -> bool:
 
 def is_boilerplate(text: str) -> bool:
     """Is a short line no more than an invitation to scan a code?"""
-    return any(word in text for word in read_words("pages", "notice")["boilerplate"])
+    return bool(_boilerplate().search(text))
 
 
 def is_bulletin_headline(text: str) -> bool:
     """Does a headline name a service and the regular figures of it?"""
-    words = read_words("pages", "bulletin")
-    return any(word in text for word in words["services"]) and any(word in text for word in words["headlines"])
+    return names_service(text) and bool(_bulletin_word().search(text))
+
+
+def names_service(text: str) -> bool:
+    """Does the text name a service whose figures are printed regularly: 12345, 热线, 警情?"""
+    return bool(_service().search(text))
 
 
 def either(words: Iterable[str]) -> str:
@@ -116,6 +122,26 @@ def _lead() -> str:
         r"[（(](?:上接|紧接|接)[^（）()]{1,12}[）)]",  # （上接第1版）
     )
     return "|".join(rows)
+
+
+@cache
+def _service() -> re.Pattern[str]:
+    return re.compile(either(read_words("pages", "bulletin")["services"]))
+
+
+@cache
+def _bulletin_word() -> re.Pattern[str]:
+    return re.compile(either(read_words("pages", "bulletin")["headlines"]))
+
+
+@cache
+def _masthead_word() -> re.Pattern[str]:
+    return re.compile(either(read_words("pages", "masthead")["words"]))
+
+
+@cache
+def _boilerplate() -> re.Pattern[str]:
+    return re.compile(either(read_words("pages", "notice")["boilerplate"]))
 
 
 @cache
