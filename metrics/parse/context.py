@@ -13,10 +13,12 @@ from metrics.parse.scope import Scope
 _ATTRIBUTION = regex.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
 )
-_OPENING = regex.compile(r".*[。！？；，：（“”）]", regex.DOTALL)
+_OPENINGS = "。！？；，：（“”）"
 _FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
+_SINCE = regex.compile(r"[^，。；\d]{1,10}以来")
+_YARDSTICK = regex.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
 _EVENT = regex.compile(
     r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；。]"
 )
@@ -55,21 +57,40 @@ class Sheet:
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
     """A sheet for a paragraph; sources of a report (记者从…获悉) are marked so that they are not taken for its subject."""
-    periods, entities = found
+    periods, entities = [_since(text, m) for m in found[0]], found[1]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
     attributions = tuple(m.span() for m in _ATTRIBUTION.finditer(text)) if "从" in text or "据" in text else ()
     return Sheet(text, offset, kind, issue, periods, entities, mentions, attributions)
 
 
+def _since(text: str, mention: PeriodMention) -> PeriodMention:
+    """自去年3月上路以来: a period that began then and goes on."""
+    start = mention.period.start
+    if (
+        start
+        and mention.role == "time"
+        and text[mention.start - 1 : mention.start] in {"自", "从"}
+        and _SINCE.match(text, mention.end)
+    ):
+        return replace(mention, period=Period(start, None, mention.period.reason))
+    return mention
+
+
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
     """The subject of a statement: the entity that begins the nearest clause of its sentence, else one named in its own clause."""
     start = statement.quantity.start
-    named = [m for m in sheet.entities if statement.sentence <= m.start < start and _may_be_subject(sheet, m, statement)]
-    leading = next((m.entity for m in reversed(named) if _leads(sheet, m)), None)
-    if leading:
-        return leading
-    own = next((m.entity for m in reversed(named) if m.start >= statement.clause and m.entity.kind in _WHEREVER), None)
+    own: Entity | None = None
+    for mention in reversed(sheet.entities):
+        if mention.start >= start:
+            continue
+        if mention.start < statement.sentence:
+            break
+        if _may_be_subject(sheet, mention, statement):
+            if _leads(sheet, mention):
+                return mention.entity
+            if own is None and mention.start >= statement.clause and mention.entity.kind in _WHEREVER:
+                own = mention.entity
     return own or scope.entity
 
 
@@ -84,8 +105,8 @@ def _leads(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether a mention begins its clause, filler and periods aside."""
     if sheet.text[mention.start - 1 : mention.start] in _LOCATIVE and sheet.text[mention.end : mention.end + 1] not in "，：":
         return False
-    before = _OPENING.search(sheet.text, max(0, mention.start - 40), mention.start)
-    start = before.end() if before else max(0, mention.start - 40)
+    start = max(0, mention.start - 40)
+    start = max((sheet.text.rfind(mark, start, mention.start) for mark in _OPENINGS), default=start) + 1 or start
     return skip_front(sheet.text, start, mention.start, sheet.mentions) == mention.start
 
 
@@ -100,21 +121,24 @@ def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:
     return sheet.text[mention.end : mention.end + 1] in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
 
 
-def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
-    """The scope after the mentions of earlier sentences that no number stands beside: their period stays in force."""
+def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Period | None, Entity | None]:
+    """Period and entity in force after the earlier sentences that no number stands in: what they named last stays in force."""
+    period, entity = scope.period, scope.entity
+    if scope.passed >= statement.sentence:
+        return period, entity
     for mention in sheet.periods:
         if (
             scope.passed <= mention.start
             and mention.end <= statement.sentence
-            and _is_told(sheet, mention)
             and mention.period.end
+            and _is_told(sheet, mention)
         ):
-            scope = replace(scope, period=mention.period)
+            period = mention.period
     for named in sheet.entities:
         if scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind != "org":
             if _may_be_subject(sheet, named, statement) and _leads(sheet, named):
-                scope = replace(scope, entity=named.entity)
-    return replace(scope, passed=statement.quantity.start)
+                entity = named.entity
+    return period, entity
 
 
 def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
@@ -156,5 +180,7 @@ def _is_told(sheet: Sheet, mention: PeriodMention) -> bool:
     if mention.role == "base" or _is_origin(sheet, mention):
         return False
     if _EXPECTED.match(sheet.text, mention.end) or _EVENT.match(sheet.text, mention.end):
+        return False
+    if _YARDSTICK.search(sheet.text, max(0, mention.start - 4), mention.start):
         return False
     return not _WITHOUT.search(sheet.text, max(0, mention.start - 4), mention.start)

@@ -1,7 +1,7 @@
 """The words before a number → how it measures: level, growth, change, share, multiple, completion or rank."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
@@ -10,6 +10,7 @@ from metrics.model import Basis, Measure
 from metrics.parse.patterns import grammar, grammar_set
 
 UnitKind = Literal["percent", "points", "times", "own", "rank"]
+REACH = 40  # how far before a number the words that measure it may begin
 PERCENT = frozenset({"%", "‰", "成"})
 
 
@@ -243,10 +244,11 @@ def match_measure(left: str, unit: str) -> Measured:
     '全市'
     """
     kind = unit_kind(unit)
+    skipped = max(0, len(left) - REACH)
+    words = left[skipped:]
     for rule in RULES[kind]:
-        match = rule.pattern.search(left)
-        if match:
-            made = rule.make(left, match)
-            if made is not None:
-                return made
+        match = rule.pattern.search(words)
+        made = rule.make(words, match) if match else None
+        if made is not None:
+            return replace(made, name_end=made.name_end + skipped) if skipped else made
     return _FALLBACK.get(kind, _LEVEL)

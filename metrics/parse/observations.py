@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import regex
 
-from metrics.catalogue.units import same_unit
+from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import Quantity
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin
@@ -38,8 +38,7 @@ def read_drafts(
     drafts: list[Draft] = []
     taken = 0
     for index, statement in enumerate(statements):
-        scope = pass_mentions(sheet, statement, _enter(scope, statement))
-        scope = replace(scope, breakdown=open_breakdown(sheet, statement, scope, drafts, bulletin))
+        scope = _enter(sheet, statement, scope, drafts, bulletin)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
         measured = _measure(sheet.text, statement, scope, drafts, pair)
@@ -50,11 +49,14 @@ def read_drafts(
     return drafts, scope
 
 
-def _enter(scope: Scope, statement: Statement) -> Scope:
-    breakdown = scope.breakdown
-    if breakdown and not breakdown.lasts and statement.quantity.start >= breakdown.until:
-        return replace(scope, breakdown=None)
-    return scope
+def _enter(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], bulletin: Bulletin | None) -> Scope:
+    """The scope of a statement: what the sentences in between named, and the breakdown it stands in."""
+    period, entity = pass_mentions(sheet, statement, scope)
+    open_one = scope.breakdown
+    if open_one and not open_one.lasts and statement.quantity.start >= open_one.until:
+        scope = replace(scope, breakdown=None)
+    breakdown = open_breakdown(sheet, statement, scope, drafts, bulletin)
+    return replace(scope, period=period, entity=entity, breakdown=breakdown, passed=statement.quantity.start)
 
 
 def _read(case: Case) -> tuple[Draft, When, int]:
@@ -69,7 +71,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         status = "planned"
     period = when.period
     far = not any(m.start >= statement.clause for m in sheet.periods if m.end <= quantity.start)
-    if far and (status == "rule" or (status == "planned" and split_kind(quantity.unit) != "money")):
+    if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
         period = None
     if when.is_carried:
         if status == "planned" or (split_kind(quantity.unit) in _SIZES and not is_metric(named.name)):
@@ -81,7 +83,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     if measured.measure == "rank" and not named.name.endswith("排名"):
         named = replace(named, name=named.name + "排名")
     draft = Draft(
-        quantity=replace(quantity, value=quantity.value * measured.sign),
+        quantity=quantity if measured.sign > 0 else replace(quantity, value=-quantity.value),
         start=sheet.offset + quantity.start,
         end=sheet.offset + quantity.end,
         quote=(sheet.offset + _quote_start(sheet.text, statement), sheet.offset + statement.clause_end),
@@ -143,6 +145,11 @@ def _name(case: Case) -> Named:
     return named
 
 
+def _is_money(unit: str) -> bool:
+    known = split_unit(unit)[1]
+    return known is not None and known.kind == "money"
+
+
 def _is_flow(name: str, measured: Measured) -> bool:
     return measured.measure == "growth" or bool(_FLOW.search(name))
 
@@ -158,22 +165,27 @@ def _quote_start(text: str, statement: Statement) -> int:
 
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
-    scope = case.scope
+    scope, level = case.scope, draft.measured.measure == "level"
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or _STREAK.search(case.words)
-    scope = replace(scope, from_origin=when.is_origin)
-    if not (when.is_origin or when.is_carried or when.is_aside or when.is_future):
-        scope = replace(scope, period=draft.period if not aside else when.period)
-    if not (when.is_origin or when.is_aside or when.is_future) and draft.period and draft.period.start and draft.period.end:
-        scope = replace(scope, flow=draft.period)
+    passing = when.is_origin or when.is_aside or when.is_future
+    period = scope.period if passing or when.is_carried else when.period
+    spans = not passing and draft.period and draft.period.start and draft.period.end
+    flow = draft.period if spans else scope.flow
     if aside or draft.status == "rule":
-        return scope
-    if draft.status == "planned" and split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name:
-        scope = replace(scope, project_until=case.statement.sentence_end)
-    whole = "" if not draft.label else scope.whole or scope.subject
-    scope = replace(scope, entity=draft.entity, subject=draft.name or scope.subject, dims=dict(draft.dims), whole=whole)
-    if draft.measured.measure != "level":
-        return scope
-    scope = replace(scope, unit=draft.quantity.unit)
-    if not draft.dims:
-        scope = replace(scope, totals=(*scope.totals, Total(draft.name, draft.quantity.unit, draft.quantity.value)))
-    return replace(scope, thing=draft.name) if _THING.search(draft.name) else scope
+        return replace(scope, from_origin=when.is_origin, period=period, flow=flow)
+    is_project = draft.status == "planned" and split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
+    total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
+    return replace(
+        scope,
+        from_origin=when.is_origin,
+        period=period,
+        flow=flow,
+        project_until=case.statement.sentence_end if is_project else scope.project_until,
+        entity=draft.entity,
+        subject=draft.name or scope.subject,
+        dims=dict(draft.dims),
+        whole="" if not draft.label else scope.whole or scope.subject,
+        unit=draft.quantity.unit if level else scope.unit,
+        totals=scope.totals + total,
+        thing=draft.name if level and _THING.search(draft.name) else scope.thing,
+    )

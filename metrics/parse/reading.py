@@ -167,7 +167,11 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     if not has_numbers:
         return scope if desk.bulletin else replace(scope, told=False, period=None)
     mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
-    return replace(scope, period=mentions[-1].period, told=True) if mentions else replace(scope, told=False, period=scope.period if desk.bulletin else None)
+    return (
+        replace(scope, period=mentions[-1].period, told=True)
+        if mentions
+        else replace(scope, told=False, period=scope.period if desk.bulletin else None)
+    )
 
 
 def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) -> Scope:
