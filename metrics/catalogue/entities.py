@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from metrics.catalogue import read_words
+from metrics.catalogue import read_entries, read_words
+from metrics.catalogue.places import places_by_code
+from metrics.model import Entity
 
 SUFFIX_KINDS = ("company", "zone", "site", "org")
 
@@ -19,3 +21,13 @@ def read_suffixes() -> Mapping[str, str]:
 def read_near() -> Mapping[str, str]:
     """The words that only the page can tell, each with what it points at: 全市 → city."""
     return MappingProxyType({word: key for key, words in read_words("entities", "near").items() for word in words})
+
+
+@cache
+def read_zones() -> Mapping[str, Entity]:
+    """Zones that are known by name, by each of their names: 雄安新区 and 雄安."""
+    zones: dict[str, Entity] = {}
+    for entry in read_entries("entities", "zone_name", ("id", "code", "parent")):
+        zone = Entity(entry["id"], "zone", entry["code"], places_by_code()[entry["parent"]].name)
+        zones.update(dict.fromkeys((entry["id"], *entry.get("aliases", ())), zone))
+    return MappingProxyType(zones)

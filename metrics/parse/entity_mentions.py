@@ -3,7 +3,7 @@
 import re
 
 from metrics.catalogue import read_words
-from metrics.catalogue.entities import read_near, read_suffixes
+from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.model import Entity, EntityMention, Home
 from metrics.parse.entity_names import LONG_ZONES, Seen, match_name
 from metrics.parse.places import COUNTRY, Token, find_tokens, match_place, to_entity
@@ -12,7 +12,7 @@ BASE = read_words("entities", "base")
 RANK_AFTER = re.compile(
     r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,2}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
 )
-TITLE = re.compile(r"《[^《》]{0,80}》")
+APART = re.compile(r"《[^《》]{0,80}》|[（(][^（）()]{0,6}(?:记者|通讯员|摄影)[^（）()]{0,40}[）)]")  # titles and bylines
 AND = ("、", "和", "及", "与")
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
@@ -21,9 +21,9 @@ AUTONOMOUS = "自治区"
 def find_entities(text: str, home: Home) -> list[EntityMention]:
     """All entities that a paragraph names, in order and disjoint."""
     seen = Seen(home)
-    titles = [found.span() for found in TITLE.finditer(text)] if "《" in text else []
+    apart = [found.span() for found in APART.finditer(text)] if "《" in text or "记者" in text or "通讯员" in text else []
     for token in find_tokens(text):
-        if any(start < token.end <= end for start, end in titles):
+        if any(start < token.end <= end for start, end in apart):
             continue
         mention = read_token(text, token, seen)
         if mention:
@@ -39,6 +39,8 @@ def read_token(text: str, token: Token, seen: Seen) -> EntityMention | None:
     named = match_name(text, token, seen) if token.word in read_suffixes() else None
     if named:
         start, entity = named
+    elif token.word in read_zones():
+        entity = read_zones()[token.word]
     elif token.word in read_near():
         entity = near_entity(text, token, seen)
     elif token.word not in read_suffixes():

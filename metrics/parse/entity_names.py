@@ -66,7 +66,7 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     before = text[low:end][::-1]
     cut = HARD.search(before)
     start = max(end - cut.start() if cut else low, near_end(text, seen))
-    place = leading_place(text, start, seen)
+    place = leading_place(text, start, seen) or leading_org(start, token, seen)
     if place:
         own = text[place.end : end]
         return None if COUNTED.search(own) else Stem(place.start, text[place.start : end], "place", own, place)
@@ -98,11 +98,20 @@ def leading_place(text: str, start: int, seen: Seen) -> EntityMention | None:
     return found
 
 
+def leading_org(start: int, token: Token, seen: Seen) -> EntityMention | None:
+    """The organisation that this one is a part of: 昆明市公安局|交警支队."""
+    last = seen.mentions[-1] if seen.mentions else None
+    is_part = read_suffixes()[token.word] == "org" and last and last.entity.kind == "org" and start < last.end
+    return last if is_part and last and token.start - last.end < 8 else None
+
+
 def owner_of(stem: Stem, home: Home) -> str | None:
     """The full name of a stem: 市公安 → 西宁市公安, 城西区教育 → 西宁市城西区教育; None when the page has no such owner."""
     if stem.lead == "place" and stem.place:
         full = stem.place.entity.name
-        return full + stem.own if full.endswith(stem.text.removesuffix(stem.own)) else stem.text
+        return (
+            full + stem.own if full.endswith(stem.text.removesuffix(stem.own)) or stem.place.entity.kind == "org" else stem.text
+        )
     if stem.lead == "authority":
         sign = stem.text[0]
         owner = home.province if sign == "省" else home.city
@@ -113,7 +122,7 @@ def owner_of(stem: Stem, home: Home) -> str | None:
 def name_company(stem: Stem, ending: str, home: Home) -> Entity | None:
     """A company: 甘肃恒润电池材料有限公司, 市供热集团, 北辰公司."""
     name = owner_of(stem, home) if stem.lead == "authority" else stem.text
-    if name is None or (ending in NEEDS_NAME and (not stem.own or GENERIC.fullmatch(stem.own))):
+    if name is None or (ending in NEEDS_NAME and (not stem.own or (stem.lead != "authority" and GENERIC.fullmatch(stem.own)))):
         return None
     return Entity(name + ending, "company")
 

@@ -6,7 +6,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from metrics.catalogue import read_words
-from metrics.catalogue.entities import read_near, read_suffixes
+from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
 from metrics.model import Entity, Home
 
@@ -29,7 +29,7 @@ class Token:
 def read_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     """The search for all words at once and the words in its order."""
     names = {name for name in places_by_name() if len(name) > 1} - set(NOT_PLACE["no_token"])
-    words = tuple(sorted({*names, *read_near(), *read_suffixes(), *NONE}))
+    words = tuple(sorted({*names, *read_near(), *read_suffixes(), *read_zones(), *NONE}))
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
 
 
@@ -49,8 +49,16 @@ def match_place(text: str, token: Token, home: Home, before: Place | None = None
         if below:
             return below[0]
     place = choose_place(token.word, code_of(home.city), code_of(home.province))
-    is_cut = place is not None and token.word == place.name and text.startswith(NOT_PLACE["full_after"], token.end)
-    return None if is_cut else place
+    if place and token.word == place.name:
+        return None if text.startswith(NOT_PLACE["full_after"], token.end) else place
+    if place and len(token.word) == 2 and not place.is_province and place.code != code_of(home.city):
+        return place if is_edge(text, token.start) else None
+    return place
+
+
+def is_edge(text: str, start: int) -> bool:
+    """A new word surely begins here; without it 海口 may stand in 入海口."""
+    return start == 0 or text[start - 1] in NOT_PLACE["edge"]
 
 
 def code_of(entity: Entity | None) -> str:
