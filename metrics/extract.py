@@ -1,5 +1,9 @@
 """A page → its reading: articles, observations, and every number that was skipped with its reason."""
 
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
 from metrics.errors import PageError
 from metrics.model import Observation, Page, Reading, Skipped
 from metrics.parse.articles import split_articles
@@ -7,7 +11,18 @@ from metrics.parse.clean import clean_page
 from metrics.parse.issue_date import find_issue
 from metrics.parse.reading import read_articles
 
-EXTRACTION_VERSION = "1"
+PACKAGE = Path(__file__).parent
+
+
+@cache
+def extraction_version() -> str:
+    """The version of the rules: a digest of parser and catalogues, so that a changed rule reads known pages anew."""
+    digest = sha256()
+    for folder, pattern in ((PACKAGE / "parse", "*.py"), (PACKAGE / "catalogue", "*")):
+        for path in sorted(folder.glob(pattern)):
+            if path.is_file():
+                digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
 
 
 def extract_page(page: Page) -> Reading:
@@ -20,7 +35,7 @@ def extract_page(page: Page) -> Reading:
 
 
 def explain_page(page: Page, text: str) -> str:
-    """How the figures inside `text` came about: page → article → quantity → rule → observation; PageError when `text` is not on the page."""
+    """How the figures inside `text` came about, from article to observation; PageError when `text` is not on the page."""
     reading = extract_page(page)
     spans = _find_spans(reading, text)
     if not spans:

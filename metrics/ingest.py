@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from metrics.errors import PageError
-from metrics.extract import EXTRACTION_VERSION, extract_page
+from metrics.extract import extract_page, extraction_version
 from metrics.inbox import list_files, read_each
 from metrics.model import Page
 from metrics.store import Store
@@ -57,12 +57,12 @@ def _chunks(pages: Iterator[Page | PageError]) -> Iterator[list[Page | PageError
 def _ingest_chunk(chunk: Sequence[Page | PageError], store: Store) -> IngestReport:
     failures = tuple(str(page) for page in chunk if isinstance(page, PageError))
     pages = {page.sha256: page for page in chunk if isinstance(page, Page)}
-    fresh = [page for page in pages.values() if not store.has(page.sha256, EXTRACTION_VERSION)]
+    fresh = [page for page in pages.values() if not store.has(page.sha256, extraction_version())]
     known = len(chunk) - len(failures) - len(fresh)
     if not fresh:
         return IngestReport(known=known, failures=failures)
     readings = [extract_page(page) for page in fresh]
-    edition = store.commit(readings, _to_note(fresh), EXTRACTION_VERSION)
+    edition = store.commit(readings, _to_note(fresh), extraction_version())
     return IngestReport(
         added=len(fresh),
         known=known,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from metrics.errors import PageError
-from metrics.extract import EXTRACTION_VERSION, extract_page
+from metrics.extract import extract_page, extraction_version
 from metrics.ingest import CHUNK, IngestReport, ingest
 from metrics.parse.pages import read_pages
 from metrics.store import Store, open_store
@@ -138,4 +138,4 @@ def test_a_killed_run_is_finished_by_the_next_one_exactly(tmp_path):
     ingest([folder], killed)
     ingest([folder], whole)
     assert killed.editions()[-1].digest == whole.editions()[-1].digest
-    assert killed.has(killed.pages()[0].sha256, EXTRACTION_VERSION)
+    assert killed.has(killed.pages()[0].sha256, extraction_version())

@@ -15,6 +15,7 @@ from metrics.parse.patterns import grammar
 from metrics.parse.scope import Breakdown, Draft, Scope, Total
 
 _PART = regex.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
+_EDGE = regex.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
 _MARKS = regex.compile(r"[。！？；，：（）]")
 _CLASS = regex.compile(r"类$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
@@ -92,7 +93,7 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
         return None
     words = sheet.text[statement.left : statement.quantity.start]
-    label = part_label(_PART.sub("", words).strip("，、和及与：以及"))
+    label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None
     is_place = any(

@@ -13,7 +13,8 @@ _RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，�
 _UNIT_END = regex.compile(grammar("breakdown", "unit_end") + "$")
 _CHANNEL_END = regex.compile(grammar("breakdown", "channel_end") + "$")
 _SERVICE = regex.compile(
-    rf"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*(?={grammar('breakdown', 'receive')}|[^率]{{2}})"
+    r"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*"
+    rf"(?={grammar('breakdown', 'receive')}|[^率]{{2}})"
 )
 _PEOPLE = regex.compile(
     rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})"

@@ -78,7 +78,7 @@ def _since(text: str, mention: PeriodMention) -> PeriodMention:
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
-    """The subject of a statement: the entity that begins the nearest clause of its sentence, else one named in its own clause."""
+    """The subject of a statement: the entity that begins the nearest clause of its sentence, else one in its own clause."""
     start = statement.quantity.start
     own: Entity | None = None
     for mention in reversed(sheet.entities):
@@ -135,9 +135,9 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Per
         ):
             period = mention.period
     for named in sheet.entities:
-        if scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind != "org":
-            if _may_be_subject(sheet, named, statement) and _leads(sheet, named):
-                entity = named.entity
+        between = scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind != "org"
+        if between and _may_be_subject(sheet, named, statement) and _leads(sheet, named):
+            entity = named.entity
     return period, entity
 
 

@@ -1,5 +1,7 @@
 """A draft → the observation: canonical name, entity, tier and confidence, and its place on the page."""
 
+from dataclasses import dataclass
+
 import regex
 
 from metrics.catalogue.indicators import Indicator, match_indicator
@@ -29,20 +31,31 @@ _NARRATIVE = frozenset({"分钟", "小时", "秒", "天", "个月", "年", "岁"
 REVIEW_BELOW = 0.7
 
 
-def finish(
-    page: Page, clean: CleanText, article: Article, issue: Issue, draft: Draft, bulletin: Bulletin | None, home: Home
-) -> Observation:
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where drafts stand: their page, article and issue, whose page it is, and the bulletin the article may be."""
+
+    page: Page
+    clean: CleanText
+    article: Article
+    issue: Issue
+    home: Home
+    bulletin: Bulletin | None
+
+
+def finish(draft: Draft, setting: Setting) -> Observation:
     """Place a draft on its page and give it its canonical name."""
+    page, clean, article = setting.page, setting.clean, setting.article
     quantity, measured = draft.quantity, draft.measured
-    name, indicator = _canonical(draft, bulletin)
+    name, indicator = _canonical(draft, setting.bulletin)
     start, end = clean.page_span(draft.start, draft.end)
-    entity = draft.entity or home_entity(home)
+    entity = draft.entity or home_entity(setting.home)
     first, last = clean.page_span(*draft.quote)
     return Observation(
         doc=page.doc,
         article=article.title,
         reporters=article.reporters,
-        issue_date=issue.date,
+        issue_date=setting.issue.date,
         quote="".join(page.text[first:last].split()),
         start=start,
         end=end,
@@ -59,7 +72,7 @@ def finish(
         period_start=draft.period.start if draft.period else None,
         period_end=draft.period.end if draft.period else None,
         status=draft.status,
-        tier=_tier(draft, indicator is not None, bulletin is not None),
+        tier=_tier(draft, indicator is not None, setting.bulletin is not None),
         rule=measured.rule,
         confidence=_confidence(draft, indicator is not None),
         dims={**draft.dims, "类型": draft.label} if draft.label and draft.label not in name else draft.dims,

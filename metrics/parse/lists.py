@@ -19,20 +19,17 @@ _BASIS_TAIL = regex.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}
 _RECEIVE = regex.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
 _ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
 _RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、\d“]{0,16})$")
+_OF_WHOM = r"(?:完成[^，]{0,10}的|(?:恢复[到至]|相当于|是)[^，]{2,10}的|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
 _VERB = regex.compile(
-    rf"(?:完成[^，]{{0,10}}的|恢复[到至][^，]{{2,10}}的|相当于[^，]{{2,10}}的|是[^，]{{2,10}}的|按可比[价口][格径]?(?:计算)?|为|是|达到|达|有|完成|实现|约|超过|超|占|共|同比|环比|了|近|到|至|较\w{{1,8}}?|比\w{{1,8}}?|{grammar('movement', 'up', 'down', 'to')})*"
-    r"(?:(?:高于|低于|高出|快于|领先|超过|占)\D*)?"
+    rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*(?:{grammar('list', 'versus')}\D*)?"
 )
 _TOGETHER = regex.compile(
     rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}|为|达到|达|至)$"
 )
-_METRIC = regex.compile(
-    r"(?:(?:日均|平均|综合|按期|年均|单位|人均|累计|总|月|年|新增|当年|规上|主营|出口|并网|办理|群众|诉求)*)"
-    + grammar("breakdown", "metric_end")
-    + "$"
-)
+_METRIC = regex.compile(f"{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')}$")
 _SUMMED = regex.compile(
-    rf"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)[^、]{{0,4}}?(?P<head>{grammar('breakdown', 'metric_end')})$"
+    r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)[^、]{0,4}?"
+    rf"(?P<head>{grammar('breakdown', 'metric_end')})$"
 )
 _TRADE = regex.compile(
     rf"(?P<stem>.+?(?:产业|行业|制造业|工业|业|产品|类|企业))(?P<head>[^业]*{grammar('breakdown', 'metric_end')})$"
@@ -60,7 +57,7 @@ class Pair:
 
 
 def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
-    """Pairs by statement index for every run `A、B、C…分别为1、2、3`; `item` is empty when the names stand in sentences before."""
+    """Pairs by statement index for every run `A、B…分别为1、2`; `item` is empty when the names stand in sentences before."""
     pairs: dict[int, Pair] = {}
     for index, statement in enumerate(statements):
         if index in pairs:

@@ -21,15 +21,13 @@ _FROM = regex.compile(
     r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
 )
 _ACT = regex.compile(grammar("lead", "act"))
-_CLAUSE_METRIC = regex.compile(
-    rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?=呈|逆|持续|稳|快|明显|大幅|保持|实现|增势|势头|也|则|继续|总体|整体|有所|不断|达|再|较|同比|出现|由|从|全面|创|完成|进一步|首次|回|上|下|增|降|$)"
-)
+_CLAUSE_METRIC = regex.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
 _EXPLAINED = regex.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价)$")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
-    """The name in `text[start:end]`, and where its first word stands; periods and entities in front (`mentions`: start → end) are passed over."""
+    """The name in `text[start:end]` and where it begins; periods and entities in front (`mentions`: start → end) are left out."""
     start = skip_front(text, start, end, mentions)
     words = _FROM.sub("", text[start:end])
     tail = _TAIL.search(words)

@@ -11,9 +11,11 @@ from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, pass_mentions, pick_entity, pick_period
+from metrics.parse.list_names import compose_part, name_pair
 from metrics.parse.lists import Pair, find_pairs, is_metric
-from metrics.parse.measures import Measured, match_measure, unit_kind
-from metrics.parse.naming import CARRYING, Case, Named, compose_part, name_number, name_pair
+from metrics.parse.measured import Measured
+from metrics.parse.measures import match_measure, unit_kind
+from metrics.parse.naming import CARRYING, Case, Named, name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, read_status, split_kind

@@ -8,7 +8,7 @@ from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, 
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home, home_entity
-from metrics.parse.finish import finish
+from metrics.parse.finish import Setting, finish
 from metrics.parse.lists import opens_topics
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
@@ -41,7 +41,8 @@ def read_articles(
     skipped: list[Skipped] = []
     for article in articles:
         drafts, passed, bulletin = _read_article(clean, article, issue, home)
-        observations.extend(finish(page, clean, article, issue, draft, bulletin, home) for draft in drafts)
+        setting = Setting(page, clean, article, issue, home, bulletin)
+        observations.extend(finish(draft, setting) for draft in drafts)
         skipped.extend(_on_page(clean, skip) for skip in passed)
     observations.sort(key=lambda o: (o.start, o.end))
     skipped.sort(key=lambda s: (s.start, s.end))

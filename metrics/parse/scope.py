@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from metrics.model import Entity, Period, Quantity, Status
-from metrics.parse.measures import Measured
+from metrics.parse.measured import Measured
 
 NO_DIMS: Mapping[str, str] = {}
 
@@ -55,8 +55,9 @@ class Draft:
 class Scope:
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
-    `whole` is the subject whose parts are being listed; `passed` is how far the paragraph has been read; `told` that the paragraph before, without figures, told the period;
-    `project_until` up to where a project still to be built is described; `from_origin` that the number before is the first of two (由53%提升到97%).
+    `whole` is the subject whose parts are being listed, `passed` how far the paragraph has been read. `told`: the paragraph
+    before, without figures, told the period. `project_until` is where the description of a project still to be built ends;
+    `from_origin`: the number before was the first of two (由53%提升到97%).
     """
 
     subject: str = ""

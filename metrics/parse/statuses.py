@@ -3,9 +3,9 @@
 import regex
 
 from metrics.catalogue.units import split_unit
-from metrics.model import Quantity, Status
+from metrics.model import Status
 from metrics.parse.clauses import Statement
-from metrics.parse.measures import Measured
+from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
 
 _TARGET = regex.compile(grammar("status", "target"))
@@ -70,10 +70,7 @@ def split_kind(unit: str) -> str:
 
 
 def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
-    found = None
-    for found in pattern.finditer(words):
-        pass
-    return found
+    return max(pattern.finditer(words), key=lambda match: match.start(), default=None)
 
 
 def _is_rule(text: str, statement: Statement) -> bool:

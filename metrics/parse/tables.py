@@ -6,7 +6,7 @@ from typing import Literal
 
 import regex
 
-from metrics.parse.measures import Measured
+from metrics.parse.measured import Measured
 
 _NUMBER = regex.compile(r"[-+↑↓]?\d[\d,.]*(?:万|亿)?[^\d\s，。；：]{0,4}")
 _COLUMN = regex.compile(r"(?P<name>[^（(]+)(?:[（(](?:单位[:：])?(?P<unit>[^）)]{1,6})[）)])?")
@@ -30,7 +30,8 @@ class TableFigure:
 def read_table(cells: Sequence[str]) -> list[TableFigure]:
     """The figures of a flattened table: a header of labels, then rows of one label and as many numbers as there are columns.
 
-    >>> [(f.label, f.column, f.cell) for f in read_table(["类别", "警情数（起）", "同比", "刑事", "61", "-3.1%", "治安", "82", "1.5%"])]
+    >>> cells = ["类别", "警情数（起）", "同比", "刑事", "61", "-3.1%", "治安", "82", "1.5%"]
+    >>> [(f.label, f.column, f.cell) for f in read_table(cells)]
     [('刑事', '警情数', 4), ('刑事', '警情数', 5), ('治安', '警情数', 7), ('治安', '警情数', 8)]
     """
     first = next((i for i, cell in enumerate(cells) if _NUMBER.fullmatch(cell)), len(cells))

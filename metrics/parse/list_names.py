@@ -1,0 +1,52 @@
+"""A number in a list → its name: paired by 分别, or a bare part of what is being listed."""
+
+from dataclasses import replace
+
+import regex
+
+from metrics.parse.lists import Pair, is_metric, split_metric
+from metrics.parse.measures import unit_kind
+from metrics.parse.naming import CARRYING, Case, Named, name_number
+
+_HEAD = regex.compile(
+    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
+)
+_AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
+_LONGEST_PART = 10
+_SHORT_PART = 6
+
+
+def name_pair(case: Case, pair: Pair) -> Named:
+    """The name 分别 gives a number: its own item, or the level printed in the same place of the list before."""
+    scope = case.scope
+    item = pair.item.replace("“", "").replace("”", "")
+    if item:
+        if item.endswith(_AREA_ENDS) and (pair.head or scope.subject):
+            return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
+        if scope.breakdown and not pair.head:
+            return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
+        return Named(item + pair.head, label=item if pair.head else "")
+    first = len(case.drafts) - pair.number
+    clause = case.sheet.offset + case.statement.clause
+    levels = [d for d in case.drafts[:first] if d.measured.measure == "level" and d.start < clause][-pair.of :]
+    if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
+        return Named(levels[pair.number].name, dict(levels[pair.number].dims))
+    return Named(scope.subject, dict(scope.dims), 0.1) if scope.subject else name_number(case)
+
+
+def compose_part(named: Named, case: Case) -> Named:
+    """The full name of a bare part in a list: 光伏 after 清洁能源装机容量 → 光伏装机容量."""
+    name = named.name
+    whole = case.scope.whole or case.scope.subject
+    if not name or is_metric(name) or len(name) > _LONGEST_PART or name == whole:
+        return named
+    inside = split_metric(whole)
+    head = _HEAD.search(whole)
+    in_list = case.words.startswith(("、", "其中", "，其中", "和")) or case.scope.whole
+    if inside and len(name) <= _SHORT_PART:
+        return replace(named, name=inside + name, label=name)
+    if head:
+        return replace(named, name=name + head.group(), label=name)
+    if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
+        return replace(named, name=name + whole, label=name)
+    return named

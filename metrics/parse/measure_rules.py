@@ -1,0 +1,192 @@
+"""The shapes of words before a number, a table of rules for each kind of unit."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import regex
+
+from metrics.model import Basis
+from metrics.parse.measured import Measured, UnitKind
+from metrics.parse.patterns import grammar, grammar_set
+
+Make = Callable[[str, regex.Match[str]], Measured | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One shape of words before a number; `make` may refuse a match."""
+
+    name: str
+    pattern: regex.Pattern[str]
+    make: Make
+
+
+_SOFT = f"{grammar('measure', 'soft')}*"
+_ADVERB = f"{grammar('measure', 'adverb')}*"
+_MOVE = grammar("movement", "up", "down")
+_TO_VERB = grammar("movement", "to")
+_GOAL_WORD = grammar("comparison", "goal")
+_STATED = grammar("comparison", "yoy", "mom", "eoy")
+_AGAINST = r"(?:(?<!可|占|对|同|环)比(?!例|重|率|赛|亚)|较(?!大|强|好|快|为|高|多)|与|同|相比)"
+_COMPARE = rf"(?:{_STATED}|{_AGAINST}[^，。；：（）]{{1,18}}?(?:相比|基础上)?)"
+_FROM = r"[由从][^，。；]{0,10}"
+
+# 规上工业增加值⟨同比⟩⟨增长⟩8.6%: what it is compared with, and the verb
+_GROWTH = regex.compile(rf"(?P<cmp>{_COMPARE})?{_ADVERB}(?P<verb>{_MOVE}){grammar('measure', 'after_more')}?{_SOFT}$")
+# ⟨同比⟩⟨增速⟩为8.6%
+_RATE = regex.compile(rf"(?P<cmp>{_COMPARE})?(?P<verb>{grammar('movement', 'rate_up', 'rate_down')})(?:分别)?{_SOFT}$")
+# 新型储能装机增至168万千瓦
+_TO = regex.compile(rf"{_ADVERB}(?P<verb>{_TO_VERB})(?:{grammar('measure', 'now')}|\d{{4}}年(?:底|末)?的)*$")
+# 完成⟨年度任务⟩的20.9%
+_COMPLETION = regex.compile(
+    r"(?:已|超额|分别|累计|均)*(?:完成|达到|达|占|为|实现)(?:了)?"
+    rf"(?P<base>[^，。；]{{0,16}}?{_GOAL_WORD}[^，。；]{{0,6}}?)的?(?:比例)?{_SOFT}$"
+)
+_DONE = regex.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")
+# 占⟨全市⟩比重70.5%
+_SHARE = regex.compile(
+    r"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地|用|道|比|有率|有份|补)(?:到|了|据)?"
+    rf"(?P<base>[^，。；]{{0,24}}?)的?(?:{grammar('share', 'ratio_tail')})?(?:{_TO_VERB}|分别|{_FROM})?{_SOFT}$"
+)
+# 护理型床位⟨占比⟩66.5%
+_SHARE_NOUN = regex.compile(rf"(?P<noun>{grammar('share', 'noun')})(?:{_TO_VERB}|分别|也|已|{_FROM})?{_SOFT}$")
+# 是⟨2021年同期⟩的3倍
+_MULTIPLE = regex.compile(
+    rf"(?:{grammar('movement', 'recover')}|恢复|相当)(?:了|约|到|于)*(?P<base>[^，。；]{{1,16}}?)的{_SOFT}$"
+)
+# 恢复至⟨2019年同期⟩的98.6%
+_RECOVER = regex.compile(
+    rf"{grammar('measure', 'recovered')}(?P<base>[^，。；]{{1,16}}?(?:年|同期|水平|上年|去年)[^，。；]{{0,4}}?)的?{_SOFT}$"
+)
+# 居⟨全省⟩第3
+_RANK = regex.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；：]{{0,14}}?)(?:的|中)?(?:前|第)$")
+# ⟨较2020年⟩翻了一番
+_DOUBLED = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
+# ⟨同比⟩⟨多⟩追回1206万元
+_MORE = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|还|共)?(?P<verb>多|少)\p{{Han}}{{0,4}}$")
+# 贡献了⟨全市⟩八成以上的税收
+_GAVE = regex.compile(rf"{grammar('measure', 'gave')}(?:了|着)?(?P<base>[^，。；]{{1,8}})$")
+# ⟨高出⟩⟨全市⟩1.9个百分点
+_VERSUS = regex.compile(
+    rf"(?:比|较)?{_ADVERB}(?P<verb>{grammar('measure', 'versus_up', 'versus_down')})(?:了)?"
+    rf"(?P<base>[^，。；（）\d]{{1,24}}?){_SOFT}$"
+)
+# 较⟨年度目标⟩增加4户
+_OVER_GOAL = regex.compile(
+    rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?:{_MOVE})?{_SOFT}$"
+)
+
+_YOY = regex.compile(grammar("comparison", "yoy") + r"$|同期")
+_MOM = regex.compile(grammar("comparison", "mom"))
+_EOY = regex.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底|去年底|去年末")
+_SINCE = regex.compile(r"\d{4}年")
+_NEEDS_YARDSTICK = grammar_set("measure", "needs_yardstick")
+_TAKES_OBJECT = grammar_set("measure", "takes_object")
+_DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
+_VERSUS_DOWN = grammar_set("measure", "versus_down")
+
+
+def find_basis(words: str) -> Basis | None:
+    """The basis of a comparison: 同比 yoy, 环比 mom, 比上年末 eoy, 较2019年 since; None if not stated."""
+    if not words:
+        return None
+    if _MOM.search(words) or "环比" in words:
+        return "mom"
+    if _EOY.search(words):
+        return "eoy"
+    if "同比" in words:
+        return "yoy"
+    if _SINCE.search(words):
+        return "since"
+    return "yoy" if _YOY.search(words) else None
+
+
+def _base_of(words: str) -> str | None:
+    if words in {"同比", "环比"} or len(words) < 2:
+        return None
+    return words.removesuffix("相比").removesuffix("基础上")[1:]
+
+
+def _make_growth(left: str, match: regex.Match[str]) -> Measured | None:
+    compare, verb = match["cmp"] or "", match["verb"]
+    before = left[match.start() : match.start("verb")]
+    if len(verb) == 1 and not (compare or "比" in before):
+        return None
+    if verb in _NEEDS_YARDSTICK and not compare:
+        return None
+    basis = find_basis(compare) or find_basis(before)
+    return Measured("growth", "growth_verb", match.start(), basis, _base_of(compare), -1 if verb in _DOWN else 1)
+
+
+def _make_rate(_: str, match: regex.Match[str]) -> Measured:
+    compare = match["cmp"] or ""
+    sign = -1 if match["verb"] in _DOWN else 1
+    return Measured("growth", "growth_rate", match.start(), find_basis(compare), _base_of(compare), sign)
+
+
+def _make_points(left: str, match: regex.Match[str]) -> Measured:
+    compare = match["cmp"] or ""
+    sign = -1 if match["verb"] in _DOWN else 1
+    return Measured("change", "change_points", match.start(), find_basis(left[match.start() :]), _base_of(compare), sign)
+
+
+def _make_versus(_: str, match: regex.Match[str]) -> Measured:
+    return Measured("change", "change_versus", match.start(), None, match["base"], -1 if match["verb"] in _VERSUS_DOWN else 1)
+
+
+def _make_change(left: str, match: regex.Match[str]) -> Measured | None:
+    """An amount by which something moved; verbs that take an object (新增, 节约) need a yardstick."""
+    made = _make_growth(left, match)
+    if made is None or (match["verb"] in _TAKES_OBJECT and not match["cmp"]):
+        return None
+    return Measured("change", "change_amount", made.name_end, made.basis, made.base, made.sign)
+
+
+def _make_doubled(_: str, match: regex.Match[str]) -> Measured:
+    return Measured("multiple", "multiple_doubled", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
+
+
+def _plain(made: Measured) -> Make:
+    """A rule that only says the measure, and the base where its pattern has one."""
+
+    def make(_: str, match: regex.Match[str]) -> Measured:
+        base = match.groupdict().get("base") or None
+        return Measured(made.measure, made.rule, match.start(), None, base)
+
+    return make
+
+
+_LEVEL_TO = Rule("level_moved_to", _TO, _plain(Measured("level", "level_moved_to", 0)))
+_LEVEL_OVER = Rule("level_over_goal", _OVER_GOAL, _plain(Measured("level", "level_over_goal", 0)))
+_GROWN = Rule("growth_verb", _GROWTH, _make_growth)
+RULES: dict[UnitKind, tuple[Rule, ...]] = {
+    "percent": (
+        Rule("completion_of_goal", _COMPLETION, _plain(Measured("completion", "completion_of_goal", 0))),
+        Rule("share_of", _SHARE, _plain(Measured("share", "share_of", 0))),
+        Rule("share_noun", _SHARE_NOUN, _plain(Measured("share", "share_noun", 0))),
+        Rule("share_given", _GAVE, _plain(Measured("share", "share_given", 0))),
+        Rule("multiple_of", _RECOVER, _plain(Measured("multiple", "multiple_of", 0))),
+        _LEVEL_TO,
+        Rule("growth_rate", _RATE, _make_rate),
+        _GROWN,
+        Rule("completion_bare", _DONE, _plain(Measured("completion", "completion_bare", 0))),
+    ),
+    "points": (Rule("change_points", _GROWTH, _make_points), Rule("change_versus", _VERSUS, _make_versus)),
+    "times": (
+        Rule("multiple_of", _MULTIPLE, _plain(Measured("multiple", "multiple_of", 0))),
+        _GROWN,
+        Rule("multiple_doubled", _DOUBLED, _make_doubled),
+    ),
+    "rank": (
+        Rule("rank_place", _RANK, _plain(Measured("rank", "rank_place", 0))),
+        _LEVEL_OVER,
+        _LEVEL_TO,
+        Rule("change_amount", _GROWTH, _make_change),
+    ),
+    "own": (
+        _LEVEL_OVER,
+        _LEVEL_TO,
+        Rule("change_amount", _GROWTH, _make_change),
+        Rule("change_amount", _MORE, _make_change),
+    ),
+}
