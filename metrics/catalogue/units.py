@@ -83,7 +83,7 @@ def split_unit(unit: str) -> tuple[Decimal, Unit | None]:
 
 def _to_rate(unit: str) -> Unit | None:
     """微克/立方米, 元/吨: a unit over another, its factor the quotient of theirs."""
-    above, _, below = unit.partition("/")
+    above, _, below = unit.replace("每", "/").partition("/")
     over, under = UNITS.get(above), UNITS.get(below)
     if over is None or under is None:
         return None

@@ -26,7 +26,8 @@ CHINESE = re.compile(
     rf"(?P<value>[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+)?)(?P<more>[余多几来])?(?P<multiplier>万亿|万|亿)?(?P<nearly>[余多])?"
 )
 # /百人 and 人·月 in 部/百人, 元/人·月
-PER = re.compile(r"/(?:[百千万]|10万)?(?![0-9])")
+PER_FIRST = frozenset("/每")
+PER = re.compile(r"[/每](?:[百千万]|10万)?(?![0-9])")
 FURTHER = re.compile(r"[·•][年月日天次户]")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
 SPLITS = frozenset({"个多", "个余", "个半"})
@@ -66,14 +67,14 @@ def match_unit(text: str, start: int, *, is_small: bool = False) -> str:
         unit = text[start : start + size]
         if unit in UNITS and not (is_small and unit in AFTER_DIGITS_ONLY) and not _is_false(text, start, size):
             end = start + size
-            return unit + _match_per(text, end) if text[end : end + 1] == "/" else unit
+            return unit + _match_per(text, end, unit) if text[end : end + 1] in PER_FIRST else unit
     return ""
 
 
-def _match_per(text: str, start: int) -> str:
-    """/立方米, /百人, /人·月: what the unit is counted for."""
+def _match_per(text: str, start: int, unit: str) -> str:
+    """/立方米, /百人, 每立方米, /人·月: what the unit is counted for; 每 only after a physical unit or money."""
     match = PER.match(text, start)
-    if match is None:
+    if match is None or (match[0][0] == "每" and UNITS[unit].kind not in ("measure", "money")):
         return ""
     below = match_unit(text, match.end())
     further = FURTHER.match(text, match.end() + len(below))

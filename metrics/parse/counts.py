@@ -17,6 +17,7 @@ CUES = frozenset(WORDS["cues"])
 PARTICLES = frozenset(WORDS["particles"])
 OVER = frozenset("上过")
 ROUND = frozenset("百千万亿")
+SPOKEN = frozenset("一二三四五六七八九")
 EMERGENCY = frozenset({"110", "114", "119", "122"})
 
 
@@ -26,6 +27,8 @@ def match_word(text: str, start: int, amount: Amount) -> Skipped | None:
     before = text[start - 1] if start else ""
     bare = not amount.unit or amount.unit in MULTIPLIERS
     if before and before in "数几" and text[start] in "十百千万亿":
+        return Skipped(start, amount.end, "vague")
+    if text[start] in "百千" and text[start + 1 : start + 2] in SPOKEN and amount.bound == "=":
         return Skipped(start, amount.end, "vague")
     if text[start] in ROUND and amount.bound == "=" and before not in OVER and read_bound_before(text, start) == "=":
         return nothing
@@ -70,6 +73,8 @@ def is_figure(text: str, quantity: Quantity) -> bool:
     if digits in EMERGENCY or len(digits) > 9:
         return False
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and (before.isalpha() or before == "."):
+        return False
     if before in CUES or before in "第前" or (not before and not after):
         return True
     return "一" <= after <= "龥" and after not in PARTICLES and len(digits) < 5

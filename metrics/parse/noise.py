@@ -5,11 +5,14 @@ from collections import defaultdict
 
 from metrics.catalogue.noise import REASON_BY_PHRASE
 from metrics.model import Skipped
-from metrics.parse.noise_shapes import CHINESE_RULES, DIGIT_RULES, LEAD_RULES, compile_rules
+from metrics.parse.noise_codes import CHINESE_CODES, DIGIT_CODES, DIGIT_PHONES, DIGIT_SCORES, LEAD_CODES
+from metrics.parse.noise_orders import CHINESE_ORDERS, DIGIT_ORDERS, LEAD_ORDERS
+from metrics.parse.noise_shapes import compile_rules
+from metrics.parse.noise_times import CHINESE_TIMES, DIGIT_TIMES, LEAD_TIMES
 
-DIGIT_NOISE = compile_rules(DIGIT_RULES)
-CHINESE_NOISE = compile_rules(CHINESE_RULES)
-LEAD_NOISE = compile_rules(LEAD_RULES)
+DIGIT_NOISE = compile_rules((*DIGIT_PHONES, *DIGIT_TIMES, *DIGIT_SCORES, *DIGIT_ORDERS, *DIGIT_CODES))
+CHINESE_NOISE = compile_rules((*CHINESE_CODES, *CHINESE_TIMES, *CHINESE_ORDERS))
+LEAD_NOISE = compile_rules((*LEAD_TIMES, *LEAD_ORDERS, *LEAD_CODES))
 
 
 def _index_phrases() -> dict[str, tuple[str, ...]]:

@@ -63,10 +63,10 @@ def read_estimate(text: str) -> tuple[Decimal, Decimal] | None:
     low, high = sorted((low, high))
     scale = _read_myriads(match["scale"]) if match["scale"] else Decimal(1)
     head = _read_myriads(match["head"]) if match["head"] else Decimal(0)
-    if scale is None or head is None or (match["head"] and match["scale"]):
+    if scale is None or head is None or (match["head"] and scale >= POWERS[match["head"][-1]]):
         return None
-    step = Decimal(1) if not match["head"] else Decimal(POWERS[match["head"][-1]]) / 10
-    return head + low * scale * step, head + high * scale * step
+    step = scale if match["scale"] or not match["head"] else Decimal(POWERS[match["head"][-1]]) / 10
+    return head + low * step, head + high * step
 
 
 def _read_point(whole: str, fraction: str) -> Decimal | None:

@@ -17,7 +17,7 @@ FRACTION = re.compile(rf"(?P<below>{NUMBER})分之(?P<above>{NUMBER})|(?P<over>[
 TENTHS = re.compile(
     r"(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九])?(?![立员绩功长本交为果都就型形语份人品因像天熟新])"
 )
-HALF = re.compile(r"(?:过半数?|[超近逾]半数?|半数|一大?半)(?![天个年月小径辈信夜])")
+HALF = re.compile(r"(?:过半数?|[超近逾]半数?|半数|一大?半)(?![天个年月小径辈信夜百])")
 DOUBLE = re.compile(r"翻了?(?P<times>[一两二三四])?番")
 ZERO = re.compile(r"清零(?=[，。；：、！？）”…]|$)|(?<=[为至归到])零(?=[，。；：、！？）”…]|$)")
 

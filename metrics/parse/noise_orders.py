@@ -1,0 +1,46 @@
+"""The shapes of names with numbers, list numbers and ordinals: “1+9”, 一是, （二）, 第34次, 十四届, 二期, 三级."""
+
+from metrics.catalogue.noise import WORDS
+from metrics.parse.noise_shapes import ITEM, TO, C, Rule, after, not_after, words
+
+DIGIT_ORDERS = (
+    # 1+3+2, 3+N, 1+大户+N
+    Rule("name", "sum", r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]|[^0-9+＋，。；、]{1,4}(?=[+＋”])))+"),
+    Rule("name", "memorial", r"[0-9]{1,2}[·•][0-9]{1,2}|[0-9]0后|(?<=双)1[12](?![0-9.])"),
+    Rule("name", "titles", rf"[0-9]+强(?={words('titled')})"),
+    Rule("name", "each", rf"(?<=每)10{{1,5}}{words('bases')}(?!以)"),
+    Rule("list", "dot", r"[0-9]{1,2}[.．](?=[^0-9\s，。])"),
+    Rule("list", "start", r"(?<![^。；;：:！？!?\n])[0-9]{1,2}[、)）](?=[^0-9])"),
+    Rule("list", "bracket", r"(?<=[（(])[0-9]{1,2}(?=[）)])"),
+    Rule("ordinal", "term", rf"{not_after(WORDS['terms_before'])}[0-9]{{1,3}}(?!{words('not_terms')})[期届]"),
+    Rule("ordinal", "anniversary", r"[0-9]{1,3}周年"),
+    Rule(
+        "ordinal",
+        "grade",
+        rf"(?<![.0-9]){not_after(WORDS['force_before'])}[0-9]{{1,2}}级(?!{words('force_after')}|[到至-])",
+    ),
+)
+
+CHINESE_ORDERS = (
+    # 一、 and 三是 where a statement begins, （二）
+    Rule("list", "item", r"(?<![^。；;：:！？!?\n“])[一二三四五六七八九十]{1,3}、"),
+    Rule("list", "bracket", r"(?<=[（(])[一二三四五六七八九十]{1,3}(?=[）)])"),
+    Rule("list", "speech", r"(?<![“”‘’一-龥])[一二三四五六七八九十]{1,2}[是要](?![一二三四五六七八九十])"),
+    # 二、三期, 十四届, 二期, 三级医院; 一级 only before what has grades
+    Rule("ordinal", "several", r"[一二三四五六七八九十](?:、[二三四五六七八九十])+[期届级等类号线]"),
+    Rule(
+        "ordinal",
+        "numbered",
+        rf"{not_after(WORDS['terms_before'])}(?:[二三四五六七八九]|{C}{{2,4}})(?!{words('not_terms')}|号召)(?:[届级期号]|中全会)",
+    ),
+    Rule("ordinal", "grade", r"[一十]级(?=[^一-龥]|[医保响文动重甲])"),
+    Rule("ordinal", "first", r"一[期号](?!间)"),
+    Rule("ordinal", "session", rf"{after(WORDS['sessions_before'])}{C}{{1,3}}次|{C}{{1,3}}次(?={words('sessions_after')})"),
+    Rule("ordinal", "school_year", rf"[一二三四五六七八九]年级|{C}{{1,3}}(?:周年|等奖)"),
+)
+
+LEAD_ORDERS = (
+    Rule("ordinal", "ordinal", rf"第{ITEM}(?:[、和及]第?{ITEM}|{TO}第?{ITEM})*"),
+    Rule("ordinal", "front", rf"(?<![提目先以之日])前{ITEM}(?:[位名强家批]|(?=[的，。：；、”）]|$))"),
+    Rule("ordinal", "back", rf"(?<![先最以之])后{ITEM}(?:[位名]|(?=[的，。：；、”）]|$))"),
+)
