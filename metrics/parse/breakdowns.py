@@ -45,10 +45,12 @@ def open_breakdown(
         name = bulletin.topic_name if bulletin else total.name if total else ""
         return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
     opens = _PART.match(words) or (opener == "，" and _PART.fullmatch(_clause_before(sheet.text, statement.clause)))
-    if opens and scope.subject and same_unit(scope.unit, statement.quantity.unit):
+    whole = _whole_for(statement, scope) if opens else None
+    if whole:
         label = part_label(_PART.sub("", words).lstrip("，"))
-        if bulletin or _CLASS.search(label):
-            return Breakdown(scope.subject, scope.unit, "", until=statement.sentence_end)
+        near = bulletin is not None and same_unit(scope.unit, statement.quantity.unit)
+        if near or _CLASS.search(label):
+            return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end)
     return scope.breakdown
 
 
@@ -61,6 +63,14 @@ def _total_for(key: str, statement: Statement, scope: Scope) -> Total | None:
     larger = [total for total in totals if total.value * split_unit(total.unit)[0] >= size]
     found = named or larger or totals
     return found[-1] if found and not named else found[0] if found else None
+
+
+def _whole_for(statement: Statement, scope: Scope) -> Total | None:
+    """What 其中 opens: the subject when it is counted in the same unit, else the last total that is."""
+    unit = statement.quantity.unit
+    if scope.subject and same_unit(scope.unit, unit):
+        return Total(scope.subject, scope.unit, statement.quantity.value)
+    return _total_for("", statement, scope)
 
 
 def _closing(text: str, start: int) -> int:

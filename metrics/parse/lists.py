@@ -18,7 +18,7 @@ _RANK_TAIL = regex.compile(
 _BASIS_TAIL = regex.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
 _RECEIVE = regex.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
 _ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
-_RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、\d“]{0,16})$")
+_RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、“]{0,16})$")
 _OF_WHOM = r"(?:完成[^，]{0,10}的|(?:恢复[到至]|相当于|是)[^，]{2,10}的|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
 _VERB = regex.compile(
     rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*(?:{grammar('list', 'versus')}\D*)?"

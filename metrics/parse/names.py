@@ -27,7 +27,7 @@ _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "�
 
 
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
-    """The name in `text[start:end]` and where it begins; periods and entities in front (`mentions`: start → end) are left out."""
+    """The name in `text[start:end]` and its start; periods and entities in front (`mentions`: start to end) are left out."""
     start = skip_front(text, start, end, mentions)
     words = _FROM.sub("", text[start:end])
     tail = _TAIL.search(words)
