@@ -23,7 +23,7 @@ def show_browse(view: View, held: Shelf) -> None:
     """Filters, charts, the sentence behind the figure that was clicked, the table, files and the link."""
     controls.show_filters(view, held)
     rows = show_rows(held.table, view)
-    st.html(pieces.draw_result(rows, view, held.names))
+    st.html(pieces.draw_result(rows, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
     controls.show_shape(view, rows)
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)

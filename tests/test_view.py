@@ -2,7 +2,7 @@
 
 import pytest
 
-from metrics.show.filters import FILTERS, ORDERS, count_values, known_values, select, show_rows
+from metrics.show.filters import FILTERS, ORDERS, count_values, known_values, prepare, select, show_rows
 from metrics.show.view import FREE_OF_ROWS, View, change, is_filtered
 from metrics.show.words import codes
 from tests.desk import day, make_table, span
@@ -110,3 +110,13 @@ def test_the_known_values_are_those_of_the_table():
     known = known_values(HOTLINE)
     assert known["indicator"] == {"calls", "工业增加值", "引进企业数"}
     assert known["point"] == {"o-0", "o-1", "o-2", "o-3", "o-4"}
+
+
+def test_a_name_is_found_by_its_aliases_and_the_first_letters_of_its_pinyin():
+    class Entry:
+        id, name, aliases = "calls", "热线来电", ("话务接听量",)
+
+    rows = prepare(HOTLINE.drop(columns="search_words"), [Entry])
+    for typed in ("话务接听", "rxld", "RXLD", "hwjtl"):
+        assert ids(select(rows, View(search=typed))) == ["o-0", "o-1", "o-2"]
+    assert ids(select(rows, View(search="gyzjz"))) == ["o-3"]

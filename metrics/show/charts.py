@@ -88,16 +88,24 @@ def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
         *span_layers(x, y, colour),
         {
             "transform": [{"filter": "datum.run > 0"}],
-            "mark": {"type": "line", "strokeWidth": 1.75},
+            "mark": {"aria": False, "type": "line", "strokeWidth": 1.75},
             "encoding": {"x": x, "y": y, "stroke": colour, "detail": {"field": "run", "type": "nominal"}},
         },
         {
             "transform": [{"filter": "datum.is_picked"}],
-            "mark": {"type": "point", "size": 420, "filled": False, "strokeWidth": 2, "stroke": INK, "opacity": 1},
+            "mark": {
+                "aria": False,
+                "type": "point",
+                "size": 420,
+                "filled": False,
+                "strokeWidth": 2,
+                "stroke": INK,
+                "opacity": 1,
+            },
             "encoding": {"x": x, "y": y},
         },
         {
-            "mark": {"type": "point", "size": 95, "strokeWidth": 2, "opacity": 1},
+            "mark": {"aria": False, "type": "point", "size": 95, "strokeWidth": 2, "opacity": 1},
             "encoding": {
                 "x": x,
                 "y": y,
@@ -115,13 +123,13 @@ def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
 def span_layers(x: Spec, y: Spec, colour: Spec) -> list[Spec]:
     """The periods and the ranges: a bar from first to last day, dashed where the end was not printed."""
     ends = {"x": {**x, "field": "x0"}, "x2": {"field": "x1"}, "y": y, "stroke": colour}
-    bar = {"type": "rule", "strokeWidth": 5, "opacity": 0.38, "strokeCap": "butt"}
+    bar = {"aria": False, "type": "rule", "strokeWidth": 5, "opacity": 0.38, "strokeCap": "butt"}
     return [
         {"transform": [{"filter": "datum.is_span && !datum.is_open"}], "mark": bar, "encoding": ends},
         {"transform": [{"filter": "datum.is_span && datum.is_open"}], "mark": bar | {"strokeDash": [4, 4]}, "encoding": ends},
         {
             "transform": [{"filter": "isValid(datum.y_high)"}],
-            "mark": {"type": "rule", "strokeWidth": 2},
+            "mark": {"aria": False, "type": "rule", "strokeWidth": 2},
             "encoding": {"x": x, "y": y, "y2": {"field": "y_high"}, "stroke": colour},
         },
     ]
@@ -133,7 +141,15 @@ def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
     layers = [
         {
             "transform": [{"filter": f"datum.bound === '{bound}'"}],
-            "mark": {"type": "text", "text": glyph, "dy": dy, "fontSize": 15, "fontWeight": "bold", "color": INK},
+            "mark": {
+                "aria": False,
+                "type": "text",
+                "text": glyph,
+                "dy": dy,
+                "fontSize": 15,
+                "fontWeight": "bold",
+                "color": INK,
+            },
             "encoding": {"x": x, "y": y},
         }
         for bound, (glyph, dy) in arrows.items()
@@ -144,7 +160,7 @@ def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
     return layers + [
         {
             "transform": [{"filter": f"datum.is_labelled && {test}"}],
-            "mark": {"type": "text", "dy": dy, "fontSize": 13, "fontWeight": 600},
+            "mark": {"aria": False, "type": "text", "dy": dy, "fontSize": 13, "fontWeight": 600},
             "encoding": {"x": x, "y": y, "text": {"field": "value", "type": "nominal"}},
         }
         for test, dy in ((f"!({is_up})", -15), (is_up, -29))
@@ -197,7 +213,7 @@ def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
             },
         },
         {
-            "mark": {"type": "text", "align": "left", "dx": 7, "fontSize": 13, "fontWeight": 600},
+            "mark": {"aria": False, "type": "text", "align": "left", "dx": 7, "fontSize": 13, "fontWeight": 600},
             "encoding": {"x": x, "y": y, "text": {"field": "value", "type": "nominal"}},
         },
     ]

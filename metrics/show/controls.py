@@ -24,7 +24,7 @@ BACK = ("measure", "status", "tier", "part", "doc")
 
 def show_filters(view: View, held: Shelf) -> None:
     """The filters with counts: the three used most in a row with the search, the others behind a fold."""
-    columns = st.columns([3, 4, 3, 3])
+    columns = st.container(key="filters").columns([3, 4, 3, 3])
     for column, field in zip(columns, FRONT, strict=False):
         with column:
             show_filter(field, view, held)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.show.initials import to_initials
 from metrics.show.view import View, Window
 
 Table = pd.DataFrame
@@ -31,8 +32,13 @@ def prepare(table: Table, indicators: Iterable[Any] = ()) -> Table:
     rows["topic"] = rows["topic"].where(rows["topic"] != "", "other")
     rows["indicator_key"] = rows["indicator_id"].where(rows["indicator_id"] != "", rows["indicator"])
     rows["part"] = (rows["dims"] != "").map({True: "parts", False: "total"})
-    spoken = {entry.id: " ".join((entry.name, *entry.aliases)) for entry in indicators}
-    rows["search_words"] = [spoken.get(key, "") for key in rows["indicator_id"]]
+    aliases = {entry.id: " ".join((entry.name, *entry.aliases)) for entry in indicators}
+    spoken = {
+        (key, name): f"{names} {to_initials(names)}"
+        for key, name in set(zip(rows["indicator_id"], rows["indicator"], strict=True))
+        for names in (aliases.get(key, name),)
+    }
+    rows["search_words"] = [spoken[pair] for pair in zip(rows["indicator_id"], rows["indicator"], strict=True)]
     return rows
 
 

@@ -10,6 +10,7 @@ from metrics.show.filters import Table, list_rows
 from metrics.show.looks import Look, find_looks
 from metrics.show.phrases import say_measure
 from metrics.show.view import View
+from metrics.show.words import label
 
 MOST_PANELS = 8
 MOST_SERIES = 12
@@ -76,9 +77,18 @@ def to_panel(rows: Table, keys: Sequence[str]) -> Panel:
     shown = shown.assign(y=shown["base_value"] / factor, y_high=high)
     first = list_rows(shown.head(1))[0]
     names = list(dict.fromkeys(shown["indicator"]))
-    name = names[0] if len(names) == 1 else say_measure(first)
+    name = names[0] if len(names) == 1 else name_panel(shown)
     key = "-".join(str(first[part]) for part in keys)
     return Panel(key, name, unit, shown, find_looks(shown, kept), len(rows) - len(shown))
+
+
+def name_panel(rows: Table) -> str:
+    """The headline of a panel of several indicators: their topics while there are two at most, and how they measure."""
+    topics = [label("topic", topic) for topic in dict.fromkeys(rows["topic"])]
+    measure = say_measure(list_rows(rows.head(1))[0])
+    level = label("measure", "level")
+    named = "、".join(topics) if len(topics) <= 2 else measure
+    return named if measure in (level, named) else f"{named} · {measure}"
 
 
 def find_runs(rows: Table) -> dict[str, int]:

@@ -6,6 +6,7 @@ from html import escape
 
 import pandas as pd
 
+from metrics.catalogue.indicators import Indicator
 from metrics.show.charts import is_cross_section
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import Refused, to_query
@@ -161,6 +162,19 @@ def draw_result(rows: Table, view: View, names: Mapping[str, str]) -> str:
         f'<div class="head result"><h2>{escape(say_title(view, rows))}</h2>'
         f'<p role="status">{count} {escape(choices)}{clear}</p></div>'
     )
+
+
+def draw_about(indicator: Indicator | None) -> str:
+    """What an indicator means, in which units and under which names it is printed."""
+    if indicator is None:
+        return ""
+    pieces = [
+        (say("definition"), indicator.definition),
+        (say("units"), "、".join(indicator.units)),
+        (say("aliases"), "、".join(indicator.aliases)),
+    ]
+    lines = "".join(f"<p><span>{name}：</span>{escape(text)}</p>" for name, text in pieces if text)
+    return f'<div class="about">{lines}</div>'
 
 
 def draw_note(*notes: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from metrics.catalogue.indicators import INDICATORS
+from metrics.catalogue.indicators import BY_ID, INDICATORS, Indicator
 from metrics.ingest import ingest
 from metrics.show.filters import Table, known_values, prepare
 from metrics.store import PageRow, Store, open_store
@@ -27,6 +27,7 @@ class Shelf:
     names: Mapping[str, str]
     known: Mapping[str, frozenset[str]]
     main: frozenset[str]
+    catalogue: Mapping[str, Indicator]
 
 
 @cache
@@ -42,7 +43,7 @@ def read_shelf(edition: int) -> Shelf:
     table = prepare(store.table(edition), INDICATORS)
     names = dict(zip(table["indicator_key"], table["indicator"], strict=True)) | {one.id: one.name for one in INDICATORS}
     main = frozenset(one.id for one in INDICATORS if one.is_main)
-    return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table), main)
+    return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table), main, BY_ID)
 
 
 @st.cache_data(max_entries=200, show_spinner=False)
@@ -62,6 +63,11 @@ def read_skipped(sha256: str, edition: int) -> Table:
 def find_page(held: Shelf, sha256: str) -> PageRow:
     """The page of this hash."""
     return next(page for page in held.pages if page.sha256 == sha256)
+
+
+def find_indicator(held: Shelf, keys: tuple[str, ...]) -> Indicator | None:
+    """The catalogue entry of the one indicator chosen, if it is one and catalogued."""
+    return held.catalogue.get(keys[0]) if len(keys) == 1 else None
 
 
 def is_empty() -> bool:

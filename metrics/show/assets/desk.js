@@ -48,12 +48,13 @@
   const names = { "Select all": "全选", "Clear all": "全部清除", "No results": "没有结果", "No options to select": "没有可选的",
     "Choose options": "不限", "Choose an option": "请选", "Fullscreen": "放大", "Close fullscreen": "缩小",
     "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
-    "Stop": "停", "Vega visualization": "图" };
+    "Stop": "停", "Vega visualization": "图", "Selected values": "已选" };
   const rename = (node) => {
     for (const one of node.querySelectorAll?.("[aria-label],[placeholder],[title]") ?? []) {
       for (const name of ["aria-label", "placeholder", "title"]) {
-        const said = names[one.getAttribute(name)];
-        if (said) one.setAttribute(name, said);
+        const [first, ...rest] = (one.getAttribute(name) ?? "").split(": ");
+        const said = names[first];
+        if (said) one.setAttribute(name, [said, ...rest].join("："));
       }
     }
   };

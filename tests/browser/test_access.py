@@ -1,0 +1,36 @@
+"""WCAG 2.2 AA as axe-core sees it, on every page in both themes."""
+
+from importlib.resources import files
+
+import pytest
+
+from metrics.show.words import codes
+
+RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def axe():
+    """The source of axe-core, which a package of the tests brings along."""
+    pytest.importorskip("axe_playwright_python")
+    return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def find_violations(page, axe):
+    page.evaluate(axe)
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)["violations"]
+    return [(one["id"], node["html"]) for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", codes("page"))
+def test_a_page_has_no_violation(open_page, axe, view, scheme):
+    assert find_violations(open_page(f"/?view={view}", scheme=scheme), axe) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_an_open_sentence_has_no_violation(open_page, axe, scheme):
+    page = open_page("/?view=browse&q=来电诉求", scheme=scheme)
+    page.locator(".rows tbody tr .c-source a").first.click()
+    page.wait_for_selector(".printed mark.figure")
+    assert find_violations(page, axe) == []
