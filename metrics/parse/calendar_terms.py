@@ -55,10 +55,14 @@ YEAR = re.compile(
 )
 EARLY = r"(?P<early>初(?![中级一二三]))"
 END = r"(?P<point>(?=底|末))"
-AFTER_YEAR = re.compile(rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)", re.VERBOSE)
+AFTER_YEAR = re.compile(
+    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>{one_of(TAILS['holiday'])})", re.VERBOSE
+)
 ALONE = re.compile(rf"{PARTS}|年(?:{END}|{EARLY})|(?P<whole>全年|年度(?=[，,]))", re.VERBOSE)
 POINT = one_of(TAILS["point"])
-TAIL = re.compile(rf"(?P<point>{POINT})?(?P<since>{CLOCK}(?!{one_of(TAILS['not_since'])}){one_of(TAILS['since'])})?")
+TAIL = re.compile(
+    rf"(?P<point>{POINT})?(?P<since>{CLOCK}(?!{one_of(TAILS['not_since'])})(?:{one_of(TAILS['since'])}|[㐀-鿿]{{0,8}}?以来))?"
+)
 ISO = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[-/](?P<day_month>1[0-2]|0?[1-9])[-/](?P<day_day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )

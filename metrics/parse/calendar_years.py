@@ -36,6 +36,8 @@ class Frame:
 
 def resolve_dated(term: Term, frame: Frame) -> Period | None:
     """The days of a year or a stretch of a year; None when no calendar has them, open when no year can be told."""
+    if term.kind == "holiday":
+        return Period(None, None, "节假日起止未印")
     year, reason = find_year(term, frame)
     if year is None:
         return Period(None, None, reason)

@@ -17,11 +17,13 @@ CUTS = read_words("entities", "cut")
 STRONG = frozenset(read_words("entities", "org")["strong"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
+WEAK = frozenset(CUTS["weak"])
+FULL_COMPANIES = frozenset(word for word in read_words("entities", "company")["suffixes"] if word.endswith("有限公司"))
 AUTHORITIES = "市省州县区旗盟"
 OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
 HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
 SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
-COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千]+余?{one_of(CUTS['measures'])})")
+COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千首多]+余?{one_of(CUTS['measures'])})")
 GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
 Lead = Literal["place", "authority", "self"]
 
@@ -64,8 +66,7 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     """The words before an ending that belong to its name."""
     low, end = max(0, token.start - REACH), token.start
     before = text[low:end][::-1]
-    cut = HARD.search(before)
-    start = max(end - cut.start() if cut else low, near_end(text, seen))
+    start = max(find_cut(text, low, end, token.word), near_end(text, seen))
     place = leading_place(text, start, seen) or leading_org(start, token, seen)
     if place:
         own = text[place.end : end]
@@ -81,10 +82,30 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     return Stem(begin, own, "self", own, None, is_led_in)
 
 
+def find_cut(text: str, low: int, end: int, ending: str) -> int:
+    """Where the last word before `end` ends that no name contains; such a word may begin a company's name: 比亚迪, 华为技术."""
+    before = text[low:end][::-1]
+    for cut in HARD.finditer(before):
+        start = end - cut.start()
+        own = text[start:end]
+        is_outside = not cut[0].isalnum()
+        opens_clause = cut[0] in WEAK and (end - cut.end() == 0 or text[end - cut.end() - 1] in "，。；：、“”（")
+        needs_more = ending in FULL_COMPANIES and (not own or GENERIC.fullmatch(own))
+        if is_outside or not (opens_clause or needs_more):
+            return start
+    return low
+
+
 def near_end(text: str, seen: Seen) -> int:
     """Where the last word of the page's own (全市) ends: a name never contains it."""
     last = seen.mentions[-1] if seen.mentions else None
-    return last.end if last and text[last.start : last.end] in read_near() else 0
+    return last.end if last and is_near(text, last) else 0
+
+
+def is_near(text: str, mention: EntityMention) -> bool:
+    """A word of the page's own, such as 全市; 自治区 may lead a name: 自治区农业农村厅."""
+    word = text[mention.start : mention.end]
+    return word in read_near() and word != "自治区"
 
 
 def leading_place(text: str, start: int, seen: Seen) -> EntityMention | None:
@@ -93,7 +114,7 @@ def leading_place(text: str, start: int, seen: Seen) -> EntityMention | None:
     for mention in reversed(seen.mentions):
         if mention.end <= start or mention.start < start:
             break
-        if mention.entity.kind == "place" and text[mention.start : mention.end] not in read_near():
+        if mention.entity.kind == "place" and not is_near(text, mention):
             found = mention
     return found
 

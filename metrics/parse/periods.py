@@ -39,9 +39,9 @@ def find_periods(text: str, issue: Issue, last: Period | None = None) -> list[Pe
             continue
         mention = to_mention(text, pair, period, frame)
         mentions.append(mention)
+        year = named_year(term, period) or year if mention.role != "base" else year
         if mention.role in ("time", "asof") and (period.start or period.end):
             anchor = mention.period
-            year = named_year(term, mention.period) or year
     return mentions
 
 
@@ -71,6 +71,8 @@ def can_join(term: Term, then: Term) -> bool:
 def looks_ahead(text: str, pair: Pair, issue: Issue) -> bool:
     """A word of the same clause, or right after its comma, looks ahead: 将, 力争, 计划; never of a year gone by."""
     start, end, term = pair[0].start, pair[1].end, pair[1]
+    if text.endswith("前", start, end) and term.is_point:
+        return True
     if (
         (term.year and issue.year and term.year + term.part.over < issue.year)
         or (pair[0].offset or 0) < 0
