@@ -39,7 +39,7 @@ def _split_names(text: str) -> list[str]:
     names: list[str] = []
     pending = ""
     for word in _noise().sub(" ", text).split():
-        pending += word
+        pending += "" if word in ("文", "图", "摄") else word
         if len(pending) > 1:
             names.append(pending)
             pending = ""
@@ -51,7 +51,7 @@ def _credit() -> re.Pattern[str]:
     return re.compile(
         rf"""[（(][^（）()]{{0,6}}?(?:{people()})([^（）()]{{2,60}})[）)]      # （本报记者 A 通讯员 B）
         | (?:本报|本刊)(?:{people()})([^，。；（）()]{{2,24}})$                # 本报记者 A 摄
-        | ^[■□●◆]?(?:文/图|图/文|文|图)?[：:]?(?:{people()})([^，。；（）()]{{2,24}})$
+        | (?<![^\n])[■□●◆]?(?:文/图|图/文|文|图)?[：:]?(?:{people()})([^，。；（）()]{{2,24}})$
         | [。！？”][（(]((?:[{surnames()}][\u4e00-\u9fff·]{{1,3}}[、\s]?){{1,3}})[）)]$""",
         re.VERBOSE,
     )
@@ -59,4 +59,4 @@ def _credit() -> re.Pattern[str]:
 
 @cache
 def _noise() -> re.Pattern[str]:
-    return re.compile(rf"本报|本刊|{people()}|文/图|图/文|文并图|摄影报道|摄影|报道|供图|[文图摄]$|[\s、，：:/／·■□●◆]+")
+    return re.compile(rf"本报|本刊|{people()}|文/图|图/文|文并图|摄影报道|摄影|报道|供图|(?<=\S\S)摄$|[\s、，：:/／·■□●◆]+")

@@ -51,7 +51,8 @@ def find_masthead(clean: CleanText, articles: Sequence[Article]) -> Day | None:
 
 def find_signed(clean: CleanText, articles: Sequence[Article]) -> list[Day]:
     """The dates that sign notices."""
-    texts = (clean.text[p.start : p.end] for article in articles for p in article.paragraphs if p.kind == "notice")
+    parts = (part for article in articles for part in article.paragraphs if part.kind in ("notice", "caption"))
+    texts = (clean.text[part.start : part.end] for part in parts)
     return [found for text in texts if len(text) <= 16 and (found := _find_full(text))]
 
 

@@ -1,5 +1,6 @@
 """From sections to drafts of articles: which section opens an article, which goes on with the one before."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +14,10 @@ READ = 1200  # characters of an article that are searched for them
 NEAR = 12  # articles on either side that a section is compared with
 # Shares of its pairs that a section has in common with its own article at least, as a short and as a long one was measured
 # on: below a marked headline, below a plain one (more often a sub-headline), without a headline where the column changes.
-MARKED, PLAIN, BARE = (0.06, 0.1), (0.025, 0.05), (0.02, 0.04)
+MARKED, PLAIN, BARE = (0.03, 0.06), (0.025, 0.05), (0.02, 0.04)
+SHORT, SHORT_MARKED = 6, 9  # characters of a headline without figures that is too short for a title, plain and marked
 LONG = 500  # characters of a long article
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +74,12 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
     if section.opening != "none" or section.is_after_close or first.opening in ("masthead", "caption"):
         return True
     if not section.heads:
-        return not _is_like(section, text, BARE)
+        return not section.is_after_cut and not _is_like(section, text, BARE)
     head = section.heads[-1]
     if head.is_doubled or head.text[-1] in "—：:":
+        return False
+    short = SHORT_MARKED if head.level else SHORT
+    if len(section.heads) == 1 and len(head.text) <= short and not _DIGIT.search(head.text):
         return False
     if not head.level and all(block.role in ("cell", "list") for block in section.body):
         return False

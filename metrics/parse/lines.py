@@ -29,7 +29,7 @@ _FRESH = re.compile(
 )
 _FRESH_LINE = re.compile(_FRESH.pattern.replace(r"\n", "", 1), re.VERBOSE)
 _DAY_FIRST = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日[，,]")
-_COMMA = re.compile(r"[，。；、,]")
+_COMMA = re.compile(r"[，。；、]")
 
 
 def join_lines(text: str) -> tuple[str, tuple[int, ...]]:
@@ -104,7 +104,7 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
     if before[-1] in _STOPS and _has_ended(before):
         return last > start and abs(width - above) <= SAME_WIDTH and width >= next_width - SAME_WIDTH
     if last > start or _COMMA.search(before):
-        return is_full or width > NARROWEST or before[-1] in "，、,"
+        return is_full or width > NARROWEST or before[-1] in "，、"
     return is_full and not _DAY_FIRST.match(line) and _reads_on(lines, number)
 
 
@@ -135,7 +135,7 @@ def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     before, line = lines[last].strip(), lines[number].strip()
     if before[-1] in _STOPS or line[0] in "#-—":
         return False
-    if before[-1] in "，、," or (_is_open(before) and line[0] not in "“《（"):
+    if before[-1] in "，、" or (_is_open(before) and line[0] not in "“《（"):
         return True
     if last == start and not _COMMA.search(before):
         return False

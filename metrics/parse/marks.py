@@ -5,7 +5,7 @@ import unicodedata
 from itertools import pairwise
 
 # Full-width ASCII is folded but for the marks Chinese prints so; many PDFs have the radicals block for plain Han.
-_KEPT_WIDE = "，；：！？（）～"
+_KEPT_WIDE = "，；：！？（）～｜［］｛｝＂＇"
 _WIDE = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F) if chr(code) not in _KEPT_WIDE}
 _RADICALS = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)}
 _BREAKS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "\n")

@@ -15,6 +15,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _DIGIT = re.compile(r"\d")
+_ROW = re.compile(r"\S+(?: [-+↑↓]?\d\S*){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ def _to_block(clean: CleanText, match: re.Match[str], columns: int) -> Block:
         if marks:
             level = marks[0].count("#")
             start = marks.end()
+            end -= 2 * (marks[0] == "**" and end - start > 2 and clean.text.endswith("**", start, end))
     text = clean.text[start:end]
     size = end - start
     is_doubled = size < 80 and end < len(clean.text) and 1.7 * size < clean.offsets[end] - clean.offsets[start] < 2.6 * size
@@ -66,6 +68,8 @@ def _find_role(text: str, level: int, closes: bool) -> Role:
         return shape
     if level:
         return "head"
+    if " " in text and _ROW.fullmatch(text):
+        return "cell"
     if len(text) > HEADLINE or closes or "。" in text or "；" in text or text[-1] in "，、：:,；;":
         return "prose"
     return "head" if _WORD.search(text) and not shapes.is_boilerplate(text) else "cell"
@@ -75,7 +79,9 @@ def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:
     """Up to two short lines above a date on a line of its own are who signs; a short line below a list number is its text."""
     made = list(blocks)
     for at, block in enumerate(made):
-        if block.role == "signature":
+        if block.role == "signature" and 0 < at < len(made) - 1 and _is_dateline(made[at - 1], made[at + 1]):
+            made[at] = block.turn("byline")
+        elif block.role == "signature":
             for back in range(at - 1, max(-1, at - 3), -1):
                 if made[back].role != "head" or made[back].level:
                     break
@@ -83,6 +89,13 @@ def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:
         elif block.role == "head" and not (block.level or block.after_blank) and at and made[at - 1].role == "list":
             made[at] = block.turn("list")
     return made
+
+
+def _is_dateline(before: Block, after: Block) -> bool:
+    """Does a date stand between a headline and its text, rather than below who signs a notice?"""
+    if before.role != "head" or after.role not in ("prose", "lead", "byline"):
+        return False
+    return before.level > 0 or not shapes.is_signer(before.text)
 
 
 def _mark_cells(blocks: list[Block]) -> list[Block]:
@@ -93,15 +106,29 @@ def _mark_cells(blocks: list[Block]) -> list[Block]:
         end = start
         while end < len(made) and _is_cell_like(made[end]):
             end += 1
-        measured = sum(1 for block in made[start:end] if _DIGIT.search(block.text[:2]))
-        if end - start >= 4 and measured * 3 >= end - start:
-            first = start + (
-                made[start].role == "head" and (made[start + 1].after_blank or shapes.is_bulletin_headline(made[start].text))
-            )
+        after = end
+        while end > start and end < len(made) and _is_headline_of(made[end - 1], made[end]):
+            end -= 1
+        if end - start >= 4 and 3 * sum(map(_is_measured, made[start:end])) >= end - start:
+            first = start + _has_headline(made[start], made[start + 1])
             made[first:end] = [block if block.role == "cell" else block.turn("cell") for block in made[first:end]]
-        start = max(end, start + 1)
+        start = max(after, start + 1)
     return made
 
 
 def _is_cell_like(block: Block) -> bool:
-    return block.role in ("head", "cell") and not block.level and len(block.text) <= CELL
+    return block.role == "cell" or (block.role == "head" and not block.level and len(block.text) <= CELL)
+
+
+def _is_measured(block: Block) -> bool:
+    return bool(_DIGIT.search(block.text[:2])) or " " in block.text
+
+
+def _has_headline(first: Block, second: Block) -> bool:
+    """Is the first line of a table its headline?"""
+    return first.role == "head" and (second.after_blank or shapes.is_titling(first.text))
+
+
+def _is_headline_of(block: Block, following: Block) -> bool:
+    """Is a line below a table rather the headline of the report that follows?"""
+    return block.role == "head" and not _DIGIT.match(block.text) and following.role in ("lead", "byline", "prose", "head")

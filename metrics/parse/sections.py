@@ -9,17 +9,21 @@ from metrics.parse.paragraphs import Block
 COLUMN_SHIFT = 9  # columns: another column width may mean another article
 TRANSPARENT = ("caption", "byline")
 SIGNING = ("signature", "caption")
+STOPS = "。！？!?…；：:—”’）)》】"
+SENTENCE = 30  # characters: a shorter line without a stop is no sentence cut off
 PROSE = ("prose", "lead", "list")
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Headlines (may be none), the text below them (may be none), how it opens, and whether the text before it had closed."""
+    """Headlines (may be none), the text below them (may be none), how it opens, and how the text before it ended: for good,
+    or in the middle of a sentence."""
 
     heads: tuple[Block, ...]
     body: tuple[Block, ...]
     opening: Opening
     is_after_close: bool
+    is_after_cut: bool
 
     @property
     def text(self) -> str:
@@ -35,9 +39,11 @@ class Section:
 def find_sections(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page in page order."""
     sections: list[Section] = []
+    last: Block | None = None
     for heads, body in _cut(blocks):
-        is_after_close = bool(sections) and sections[-1].closes
-        sections.append(Section(tuple(heads), tuple(body), find_opening(body, heads), is_after_close))
+        ended, cut = last is not None and is_end(last), last is not None and is_unfinished(last)
+        sections.append(Section(tuple(heads), tuple(body), find_opening(body, heads), ended, cut))
+        last = body[-1] if body else last
     return sections
 
 
@@ -46,9 +52,15 @@ def is_end(block: Block) -> bool:
     return block.closes or block.role in ("signature", "masthead")
 
 
+def is_unfinished(block: Block) -> bool:
+    """Does the paragraph stop in the middle of a sentence?"""
+    return block.role in ("prose", "lead") and len(block.text) >= SENTENCE and block.text[-1] not in STOPS
+
+
 def _cut(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
     heads: list[Block] = []
     body: list[Block] = []
+    last: Block | None = None
     for block in blocks:
         if block.role == "head":
             if body:
@@ -59,9 +71,18 @@ def _cut(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
             yield heads, body
             heads, body = [], [block]
         else:
+            if heads and not body and last and is_unfinished(last) and _goes_on(block):
+                yield heads, []
+                heads = []
             body.append(block)
+        last = block if block.role != "head" else last
     if heads or body:
         yield heads, body
+
+
+def _goes_on(block: Block) -> bool:
+    """May the paragraph be the rest of a sentence that headlines of another article cut off?"""
+    return block.role == "prose" and not opens_bulletin([block])
 
 
 def _is_cut(body: Sequence[Block], block: Block) -> bool:
@@ -77,7 +98,7 @@ def _is_cut(body: Sequence[Block], block: Block) -> bool:
         return len(before.text) > 16 and len(body) == 1
     if is_end(before):
         return block.role not in SIGNING
-    if block.role != "prose" or not block.after_blank or before.role not in PROSE or before.text[-1] not in "。！？”）":
+    if block.role != "prose" or not block.after_blank or before.role not in PROSE or is_unfinished(before):
         return False
     return _is_shifted(before, block) or opens_bulletin([block])
 

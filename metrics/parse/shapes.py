@@ -38,13 +38,15 @@ def is_masthead(text: str) -> bool:
     """Does the line name the issue (its date) or its makers, or is it a page number?"""
     if not _masthead_word().search(text):
         return False
+    if _makers().fullmatch(text):
+        return True
     words = read_words("pages", "masthead")
     if any(word in text for word in words["not"]):
         return False
+    if _DATE.search(text) or _DAY.search(text):
+        return True
     hits = sum([word in text for word in words["words"]])
-    return (
-        hits >= 3 or bool(_DATE.search(text) or _DAY.search(text)) or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
-    )
+    return hits >= 3 or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
 
 
 def is_closing(text: str) -> bool:
@@ -60,6 +62,16 @@ def is_boilerplate(text: str) -> bool:
 def is_bulletin_headline(text: str) -> bool:
     """Does a headline name a service and the regular figures of it?"""
     return names_service(text) and bool(_bulletin_word().search(text))
+
+
+def is_signer(text: str) -> bool:
+    """Does a short line name an office or a company, as the signature of a notice does?"""
+    return text.endswith(read_words("pages", "notice")["signers"])
+
+
+def is_titling(text: str) -> bool:
+    """Is the headline that of a bulletin or a notice?"""
+    return is_bulletin_headline(text) or text.endswith(read_words("pages", "notice")["headlines"])
 
 
 def names_service(text: str) -> bool:
@@ -137,6 +149,13 @@ def _bulletin_word() -> re.Pattern[str]:
 @cache
 def _masthead_word() -> re.Pattern[str]:
     return re.compile(either(read_words("pages", "masthead")["words"]))
+
+
+@cache
+def _makers() -> re.Pattern[str]:
+    """Roles and names, nothing else: 责编陶然美编柳青."""
+    roles = either(read_words("pages", "masthead")["makers"])
+    return re.compile(rf"(?:(?:本版)?(?:{roles})[：:/／]?(?:[\u4e00-\u9fff·]{{2,4}}[、，/]?){{1,2}}){{1,6}}")
 
 
 @cache

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from metrics.catalogue import read_words
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
+_EVENT = re.compile(  # 2024中国花木交易会 says the year without 年
+    r"(20\d\d)()(?=(?![人个件亩吨万亿元户家名株公米千平辆次项处年级所座条台套])[\u4e00-\u9fff“]{2,14}?(?:节|展|会|赛|论坛|季|周|活动))"
+)
+_BEFORE = re.compile(r"前(?![\d一二两三四五六七八九十上下半])")  # 2030年前, not 2022年前三季度
 _JOINT = re.compile(r"[-—–~～至]{1,2}")
 NEAR = 8  # characters around a year that tell whether it is a plan's
 TURN = 2  # the last month in which a page still speaks of the year before as the latest
@@ -20,6 +24,7 @@ def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
     """
     late = bool(months) and max(months) >= AUTUMN
     mentions = [match for match in _YEAR.finditer(text) if not _is_plan(text, match, late)]
+    mentions = mentions or [match for match in _EVENT.finditer(text) if not _is_plan(text, match, late)]
     if not mentions:
         return None, ""
     year = max(int(match[1]) for match in mentions)
@@ -42,7 +47,7 @@ def _is_plan(text: str, match: re.Match[str], late: bool) -> bool:
     words = read_words("pages", "plan")
     if before.endswith(words["so_far"]):
         return False
-    if before.endswith(words["before"]) or after.startswith(words["after"]):
+    if _BEFORE.match(after) or before.endswith(words["before"]) or after.startswith(words["after"]):
         return True
     return any(word in before for word in words["near"]) or (late and any(word in after for word in words["next"]))
 
