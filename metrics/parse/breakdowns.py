@@ -5,7 +5,6 @@ from collections.abc import Sequence
 import regex
 
 from metrics.catalogue.units import same_unit, split_unit
-from metrics.model import EntityMention
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
@@ -114,18 +113,16 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
 
 
-def _is_bare_area(mention: EntityMention, statement: Statement) -> bool:
-    return (
-        mention.entity.kind in {"place", "zone"}
-        and statement.left <= mention.start <= statement.left + 1
-        and mention.end == statement.quantity.start
-    )
+def _is_bare_area(sheet: Sheet, statement: Statement) -> bool:
+    """Whether nothing but a place stands between the number before and this one."""
+    end = statement.quantity.start
+    return sheet.areas.get(statement.left) == end or sheet.areas.get(statement.left + 1) == end
 
 
 def _by_area(sheet: Sheet, statement: Statement, scope: Scope) -> Breakdown | None:
     """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is a part of the subject."""
     if not scope.subject or not same_unit(scope.unit, statement.quantity.unit):
         return None
-    if not any(_is_bare_area(mention, statement) for mention in sheet.entities):
+    if not _is_bare_area(sheet, statement):
         return None
     return Breakdown(scope.subject, scope.unit, "")

@@ -10,6 +10,8 @@ from metrics.model import Quantity
 
 _MARK = regex.compile(r"[。！？；，：（）]")
 _SENTENCE_END = "。！？"
+CLAUSE_REACH = 120  # a clause without a mark is read this far on either side of a number
+SENTENCE_REACH = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +46,18 @@ def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statemen
         last = bisect_right(stops, quantity.end - 1)
         previous_end = quantities[number - 1].end if number else 0
         next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(text)
+        near = max(clause, quantity.start - CLAUSE_REACH)
+        near_end = min(clause_end, quantity.end + CLAUSE_REACH)
         statements.append(
             Statement(
                 quantity,
-                left=max(clause, previous_end),
-                clause=clause,
-                clause_end=clause_end,
-                sentence=stops[first] + 1 if first >= 0 else 0,
-                sentence_end=stops[last] if last < len(stops) else len(text),
+                left=max(near, previous_end),
+                clause=near,
+                clause_end=near_end,
+                sentence=max(stops[first] + 1 if first >= 0 else 0, quantity.start - SENTENCE_REACH),
+                sentence_end=min(stops[last] if last < len(stops) else len(text), quantity.end + SENTENCE_REACH),
                 opener=text[clause - 1] if clause else "",
-                right_end=min(clause_end, next_start),
+                right_end=min(near_end, next_start),
             )
         )
     return statements

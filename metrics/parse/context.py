@@ -1,5 +1,6 @@
 """Who and when: picks, among the mentions of a paragraph, those that are in force for a number."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -24,6 +25,7 @@ _EVENT = regex.compile(
 )
 _EXPECTED = regex.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
+_AREAS = frozenset({"place", "zone"})
 _LOCATIVE = frozenset("在于到赴从向由对把")
 _WHEREVER = frozenset({"place", "company", "site"})
 
@@ -52,7 +54,20 @@ class Sheet:
     periods: Sequence[PeriodMention]
     entities: Sequence[EntityMention]
     mentions: dict[int, int] = field(default_factory=dict)
+    areas: dict[int, int] = field(default_factory=dict)
     attributions: tuple[tuple[int, int], ...] = ()
+
+    def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
+        """The period mentions that begin in a stretch of the paragraph."""
+        return self.periods[bisect_left(self.periods, start, key=_start) : bisect_left(self.periods, end, key=_start)]
+
+    def entities_in(self, start: int, end: int) -> Sequence[EntityMention]:
+        """The entity mentions that begin in a stretch of the paragraph."""
+        return self.entities[bisect_left(self.entities, start, key=_start) : bisect_left(self.entities, end, key=_start)]
+
+
+def _start(mention: PeriodMention | EntityMention) -> int:
+    return mention.start
 
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
@@ -60,8 +75,9 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     periods, entities = [_since(text, m) for m in found[0]], found[1]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
+    areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
     attributions = tuple(m.span() for m in _ATTRIBUTION.finditer(text)) if "从" in text or "据" in text else ()
-    return Sheet(text, offset, kind, issue, periods, entities, mentions, attributions)
+    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions)
 
 
 def _since(text: str, mention: PeriodMention) -> PeriodMention:
@@ -81,11 +97,7 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     """The subject of a statement: the entity that begins the nearest clause of its sentence, else one in its own clause."""
     start = statement.quantity.start
     own: Entity | None = None
-    for mention in reversed(sheet.entities):
-        if mention.start >= start:
-            continue
-        if mention.start < statement.sentence:
-            break
+    for mention in reversed(sheet.entities_in(statement.sentence, start)):
         if _may_be_subject(sheet, mention, statement):
             if _leads(sheet, mention):
                 return mention.entity
@@ -144,7 +156,7 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Per
 def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     """The period in force for a number; an open one (今年) is closed by 截至… of the same sentence."""
     start = statement.quantity.start
-    own = [m for m in sheet.periods if statement.sentence <= m.start and m.end <= start]
+    own = [m for m in sheet.periods_in(statement.sentence, start) if m.end <= start]
     origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet, m)), None)
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)

@@ -14,6 +14,7 @@ _HEAD = regex.compile(
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _LONGEST_PART = 10
 _SHORT_PART = 6
+MOST_BEFORE = 60
 
 
 def name_pair(case: Case, pair: Pair) -> Named:
@@ -28,7 +29,9 @@ def name_pair(case: Case, pair: Pair) -> Named:
         return Named(item + pair.head, label=item if pair.head else "")
     first = len(case.drafts) - pair.number
     clause = case.sheet.offset + case.statement.clause
-    levels = [d for d in case.drafts[:first] if d.measured.measure == "level" and d.start < clause][-pair.of :]
+    levels = [
+        d for d in case.drafts[max(0, first - MOST_BEFORE) : first] if d.measured.measure == "level" and d.start < clause
+    ][-pair.of :]
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, dict(levels[pair.number].dims))
     return Named(scope.subject, dict(scope.dims), 0.1) if scope.subject else name_number(case)

@@ -9,6 +9,7 @@ from metrics.parse.clauses import Statement
 from metrics.parse.measures import unit_kind
 from metrics.parse.patterns import grammar
 
+LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
 _JOINT = regex.compile(rf"[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')})?)|，")
 _DIGIT = regex.compile(r"\d")
@@ -99,7 +100,7 @@ def _items_before(text: str, statement: Statement, count: int) -> tuple[list[str
 
 def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
     last = first
-    while last + 1 < len(statements):
+    while last + 1 < len(statements) and last - first < LONGEST_RUN:
         between = text[statements[last].quantity.end : statements[last + 1].quantity.start]
         same = _RATIOS[unit_kind(statements[last].quantity.unit)] == _RATIOS[unit_kind(statements[last + 1].quantity.unit)]
         if not same or not _JOINT.fullmatch(between):

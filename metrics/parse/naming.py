@@ -105,9 +105,9 @@ def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
     subject = _clause_subject(case) or scope.subject
-    levels = [draft.name for draft in case.drafts if draft.measured.measure == "level"]
-    if own in _LATTER and len(levels) > 1:
-        return Named(levels[-2 if own == "前者" else -1])
+    if own in _LATTER:
+        levels = [draft.name for draft in case.drafts[-8:] if draft.measured.measure == "level"]
+        return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)
     if own and is_pronoun(own) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
         return Named(subject.removesuffix(suffix) + suffix if suffix else subject, dict(scope.dims))

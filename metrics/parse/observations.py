@@ -24,6 +24,7 @@ _FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|�
 _THING = regex.compile(r"(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间)$")
 _IN_FRONT = regex.compile(r"[，。；：]")
 _IN_RANK = regex.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+MOST_TOTALS = 60
 _SIZES = frozenset({"time", "length", "area", "age"})
 _JOINED = regex.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = regex.compile(r"的[^，、。]{1,8}[、和]")
@@ -72,7 +73,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     if status == "actual" and measured.measure == "level" and statement.quantity.start < scope.project_until:
         status = "planned"
     period = when.period
-    far = not any(m.start >= statement.clause for m in sheet.periods if m.end <= quantity.start)
+    far = not sheet.periods_in(statement.clause, quantity.start)
     if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
         period = None
     if when.is_carried:
@@ -188,6 +189,6 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         dims=dict(draft.dims),
         whole="" if not draft.label else scope.whole or scope.subject,
         unit=draft.quantity.unit if level else scope.unit,
-        totals=scope.totals + total,
+        totals=scope.totals[-MOST_TOTALS:] + total,
         thing=draft.name if level and _THING.search(draft.name) else scope.thing,
     )
