@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from metrics.parse.likeness import measure_shares
 from metrics.parse.openings import Opening
+from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
 
 SAMPLE = 120  # characters of a section that tell what it is about
@@ -49,15 +50,24 @@ def read_text(draft: Draft) -> str:
     return text[:READ]
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page sets its headlines: how many of each level, the deepest level, and whether a blank line stands above them."""
+
+    levels: Counter[int]
+    deepest: int
+    is_spaced: bool
+
+
 def find_drafts(sections: Sequence[Section]) -> list[Draft]:
     """Drafts in page order: a section with text opens one or goes on with the one before it."""
     sections = [section for section in sections if section.body]
-    levels = Counter(section.heads[-1].level for section in sections if section.heads)
+    style = _read_style([section.heads[-1] for section in sections if section.heads])
     drafts: list[Draft] = []
     current: list[Section] = []
     text = ""
     for at, section in enumerate(sections):
-        if current and _opens(section, current[0], text, sections[at : at + NEAR], levels):
+        if current and _opens(section, current[0], text, sections[at : at + NEAR], style):
             drafts.append(Draft(tuple(current)))
             current, text = [], ""
         current.append(section)
@@ -66,29 +76,40 @@ def find_drafts(sections: Sequence[Section]) -> list[Draft]:
     return [*drafts, Draft(tuple(current))] if current else drafts
 
 
-def _opens(section: Section, first: Section, text: str, rest: Sequence[Section], levels: Counter[int]) -> bool:
-    """Does the section begin an article of its own, or go on with the one that `first` opened and that reads `text` so far?
+def _read_style(heads: Sequence[Block]) -> Style:
+    levels = Counter(head.level for head in heads)
+    return Style(levels, max(levels, default=0), any(head.after_blank for head in heads[1:]))
 
-    A headline above it may be no more than a sub-headline.
-    """
+
+def _opens(section: Section, first: Section, text: str, rest: Sequence[Section], style: Style) -> bool:
+    """Does the section begin an article of its own, or go on with the one that `first` opened and that reads `text` so far?"""
     if section.opening != "none" or section.is_after_close or first.opening in ("masthead", "caption"):
         return True
     if not section.heads:
         return not section.is_after_cut and not _is_like(section, text, BARE)
-    head = section.heads[-1]
-    if head.is_doubled or head.text[-1] in "—：:":
+    if _is_subheading(section, first, style):
         return False
-    short = SHORT_MARKED if head.level else SHORT
-    if len(section.heads) == 1 and len(head.text) <= short and not _DIGIT.search(head.text):
-        return False
-    if not head.level and all(block.role in ("cell", "list") for block in section.body):
-        return False
-    title = first.heads[-1].level if first.heads else 0
-    if title and head.level > title and levels[title] > 1:
-        return False
+    head, title = section.heads[-1], first.heads[-1].level if first.heads else 0
+    if head.level and head.level == title < style.deepest:
+        return True
     if first.opening != "lead" and _closes_later(rest):
         return False
     return not _is_like(section, text, MARKED if head.level else PLAIN)
+
+
+def _is_subheading(section: Section, first: Section, style: Style) -> bool:
+    """Does the headline look like one inside the article that `first` opened?"""
+    head, title = section.heads[-1], first.heads[-1] if first.heads else None
+    if head.is_doubled or head.text[-1] in "—：:":
+        return True
+    if not head.level and all(block.role in ("cell", "list") for block in section.body):
+        return True
+    if title and 0 < title.level < head.level and style.levels[title.level] > 1:
+        return True
+    if style.is_spaced and not head.level and not section.heads[0].after_blank:
+        return True
+    short = SHORT_MARKED if head.level else SHORT
+    return len(section.heads) == 1 and len(head.text) <= short and not _DIGIT.search(head.text) and head.level >= style.deepest
 
 
 def _closes_later(rest: Sequence[Section]) -> bool:

@@ -30,6 +30,7 @@ _FRESH = re.compile(
 _FRESH_LINE = re.compile(_FRESH.pattern.replace(r"\n", "", 1), re.VERBOSE)
 _DAY_FIRST = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日[，,]")
 _COMMA = re.compile(r"[，。；、]")
+_CLAUSE = re.compile(r"[，。；]")
 
 
 def join_lines(text: str) -> tuple[str, tuple[int, ...]]:
@@ -137,7 +138,7 @@ def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
         return False
     if before[-1] in "，、" or (_is_open(before) and line[0] not in "“《（"):
         return True
-    if last == start and not _COMMA.search(before):
+    if last == start and (not _CLAUSE.search(before) or before.endswith(read_words("pages", "notice")["headlines"])):
         return False
     if not _COMMA.search(line) and (number + 1 == len(lines) or not _COMMA.search(lines[number + 1])):
         return False

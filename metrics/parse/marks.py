@@ -54,5 +54,5 @@ def _is_latin_mark(text: str, at: int) -> bool:
     if after and not after.isascii():
         return False
     if text[at] in "!?":
-        return before.isascii() and before.isalpha()
+        return after == "[" or (before.isascii() and before.isalpha())
     return before != "%" and before.isascii()

@@ -40,13 +40,19 @@ class Block:
 
 def read_blocks(clean: CleanText) -> list[Block]:
     """The paragraphs of a page in page order with their roles."""
-    widths = iter(clean.columns)
-    blocks = [_to_block(clean, match, next(widths, 0)) for match in _PARAGRAPH.finditer(clean.text)]
+    leads = shapes.find_inner_leads(clean.text)
+    blocks: list[Block] = []
+    for number, match in enumerate(_PARAGRAPH.finditer(clean.text)):
+        start, end = match.span()
+        columns = clean.columns[number] if number < len(clean.columns) else 0
+        while leads and leads[0] < end:
+            blocks.append(_to_block(clean, start, leads[0], columns))
+            start = leads.pop(0)
+        blocks.append(_to_block(clean, start, end, columns))
     return _mark_cells(_mark_signatures(blocks))
 
 
-def _to_block(clean: CleanText, match: re.Match[str], columns: int) -> Block:
-    start, end = match.span()
+def _to_block(clean: CleanText, start: int, end: int, columns: int) -> Block:
     after_blank = clean.text[max(0, start - 2) : start] in ("", "\n\n")
     level = 0
     if clean.text[start] in "#*>":
@@ -68,7 +74,7 @@ def _find_role(text: str, level: int, closes: bool) -> Role:
         return shape
     if level:
         return "head"
-    if " " in text and _ROW.fullmatch(text):
+    if text[0] in "|<" or text.startswith("![") or (" " in text and _ROW.fullmatch(text)):
         return "cell"
     if len(text) > HEADLINE or closes or "。" in text or "；" in text or text[-1] in "，、：:,；;":
         return "prose"

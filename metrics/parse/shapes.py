@@ -49,6 +49,18 @@ def is_masthead(text: str) -> bool:
     return hits >= 3 or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
 
 
+def find_inner_leads(text: str) -> list[int]:
+    """Where a report begins in the middle of a paragraph: behind its headline on the same line, or behind another's end."""
+    found = []
+    for match in _inner_lead().finditer(text):
+        start = text.rfind("\n", max(0, match.start() - 40), match.start()) + 1
+        before = text[start : match.start()]
+        is_headline = 4 <= len(before) <= 30 and not re.search(r"[，。；：]", before)
+        if before and (is_headline or before[-1] in "。！？”）"):
+            found.append(match.start())
+    return found
+
+
 def is_closing(text: str) -> bool:
     """Does a paragraph end an article: （记者 A）, （新华社）, 据《人民日报》, （下转第4版）?"""
     return bool(_closing().search(text[-70:]))
@@ -134,6 +146,11 @@ def _lead() -> str:
         r"[（(](?:上接|紧接|接)[^（）()]{1,12}[）)]",  # （上接第1版）
     )
     return "|".join(rows)
+
+
+@cache
+def _inner_lead() -> re.Pattern[str]:
+    return re.compile(rf"(?:{sources()})讯（(?:{people()})")
 
 
 @cache
