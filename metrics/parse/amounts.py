@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from metrics.catalogue.units import AFTER_DIGITS_ONLY, FALSE_STARTS, MULTIPLIERS, UNITS
 from metrics.model import Bound
-from metrics.parse.numerals import CHINESE_CHARACTERS, LONGEST, read_estimate, read_numeral
+from metrics.parse.numerals import CHINESE_CHARACTERS, DIGIT_CHARACTERS, LONGEST, read_estimate, read_numeral
 
 # The lengths of the units that begin with a character, the longest first.
 SIZES = {
@@ -23,13 +23,14 @@ DIGITS = re.compile(
 )
 # 三千七百余, 两万多, 十一万余, 十几: a Chinese numeral whose last 万 or 亿 stays in the unit.
 CHINESE = re.compile(
-    rf"(?P<value>[{CHINESE_CHARACTERS}]+(?:点[{CHINESE_CHARACTERS}]+)?)(?P<more>[余多几来])?(?P<multiplier>万亿|万|亿)?(?P<nearly>[余多])?"
+    rf"(?P<value>[{CHINESE_CHARACTERS}]+(?:点[{DIGIT_CHARACTERS}]+)?)(?P<more>[余多几来])?(?P<multiplier>万亿|万|亿)?(?P<nearly>[余多])?"
 )
 # /百人 and 人·月 in 部/百人, 元/人·月
 PER_FIRST = frozenset("/每")
 PER = re.compile(r"[/每](?:[百千万]|10万)?(?![0-9])")
 FURTHER = re.compile(r"[·•][年月日天次户]")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
+ROUND = frozenset("十百千万亿")
 SPLITS = frozenset({"个多", "个余", "个半"})
 SPLIT = re.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
 # 辆次, 床次: any one character before 次 counts occasions.
@@ -117,18 +118,23 @@ def match_chinese(text: str, start: int) -> Amount | None:
         return None
     numeral, more, multiplier, nearly = match.groups()
     multiplier = multiplier or ""
-    if not multiplier and numeral[-1] in "万亿":
-        size = 2 if numeral.endswith("万亿") else 1
-        numeral, multiplier = numeral[:-size] or "一", numeral[-size:]
-    value, high = read_numeral(numeral), None
+    if (more or nearly) and numeral[-1] not in ROUND:
+        return None
+    value, high = _read_ends(numeral)
     if value is None:
-        estimate = read_estimate(numeral)
-        if estimate is None:
-            return None
-        value, high = estimate
+        return None
+    if not multiplier and numeral[-1] in "万亿":
+        multiplier = numeral[-2:] if numeral.endswith("万亿") else numeral[-1]
+        value, high = value / MULTIPLIERS[multiplier], high and high / MULTIPLIERS[multiplier]
     bound = NEARLY.get(nearly or more or "", "=")
     is_small = value <= 10 and not multiplier and high is None and bound == "="
     return _with_unit(text, Amount(match.end(), value, high, multiplier, bound), is_small=is_small)
+
+
+def _read_ends(numeral: str) -> tuple[Decimal | None, Decimal | None]:
+    """The value of a Chinese numeral, or both ends of an estimate."""
+    value = read_numeral(numeral)
+    return (value, None) if value is not None else read_estimate(numeral) or (None, None)
 
 
 def _with_unit(text: str, amount: Amount, *, is_small: bool = False) -> Amount:

@@ -38,6 +38,7 @@ AFTER_START = re.compile(
     rf"|(?P<inside>{any_of(INSIDE['words'])})(?!{any_of(INSIDE['followers'])})"
 )
 LARGE = frozenset("万亿")
+ROUND = frozenset("百千万亿")
 PASSED = re.compile(
     f"(?<![{''.join(read_words('numerals', 'passed')['not_after'])}])(?:{any_of(read_words('numerals', 'passed')['words'])})$"
 )
@@ -65,7 +66,9 @@ def read_bound_before(text: str, start: int) -> Bound:
 
 
 def is_passed(text: str, start: int, unit: str) -> bool:
-    """Whether 过 before a figure in 万 or 亿 says that it is more: 产值过百亿元, 存栏过万头."""
+    """Whether 过 before a figure in 万 or 亿, or 上 before a round one, says that it is more: 产值过百亿元, 上百家."""
+    if text[start - 1 : start] == "上" and text[start] in ROUND:
+        return True
     return unit[:1] in LARGE and PASSED.search(text[max(0, start - 2) : start]) is not None
 
 

@@ -32,19 +32,14 @@ def match_word(text: str, start: int, amount: Amount) -> Skipped | None:
         return Skipped(start, amount.end, "vague")
     if text[start] in ROUND and amount.bound == "=" and before not in OVER and read_bound_before(text, start) == "=":
         return nothing
-    if bare and amount.bound == "=" and not _is_long(amount, text, start):
+    if not amount.unit or (bare and amount.bound == "=" and not _is_long(amount, text, start)):
         return nothing
     if amount.unit in RHETORICAL_UNITS and RHETORICAL.match(text, amount.end):
         return Skipped(start, amount.end, "rhetorical")
     if text[start] == "二" and amount.value == 2:
         return nothing
-    if (
-        text[start] in "一半"
-        and amount.value <= 1
-        and not amount.high
-        and amount.unit not in ("倍", "成")
-        and not _is_single(text, start, amount)
-    ):
+    is_one = text[start] in "一半" and text[start + 1 : start + 2] not in ROUND and amount.value <= 1 and not amount.high
+    if is_one and amount.unit not in ("倍", "成") and not _is_single(text, start, amount):
         return Skipped(start, amount.end, "rhetorical")
     return None
 

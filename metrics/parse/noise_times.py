@@ -34,6 +34,7 @@ DIGIT_TIMES = (
         (?:(?:{TO}|[、和及])(?:{YEAR}|{MONTH}|{DAY})[年月日号]?(?:份|底)?){{0,3}}
         (?:{TO}|[、和及])(?:{FULL_DATE}|{DAY}[日号](?!楼|线))""",
     ),
+    Rule("date", "two_months", rf"{MONTH}[、和]{MONTH}(?=两个?月)"),
     Rule("date", "date", rf"{FULL_DATE}(?:{TO}(?:{FULL_DATE}|{DAY}[日号]))?(?:至今)?"),
     Rule("date", "years", rf"{YEAR}{TO}{YEAR}(?:学年|年度|年)?(?![0-9])"),
     # a day alone; 3日内 and 连续15日 are lengths of time
@@ -84,7 +85,7 @@ LEAD_TIMES = (
         "date",
         "recent",
         rf"""{not_after(WORDS["lengths_before"])}(?<![将接附邻])近{ITEM}多?(?:年|个月)
-        (?:(?:以?来|间|里)|(?=[，、。的]))""",
+        (?:(?:以?来|间|里)|(?=[，、。的]|{words("records")}))""",
     ),
     Rule("date", "half", r"[上下前后]半(?:年|月)"),
 )
