@@ -16,7 +16,19 @@ from metrics.parse.places import to_entity
 FILE = tomllib.loads((Path(__file__).parent / "cases" / "entities.toml").read_text(encoding="utf-8"))
 CASES, PAGES = FILE["case"], FILE["page"]
 XINING = Home(Entity("西宁市", "place", "630100", "青海省"), Entity("青海省", "place", "630000"))
-PIECES = st.sampled_from([*"市省区县州在从的、。，占和第一家0《》（）公司局园", "西宁", "西宁市", "城西区", "开发区", "有限公司", "全省", "林场", "新区"])
+PIECES = st.sampled_from(
+    [
+        *"市省区县州在从的、。，占和第一家0《》（）公司局园",
+        "西宁",
+        "西宁市",
+        "城西区",
+        "开发区",
+        "有限公司",
+        "全省",
+        "林场",
+        "新区",
+    ]
+)
 
 
 def to_home(case):

@@ -35,7 +35,8 @@ class Place:
         >>> Place("630102", "城东区", "城东").is_under(Place("630100", "西宁市", "西宁"))
         True
         """
-        return self.code != other.code and self.code.startswith(other.code.rstrip("0") if other.is_province else other.code[:4])
+        stem = other.code[:2] if other.is_province else other.code[:4]
+        return self.code != other.code and not other.is_county and self.code.startswith(stem)
 
 
 @cache
@@ -73,15 +74,25 @@ def parent_of(place: Place) -> Place | None:
     return found if found and found.code != place.code else None
 
 
+def usual_name(place: Place) -> str:
+    """What newspapers call a place: an autonomous prefecture or county goes without the names of its peoples.
+
+    >>> usual_name(Place("422800", "恩施土家族苗族自治州", "恩施"))
+    '恩施州'
+    """
+    for long, (brief, *_) in read_words("entities", "short_endings").items():
+        if place.name.endswith(long):
+            return place.short.removesuffix(brief) + brief
+    return place.name
+
+
 def short_forms(place: Place) -> list[str]:
     """What else a place is called.
 
     >>> short_forms(Place("422800", "恩施土家族苗族自治州", "恩施"))
     ['恩施', '恩施州']
     """
-    forms = [place.short] if place.short != place.name else []
-    endings = read_words("entities", "short_endings")
-    return forms + [place.short + brief for long, briefs in endings.items() if place.name.endswith(long) for brief in briefs]
+    return [form for form in (place.short, usual_name(place)) if form != place.name]
 
 
 @cache

@@ -11,7 +11,7 @@ from metrics.parse.patterns import one_of
 
 RELATIVE = {word: key for key, words in read_words("periods", "relative").items() for word in words}
 UNDATED = read_words("periods", "undated")["words"]
-OFFSETS = {"this": 0, "previous": -1, "before_previous": -2, "next": 1, "after_next": 2}
+OFFSETS = {"this": 0, "previous": -1, "before_previous": -2, "next": 1}
 YEAR_WORDS = {word: OFFSETS[key] for key, words in read_words("periods", "years").items() for word in words}
 THAT_YEAR = read_words("periods", "relative")["that_year"]
 NOT = read_words("periods", "not")

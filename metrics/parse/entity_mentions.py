@@ -4,10 +4,14 @@ import re
 
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
+from metrics.catalogue.places import places_by_code
 from metrics.model import Entity, EntityMention, Home
-from metrics.parse.entity_names import LONG_ZONES, Seen, match_name
-from metrics.parse.places import COUNTRY, Token, find_tokens, match_place, to_entity
+from metrics.parse.entity_names import LONG_ZONES, match_name
+from metrics.parse.entity_stems import Seen
+from metrics.parse.places import COUNTRY, Token, code_of, find_tokens, is_edge, match_place, to_entity
 
+EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
+OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
 BASE = read_words("entities", "base")
 RANK_AFTER = re.compile(
     r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,2}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
@@ -53,7 +57,7 @@ def read_token(text: str, token: Token, seen: Seen) -> EntityMention | None:
 
 def read_place(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
     """A place by its name, together with the place right before it that it lies in."""
-    last = seen.mentions[-1] if seen.mentions else None
+    last = seen.last
     before = seen.places[-1] if seen.places and last and last.end == token.start else None
     place = match_place(text, token, seen.home, before)
     if not place:
@@ -73,7 +77,11 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
         return COUNTRY
     if text[token.start - 1 : token.start] in UNCOUNTED and token.start:
         return None
-    return zone_of(token.word, seen) if key == "zone" else seen.last("company")
+    if key == "company":
+        return seen.last_of("company")
+    if token.word in EDGE_ZONES and not is_edge(text, token.start):
+        return None
+    return zone_of(token.word, seen) or own_zone(token.word, seen)
 
 
 def city_of(word: str, seen: Seen) -> Entity | None:
@@ -106,6 +114,12 @@ def zone_of(word: str, seen: Seen) -> Entity | None:
     return next((zone for zone in zones if zone.name.endswith(endings)), None)
 
 
+def own_zone(word: str, seen: Seen) -> Entity | None:
+    """高新区 on a city's page: 西安高新技术产业开发区."""
+    city = places_by_code().get(code_of(seen.home.city)) if word in OWN_ZONES else None
+    return Entity(city.short + LONG_ZONES[word], "zone", None, city.name) if city else None
+
+
 def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
     """The entity is only the whole of a share or a yardstick: 占全省比重, 高于全省、全市, 列全区第2, 中国十强."""
     start, end = span
@@ -114,5 +128,5 @@ def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
     after = text[end : end + 14]
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True
-    last = seen.mentions[-1] if seen.mentions else None
+    last = seen.last
     return bool(last and last.is_base and text[last.end : start] in AND)

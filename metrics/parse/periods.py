@@ -64,8 +64,8 @@ def pair_terms(text: str, terms: list[Term]) -> Iterator[Pair]:
 
 
 def can_join(term: Term, then: Term) -> bool:
-    """Two dated terms may be the ends of a range."""
-    return not (term.word or then.word or term.is_since or "same" in (term.kind, then.kind))
+    """Two dated terms may be the ends of a range; 起 may stand behind the first."""
+    return not (term.word or then.word or "same" in (term.kind, then.kind))
 
 
 def looks_ahead(text: str, pair: Pair, issue: Issue) -> bool:
@@ -99,7 +99,7 @@ def to_mention(text: str, pair: Pair, period: Period, frame: Frame) -> PeriodMen
     """The mention of a period: its span with 截至 or 到 before it, its open ends and its role."""
     term, then = pair
     until = match_until(text[max(0, term.start - 8) : term.start])
-    if term.is_since:
+    if then.is_since:
         period = Period(period.start, None, period.reason)
     elif until or then.is_point:
         period = Period(None, period.end, period.reason)

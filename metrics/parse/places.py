@@ -7,7 +7,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
-from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
+from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name, usual_name
 from metrics.model import Entity, Home
 
 COUNTRY = Entity("全国", "place", "000000")
@@ -91,17 +91,9 @@ def is_clear(word: str, place: Place) -> bool:
 
 
 @cache
-def _usual_name(place: Place) -> str:
-    """What newspapers call a place: an autonomous prefecture or county without the names of its peoples (恩施州, 大通县)."""
-    for full, usual in (("自治州", "州"), ("自治县", "县"), ("自治旗", "旗")):
-        if place.name.endswith(full):
-            return place.short.removesuffix(usual) + usual
-    return place.name
-
-
 def to_entity(place: Place) -> Entity:
-    """The entity of a place: a district is named with its city (西宁市城西区), all others by themselves."""
+    """The entity of a place by its usual name: 西宁市城西区, 恩施州, 大通县; a district is named with its city."""
     parent = parent_of(place)
     is_district = place.is_county and place.name.endswith("区") and parent is not None and not parent.is_province
-    name = f"{parent.name}{place.name}" if is_district and parent else _usual_name(place)
+    name = f"{parent.name}{place.name}" if is_district and parent else usual_name(place)
     return Entity(name, "place", place.now if place.now.isdigit() else place.code, parent.name if parent else None)

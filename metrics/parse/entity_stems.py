@@ -1,0 +1,138 @@
+"""Where a name begins: a token that ends one comes in (有限公司, 公安局), the words before it that belong to it go out."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal
+
+from metrics.catalogue import read_words
+from metrics.catalogue.entities import read_near, read_suffixes
+from metrics.catalogue.places import Place
+from metrics.model import Entity, EntityMention, Home
+from metrics.parse.patterns import one_of
+from metrics.parse.places import Token
+
+REACH = 24  # the longest name looked for before its ending
+CUTS = read_words("entities", "cut")
+WEAK = frozenset(CUTS["weak"])
+FULL_COMPANIES = frozenset(word for word in read_words("entities", "company")["suffixes"] if word.endswith("有限公司"))
+PROJECTS = frozenset(read_words("entities", "zone_project")["words"])
+AUTHORITIES = "市省州县区旗盟"
+CLAUSE_SIGNS = "，。；：“（("
+OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
+HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
+SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
+COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千首多]+余?{one_of(CUTS['measures'])})")
+GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
+Lead = Literal["place", "authority", "self"]
+
+
+@dataclass(slots=True)
+class Seen:
+    """What a paragraph has named so far: 园区 and 公司 mean the last of their kind."""
+
+    home: Home
+    mentions: list[EntityMention] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    @property
+    def last(self) -> EntityMention | None:
+        """The entity named last."""
+        return self.mentions[-1] if self.mentions else None
+
+    def last_of(self, kind: str) -> Entity | None:
+        """The entity of a kind that was named last."""
+        return next((mention.entity for mention in reversed(self.mentions) if mention.entity.kind == kind), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """A name without its ending: where it begins, what leads it, and the part after a leading place."""
+
+    start: int
+    text: str
+    lead: Lead
+    own: str
+    owner: Entity | None = None
+    is_led_in: bool = False  # it stands after a full stop, a comma or a preposition
+
+    @property
+    def is_generic(self) -> bool:
+        """Nothing of its own: 西宁市|小学, 旅游|景区."""
+        return not self.own or bool(GENERIC.fullmatch(self.own))
+
+
+def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
+    """The words before an ending that belong to its name."""
+    end = token.start
+    start = max(find_cut(text, token), near_end(text, seen))
+    leader = leading_place(text, start, seen) or leading_org(start, token, seen)
+    if leader:
+        own = text[leader.end : end]
+        return None if COUNTED.search(own) else Stem(leader.start, text[leader.start : end], "place", own, leader.entity)
+    if start < end and text[start] in AUTHORITIES:
+        return Stem(start, text[start:end], "authority", text[start + 1 : end])
+    return find_own_stem(text, token, start, seen)
+
+
+def find_own_stem(text: str, token: Token, start: int, seen: Seen) -> Stem | None:
+    """A name that no place leads: 条子泥|湿地; one with a number or with no word of its own is none."""
+    end = token.start
+    soft = SOFT.search(text[start:end][::-1])
+    begin = end - soft.start() if soft else start
+    own = text[begin:end]
+    if len(own) < 2 or COUNTED.search(own) or GENERIC.fullmatch(own) or own.count("（") != own.count("）"):
+        return None
+    return Stem(begin, own, "self", own, None, is_led_in(text, token, begin, seen))
+
+
+def is_led_in(text: str, token: Token, begin: int, seen: Seen) -> bool:
+    """A name surely begins here: after a clause sign or a preposition, or in a list of its kind or of figures."""
+    if begin == 0 or text[begin - 1] in CLAUSE_SIGNS or text.endswith(CUTS["leads"], 0, begin):
+        return True
+    if text[begin - 1] != "、":
+        return False
+    kind, last = read_suffixes()[token.word], seen.last
+    is_listed = last is not None and last.end == begin - 1 and last.entity.kind == kind
+    return is_listed or (kind == "zone" and token.word not in PROJECTS)
+
+
+def find_cut(text: str, token: Token) -> int:
+    """Where the last word before an ending ends that no name contains; it may still begin a company: 比亚迪, 华为技术."""
+    end = token.start
+    low = max(0, end - REACH)
+    for cut in HARD.finditer(text[low:end][::-1]):
+        start, before = end - cut.start(), end - cut.end()
+        opens_clause = cut[0] in WEAK and (before == 0 or text[before - 1] in "，。；：、“（")
+        needs_more = token.word in FULL_COMPANIES and (start == end or GENERIC.fullmatch(text, start, end))
+        if not cut[0].isalnum() or not (opens_clause or needs_more):
+            return start
+    return low
+
+
+def near_end(text: str, seen: Seen) -> int:
+    """Where the last word of the page's own (全市) ends: a name never contains it."""
+    return seen.last.end if seen.last and is_near(text, seen.last) else 0
+
+
+def is_near(text: str, mention: EntityMention) -> bool:
+    """A word of the page's own, such as 全市; 自治区 may lead a name: 自治区农业农村厅."""
+    word = text[mention.start : mention.end]
+    return word in read_near() and word != "自治区"
+
+
+def leading_place(text: str, start: int, seen: Seen) -> EntityMention | None:
+    """The first place named since `start`, which leads the name: 西宁市|公安局."""
+    found = None
+    for mention in reversed(seen.mentions):
+        if mention.start < start:
+            break
+        if mention.entity.kind == "place" and not is_near(text, mention):
+            found = mention
+    return found
+
+
+def leading_org(start: int, token: Token, seen: Seen) -> EntityMention | None:
+    """The organisation that this one is a part of: 昆明市公安局|交警支队."""
+    last = seen.last
+    is_part = last is not None and last.entity.kind == "org" and start < last.end and token.start - last.end < 8
+    return last if is_part and read_suffixes()[token.word] == "org" else None
