@@ -3,6 +3,7 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from metrics.errors import MetricsError
 from metrics.show import controls, coverage, figure, overview, pieces, server, session, shelf
 from metrics.show.filters import show_rows
 from metrics.show.routes import ASSETS, routes
@@ -37,7 +38,7 @@ def show_browse(view: View, held: Shelf) -> None:
             st.html(figure.draw_figure(held.table, row, view))
             st.html(figure.draw_words(row, held.version, session.link_base()))
     controls.show_downloads(rows, view, held)
-    st.html(pieces.draw_copy(session.link_base() + pieces.query_of(view), say("share_link")))
+    st.html(pieces.draw_copy(session.link_base() + pieces.query_of(view), say("share_link")) + pieces.draw_data_links(view))
 
 
 def show_source(view: View, held: Shelf) -> None:
@@ -67,14 +68,23 @@ def show_pages(_: View, held: Shelf) -> None:
 PAGES = {"home": show_home, "browse": show_browse, "source": show_source, "pages": show_pages}
 
 
-def page() -> None:
-    """One run of the page."""
-    st.set_page_config(page_title=say("name"), page_icon=str(ASSETS / "desk.svg"), layout="wide")
+def take_shelf() -> Shelf:
+    """The newest edition; an empty store is filled from the seeds first, and the page says so."""
     if shelf.is_empty():
         with st.status(say("first_start")):
             failures = shelf.fill_from_seeds()
         st.html(pieces.draw_failures(failures))
-    held = shelf.newest_shelf()
+    return shelf.newest_shelf()
+
+
+def page() -> None:
+    """One run of the page."""
+    st.set_page_config(page_title=say("name"), page_icon=str(ASSETS / "desk.svg"), layout="wide")
+    try:
+        held = take_shelf()
+    except MetricsError as error:
+        st.html(pieces.draw_failures([str(error)]))
+        st.stop()
     view = session.read_view(held)
     st.html(pieces.draw_masthead(view, held.table["issue_date"].max()))
     if session.read_refused():

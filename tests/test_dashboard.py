@@ -183,3 +183,14 @@ def test_the_files_say_how_many_rows_they_hold(held):
 def test_any_figure_of_the_store_can_be_opened(held):
     for obs in held.table["obs_id"].iloc[::29]:
         assert "<mark" in html_of(run(View(page="source", point=obs)))
+
+
+def test_a_store_that_cannot_be_read_is_named_on_the_page(tmp_path, monkeypatch):
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"this is no database" * 100)
+    monkeypatch.setenv("METRICS_STORE", f"sqlite:///{broken}")
+    shelf.open_shelf_store.cache_clear()
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    shelf.open_shelf_store.cache_clear()
+    assert not app.exception
+    assert "broken.sqlite" in html_of(app)

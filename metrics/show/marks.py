@@ -7,7 +7,7 @@ from metrics.show.panels import Panel, find_runs
 from metrics.show.phrases import say_period, say_series, say_value
 from metrics.show.view import View
 
-LABEL_WIDTH, LABEL_HEIGHT = 0.16, 0.1  # parts of the chart that one written figure covers
+LABEL_WIDTH, LABEL_HEIGHT = 0.16, 0.13  # parts of the chart that one written figure covers
 
 
 def to_ms(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":

@@ -193,6 +193,12 @@ def draw_panel_close(view: View, row: Row) -> str:
     return f'<div class="panel-top"><p class="big"><b>{escape(say_value(row))}</b></p>{close}</div>'
 
 
+def draw_data_links(view: View) -> str:
+    """Where programs get the same rows."""
+    forms = "　".join(f'<a href="/data/rows.{form}{escape(query_of(view))}">{form.upper()}</a>' for form in ("csv", "json"))
+    return f'<p class="when">{say("for_programs")} {forms}</p>'
+
+
 def draw_failures(failures: Sequence[str]) -> str:
     """What went wrong when pages were read; a space when nothing did."""
     items = "".join(f"<li>{escape(one)}</li>" for one in failures)

@@ -3,6 +3,7 @@
 import base64
 import gc
 import hashlib
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html.parser import HTMLParser
@@ -13,6 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from metrics.errors import MetricsError
 from metrics.show.shelf import fill_from_seeds, is_empty, newest_shelf
 from metrics.show.words import say
 
@@ -126,9 +128,12 @@ class Reply:
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
     """Before the first visitor: fill an empty store, read its newest edition, let the collector pass over what stays."""
-    if is_empty():
-        fill_from_seeds()
-    newest_shelf()
+    try:
+        if is_empty():
+            fill_from_seeds()
+        newest_shelf()
+    except MetricsError as error:  # the page says it too, to whoever opens it
+        print(error, file=sys.stderr)
     gc.collect()
     gc.freeze()
     yield

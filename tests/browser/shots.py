@@ -10,7 +10,7 @@ from tests.browser.conftest import ARGS, ROOT, find_chromium, settle
 
 SHOTS = (
     ("overview.png", "/", 1280, 1000, "light"),
-    ("browse.png", "/?view=browse&topic=政务热线&part=total", 1280, 1000, "light"),
+    ("browse.png", "/?view=browse&topic=政务热线", 1280, 1000, "light"),
     ("sentence-dark.png", "/?view=browse&q=来电诉求", 1280, 1000, "dark"),
     ("source.png", "/?view=source", 1280, 900, "light"),
     ("overview-phone-dark.png", "/", 390, 844, "dark"),
