@@ -8,6 +8,7 @@ from metrics.catalogue.indicators import Indicator, match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
 from metrics.parse.bulletins import Bulletin, plain_name
+from metrics.parse.confidence import read_confidence
 from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
@@ -28,7 +29,6 @@ _COUNT_SUFFIX = {
 }
 _ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
 _NARRATIVE = frozenset({"分钟", "小时", "秒", "天", "个月", "年", "岁", "周", "米", "公里", "日", "个工作日", "步", "期", "级"})
-REVIEW_BELOW = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def finish(draft: Draft, setting: Setting) -> Observation:
         status=draft.status,
         tier=_tier(draft, indicator is not None, setting.bulletin is not None),
         rule=measured.rule,
-        confidence=_confidence(draft, indicator is not None),
+        confidence=read_confidence(draft, name, indicator is not None, entity is not None),
         dims={**draft.dims, "类型": draft.label} if draft.label and draft.label not in name else draft.dims,
     )
 
@@ -112,12 +112,3 @@ def _tier(draft: Draft, catalogued: bool, in_bulletin: bool) -> Tier:
     if draft.status == "rule" or _bare(draft.quantity.unit) in _NARRATIVE:
         return "detail"
     return "core" if draft.period or is_metric(draft.name) else "detail"
-
-
-def _confidence(draft: Draft, catalogued: bool) -> float:
-    confidence = 0.97 - draft.doubt
-    if not catalogued:
-        confidence -= 0.12
-    if draft.period is None:
-        confidence -= 0.05
-    return round(max(confidence, 0.05), 2)
