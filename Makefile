@@ -18,7 +18,7 @@ run: $(VENV)/.stamp
 	$(PY) -m metrics serve --port $(PORT)
 
 test: $(VENV)/.stamp
-	.ci/install-browser
+	.ci/install-browser $(PY)
 	$(PY) -m pytest </dev/null
 
 check: $(VENV)/.stamp
