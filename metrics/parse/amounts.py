@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from metrics.catalogue.units import AFTER_DIGITS_ONLY, FALSE_STARTS, MULTIPLIERS, UNITS
@@ -131,6 +132,7 @@ def match_chinese(text: str, start: int) -> Amount | None:
     return _with_unit(text, Amount(match.end(), value, high, multiplier, bound), is_small=is_small)
 
 
+@lru_cache(maxsize=1024)
 def _read_ends(numeral: str) -> tuple[Decimal | None, Decimal | None]:
     """The value of a Chinese numeral, or both ends of an estimate."""
     value = read_numeral(numeral)

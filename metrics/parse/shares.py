@@ -11,6 +11,9 @@ C = f"[{CHINESE_CHARACTERS}]"
 NUMBER = rf"(?:{C}{{1,8}}(?:点{C}{{1,6}})?|[0-9]{{1,12}}(?:\.[0-9]{{1,6}})?)"
 PLACES = Decimal("0.000001")
 SIGNS = {"百": "%", "千": "‰"}
+# What every share has near its beginning; most numbers have none of it.
+HINT = re.compile(r"分之|[成半番零/]")
+WINDOW = 20
 # 三分之二, 百分之十二点五, 10分之1, 2/3
 FRACTION = re.compile(rf"(?P<below>{NUMBER})分之(?P<above>{NUMBER})|(?P<over>[1-9])/(?P<under>[2-9]|10|100)(?![0-9/.月日年])")
 # 三成五, 八成; not 一成不变, 二成立
@@ -29,6 +32,8 @@ def match_share(text: str, start: int) -> Amount | None:
     >>> f"{amount.value}", amount.unit
     ('0.666667', '')
     """
+    if not HINT.search(text, start, start + WINDOW):
+        return None
     for pattern, read in READERS:
         if match := pattern.match(text, start):
             return read(match)
