@@ -52,7 +52,10 @@ def read_text(draft: Draft) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a page sets its headlines: how many of each level, the deepest level, and whether a blank line stands above them."""
+    """How a page sets its headlines: how many of each level, the deepest, and whether a blank line stands above them.
+
+    Where some are marked, the plain ones (level 0) are the deepest.
+    """
 
     levels: Counter[int]
     deepest: int
@@ -78,7 +81,8 @@ def find_drafts(sections: Sequence[Section]) -> list[Draft]:
 
 def _read_style(heads: Sequence[Block]) -> Style:
     levels = Counter(head.level for head in heads)
-    return Style(levels, max(levels, default=0), any(head.after_blank for head in heads[1:]))
+    marked = max(levels, default=0)
+    return Style(levels, marked + (marked > 0 and levels[0] > 0), any(head.after_blank for head in heads[1:]))
 
 
 def _opens(section: Section, first: Section, text: str, rest: Sequence[Section], style: Style) -> bool:
@@ -106,7 +110,7 @@ def _is_subheading(section: Section, first: Section, style: Style) -> bool:
         return True
     if title and 0 < title.level < head.level and style.levels[title.level] > 1:
         return True
-    if style.is_spaced and not head.level and not section.heads[0].after_blank:
+    if not head.level and (style.deepest or (style.is_spaced and not section.heads[0].after_blank)):
         return True
     short = SHORT_MARKED if head.level else SHORT
     return len(section.heads) == 1 and len(head.text) <= short and not _DIGIT.search(head.text) and head.level >= style.deepest

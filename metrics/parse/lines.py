@@ -28,6 +28,7 @@ _FRESH = re.compile(
     re.VERBOSE,
 )
 _FRESH_LINE = re.compile(_FRESH.pattern.replace(r"\n", "", 1), re.VERBOSE)
+_BYLINE_END = re.compile(r"[。！？”] *（[^（）]{1,40}）$")
 _DAY_FIRST = re.compile(r"\s*\d{1,2}\s*月\s*\d{1,2}\s*日[，,]")
 _COMMA = re.compile(r"[，。；、]")
 _CLAUSE = re.compile(r"[，。；]")
@@ -122,7 +123,7 @@ def _reads_on(lines: Sequence[str], number: int) -> bool:
 
 def _has_ended(before: str) -> bool:
     tail = before.rstrip(CLOSERS)
-    return not tail or tail[-1] in ENDS
+    return not tail or tail[-1] in ENDS or bool(_BYLINE_END.search(before))
 
 
 def _is_indented(line: str, before: str) -> bool:

@@ -21,6 +21,7 @@ _TIME = re.compile(
     )""",
     re.VERBOSE,
 )
+_SPAN = re.compile(r"[（(]?(?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—~～至]+(?:\d{1,2}月)?\d{1,2}日[）)]?")
 _DIGIT = re.compile(r"\d")
 
 
@@ -46,6 +47,11 @@ def opens_bulletin(body: Sequence[Block]) -> bool:
     if not _TIME.match(text) or not _DIGIT.search(text):
         return False
     return names_service(text)
+
+
+def is_span(text: str) -> bool:
+    """Is a line no more than the span of days that a bulletin reports: （10月30日—11月5日）?"""
+    return bool(_SPAN.fullmatch(text))
 
 
 def _is_notice(body: Sequence[Block], headline: str) -> bool:

@@ -10,11 +10,13 @@ from metrics.parse import shapes
 
 Role = Literal["lead", "byline", "head", "prose", "list", "cell", "caption", "masthead", "signature"]
 HEADLINE = 46  # characters: a longer line is no headline
+LABEL = 4  # characters: a longer line is no label of a column
 CELL = 16  # characters: a longer line is no table cell
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _DIGIT = re.compile(r"\d")
+_QUOTED = ("！”", "？”", "…”")
 _ROW = re.compile(r"\S+(?: [-+↑↓]?\d\S*){2,}")
 
 
@@ -76,7 +78,7 @@ def _find_role(text: str, level: int, closes: bool) -> Role:
         return "head"
     if text[0] in "|<" or text.startswith("![") or (" " in text and _ROW.fullmatch(text)):
         return "cell"
-    if len(text) > HEADLINE or closes or "。" in text or "；" in text or text[-1] in "，、：:,；;":
+    if len(text) > HEADLINE or closes or "。" in text or "；" in text or text[-1] in "，、：:,；;" or text.endswith(_QUOTED):
         return "prose"
     return "head" if _WORD.search(text) and not shapes.is_boilerplate(text) else "cell"
 
@@ -92,9 +94,14 @@ def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:
                 if made[back].role != "head" or made[back].level:
                     break
                 made[back] = made[back].turn("signature")
-        elif block.role == "head" and not (block.level or block.after_blank) and at and made[at - 1].role == "list":
+        elif block.role == "head" and at and _is_item_text(made[at - 1], block):
             made[at] = block.turn("list")
     return made
+
+
+def _is_item_text(before: Block, block: Block) -> bool:
+    """Does a short line go on with the list item above it (一、调查时间), which is no sentence of its own?"""
+    return before.role == "list" and before.text[-1] not in "。！？；" and not (block.level or block.after_blank)
 
 
 def _is_dateline(before: Block, after: Block) -> bool:
@@ -116,7 +123,7 @@ def _mark_cells(blocks: list[Block]) -> list[Block]:
         while end > start and end < len(made) and _is_headline_of(made[end - 1], made[end]):
             end -= 1
         if end - start >= 4 and 3 * sum(map(_is_measured, made[start:end])) >= end - start:
-            first = start + _has_headline(made[start], made[start + 1])
+            first = start + _has_headline(*made[start : start + 3])
             made[first:end] = [block if block.role == "cell" else block.turn("cell") for block in made[first:end]]
         start = max(after, start + 1)
     return made
@@ -130,9 +137,11 @@ def _is_measured(block: Block) -> bool:
     return bool(_DIGIT.search(block.text[:2])) or " " in block.text
 
 
-def _has_headline(first: Block, second: Block) -> bool:
+def _has_headline(first: Block, second: Block, third: Block) -> bool:
     """Is the first line of a table its headline?"""
-    return first.role == "head" and (second.after_blank or shapes.is_titling(first.text))
+    if first.role != "head":
+        return False
+    return shapes.is_titling(first.text) or (second.after_blank and not third.after_blank and len(first.text) > LABEL)
 
 
 def _is_headline_of(block: Block, following: Block) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from metrics.parse.openings import Opening, find_opening, opens_bulletin
+from metrics.parse.openings import Opening, find_opening, is_span, opens_bulletin
 from metrics.parse.paragraphs import Block
 
 COLUMN_SHIFT = 9  # columns: another column width may mean another article
@@ -98,6 +98,8 @@ def _is_cut(body: Sequence[Block], block: Block) -> bool:
         return len(before.text) > 16 and len(body) == 1
     if is_end(before):
         return block.role not in SIGNING
+    if block.role == "cell" and before.role in PROSE and is_span(block.text):
+        return True
     if block.role != "prose" or not block.after_blank or before.role not in PROSE or is_unfinished(before):
         return False
     return _is_shifted(before, block) or opens_bulletin([block])
