@@ -13,14 +13,14 @@ from metrics.parse.numerals import CHINESE_CHARACTERS, DIGIT_CHARACTERS, LONGEST
 SIZES = {
     first: sorted({len(unit) for unit in UNITS if unit[0] == first}, reverse=True) for first in {unit[0] for unit in UNITS}
 }
-NEARLY: dict[str, Bound] = {"余": ">", "多": ">", "几": ">", "来": "~"}
+NEARLY: dict[str, Bound] = {"余": ">", "多": ">", "几": ">", "+": ">", "来": "~"}
 
 LETTERS = frozenset(unit[0] for unit in UNITS if unit[0].isascii() and unit[0].isalpha())
 # 2,342.5, 660余万, 3万5千, 1884万7500: digits, then 余 or 多, then the multiplier that stays in the unit.
 DIGITS = re.compile(
     r"(?P<value>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"(?P<margin>±[0-9]+(?:\.[0-9]+)?)?(?P<lower>[万亿][0-9]{1,4}(?![0-9.年月日时%-]))?"
-    r"(?:(?P<more>[余多几来])(?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦牛赫]))?(?P<nearly>[余多几来])?"
+    r"(?:(?P<more>[余多几来])(?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦牛赫]))?(?P<nearly>[余多几来+])?"
 )
 # 三千七百余, 两万多, 十一万余, 十几: a Chinese numeral whose last 万 or 亿 stays in the unit.
 CHINESE = re.compile(
@@ -106,7 +106,7 @@ def match_digits(text: str, start: int) -> Amount | None:
         value = whole / MULTIPLIERS[multiplier] if whole is not None and multiplier else whole
     if value is None:
         return None
-    if nearly and not multiplier and not match_unit(text, end) and nearly in "多来几":
+    if nearly and not multiplier and not match_unit(text, end) and nearly in "多来几+":
         end, nearly = end - 1, None
     bound = "~" if margin else NEARLY.get(nearly or more or "", "=")
     return _with_unit(text, Amount(end, value, None, multiplier, bound))

@@ -7,12 +7,14 @@ DIGIT_ORDERS = (
     # 1+3+2, 3+N, 1+大户+N
     Rule("name", "sum", r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]|[^0-9+＋，。；、]{1,4}(?=[+＋”])))+"),
     Rule("name", "memorial", r"[0-9]{1,2}[·•][0-9]{1,2}|[0-9]0后|(?<=双)1[12](?![0-9.])"),
+    Rule("name", "day", rf"[0-9]{{1,2}}\.[0-9]{{1,2}}(?={words('named_days')})"),
     Rule("name", "titles", rf"[0-9]+强(?={words('titled')})"),
-    Rule("name", "each", rf"(?<=每)10{{1,5}}{words('bases')}(?!以)"),
+    Rule("name", "each", rf"(?<=每)10{{0,5}}万?{words('bases')}(?!以)"),
     Rule("list", "dot", r"[0-9]{1,2}[.．](?=[^0-9\s，。])"),
     Rule("list", "start", r"(?<![^。；;：:！？!?\n])[0-9]{1,2}[、)）](?=[^0-9])"),
     Rule("list", "bracket", r"(?<=[（(])[0-9]{1,2}(?=[）)])"),
     Rule("ordinal", "term", rf"{not_after(WORDS['terms_before'])}[0-9]{{1,3}}(?!{words('not_terms')})[期届]"),
+    Rule("ordinal", "stars", r"(?<![.0-9])[1-7]星级?(?!以上)"),
     Rule("ordinal", "anniversary", r"[0-9]{1,3}周年"),
     Rule(
         "ordinal",

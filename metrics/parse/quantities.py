@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from metrics.catalogue import read_words
 from metrics.catalogue.units import AMBIGUOUS, MULTIPLIERS, UNITS
 from metrics.model import Quantity, Skipped
 from metrics.parse.amounts import Amount, match_chinese, match_digits
@@ -32,6 +33,7 @@ DIGITS = frozenset("0123456789")
 NUMERALS = frozenset(CHINESE_CHARACTERS)
 RANGE = re.compile(rf"[-–—－~～〜至到](?=[0-9{CHINESE_CHARACTERS}])")
 DASHES = frozenset("-–—－~～〜至到")
+CURRENCY = dict(zip(*read_words("numerals", "currency").values(), strict=True))
 FROM = frozenset("从由自")
 SHARING = frozenset("、和及或与")
 NEGATIVE_UNITS = frozenset({"%", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
@@ -93,13 +95,15 @@ def _read(text: str, start: int) -> Reading | None:
 def _read_digits(text: str, start: int) -> Reading:
     """A figure when a plain unit follows; else what the shapes of noise, parts and ranges make of it."""
     amount = match_digits(text, start)
-    if _is_doubtful(amount):
+    if _is_doubtful(amount) or text[start - 1 : start] == "每":
         if noise := match_phrase(text, start) or match_digit_noise(text, start):
             return noise
         if share := match_share(text, start):
             return _bounded(text, start, share)
     if amount is None:
         return Skipped(start, start + 1, "number")
+    if currency := CURRENCY.get(text[start - 1 : start]):
+        amount = amount._replace(unit=amount.unit if amount.unit.endswith(currency) else amount.unit + currency)
     if amount.unit == "强" and is_title(text, start):
         return Skipped(start, amount.end, "name")
     return _read_range(text, start, amount) or _bounded(text, start, amount)
