@@ -1,11 +1,14 @@
 """From `CleanText` to the articles of a page: where each begins, which headline is its own, in what order it is read."""
 
+from collections.abc import Sequence
+
 from metrics.model import Article, CleanText, Paragraph, ParagraphKind
 from metrics.parse.bylines import find_reporters
 from metrics.parse.drafts import Draft, find_drafts, read_text
-from metrics.parse.headlines import find_headlines, split_title
+from metrics.parse.headlines import Headline, find_headlines, split_title
 from metrics.parse.paragraphs import Role, read_blocks
-from metrics.parse.sections import find_sections
+from metrics.parse.seams import split_seams
+from metrics.parse.sections import Section, find_sections
 from metrics.parse.strays import bring_home
 from metrics.parse.titles import Body, Titles, match_headlines
 
@@ -27,14 +30,21 @@ def split_articles(clean: CleanText) -> tuple[Article, ...]:
     """The articles of a page in page order of their bodies; every paragraph belongs to exactly one."""
     sections = find_sections(read_blocks(clean))
     drafts = bring_home(find_drafts(sections), sections)
-    texts = [read_text(draft) for draft in drafts]
-    headlines = find_headlines(drafts, sections, texts)
-    bodies = [Body(text, draft.opening) for text, draft in zip(texts, drafts, strict=True)]
-    titles, alone = match_headlines(headlines, bodies)
+    titles, alone = _match(drafts, sections)
+    cut = split_seams(drafts, titles)
+    if len(cut) > len(drafts):
+        drafts = cut
+        titles, alone = _match(drafts, sections)
     parts: list[tuple[int, Titles, Draft | None]] = [(one.blocks[0].start, Titles((one,)), None) for one in alone]
     parts += [(draft.parts[0].body[0].start, own, draft) for draft, own in zip(drafts, titles, strict=True)]
     parts.sort(key=lambda part: part[0])
     return tuple([_to_article(clean, str(number), own, draft) for number, (_, own, draft) in enumerate(parts, 1)])
+
+
+def _match(drafts: Sequence[Draft], sections: Sequence[Section]) -> tuple[list[Titles], list[Headline]]:
+    texts = [read_text(draft) for draft in drafts]
+    bodies = [Body(text, draft.opening) for text, draft in zip(texts, drafts, strict=True)]
+    return match_headlines(find_headlines(drafts, sections, texts), bodies)
 
 
 def _to_article(clean: CleanText, number: str, titles: Titles, draft: Draft | None) -> Article:
