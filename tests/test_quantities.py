@@ -2,13 +2,15 @@
 
 import time
 import tomllib
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.catalogue.units import UNITS
+from metrics.catalogue.units import UNITS, split_unit, to_units
+from metrics.errors import CatalogueError
 from metrics.parse.numerals import CHINESE_CHARACTERS
 from metrics.parse.quantities import find_quantities
 
@@ -61,3 +63,39 @@ def test_a_megabyte_of_one_character_is_read_in_a_second(piece):
     started = time.process_time()
     find_quantities(text)
     assert time.process_time() - started < 1
+
+
+CONVERSIONS = [
+    ("万吨", "10000", "吨", "1000", "千克"),
+    ("亿千瓦时", "100000000", "千瓦时", "3600000", "焦耳"),
+    ("千瓦", "1", "千瓦", "1000", "瓦"),
+    ("万千瓦", "10000", "千瓦", "1000", "瓦"),
+    ("GW", "1", "吉瓦", "1000000000", "瓦"),
+    ("万亿元", "1000000000000", "元", "1", "元"),
+    ("万头只", "10000", "头只", "1", "头只"),
+    ("千人", "1000", "人", "1", "人"),
+    ("万吨级", "10000", "吨", "1000", "千克"),
+    ("微克/立方米", "1", "微克/立方米", "0.000000001", "千克/立方米"),
+    ("毫克每升", "1", "毫克/升", "0.001", "千克/立方米"),
+    ("%", "1", "%", "0.01", ""),
+]
+
+
+@pytest.mark.parametrize(("printed", "multiplier", "name", "factor", "base"), CONVERSIONS, ids=[row[0] for row in CONVERSIONS])
+def test_a_printed_unit_splits_into_multiplier_and_unit(printed, multiplier, name, factor, base):
+    found, unit = split_unit(printed)
+    assert (found, unit.name, unit.factor, unit.base_unit) == (Decimal(multiplier), name, Decimal(factor), base)
+
+
+@pytest.mark.parametrize(("printed", "multiplier"), [("", 1), ("万", 10**4), ("千亿", 10**11), ("某某", 1)])
+def test_an_unknown_unit_keeps_its_multiplier(printed, multiplier):
+    assert split_unit(printed) == (multiplier, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"), [("factor", "1e8元", 'factor "1e8元" is not a number'), ("kind", "x", "unknown kind")]
+)
+def test_a_bad_unit_is_refused(key, value, message):
+    entry = {"id": "元", "names": ["元"], "kind": "money", "dimension": "cny", "factor": "1", "base": "元"} | {key: value}
+    with pytest.raises(CatalogueError, match=message):
+        to_units(entry)
