@@ -58,7 +58,7 @@ def read_token(text: str, token: Token, seen: Seen) -> EntityMention | None:
 def read_place(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
     """A place by its name, together with the place right before it that it lies in."""
     last = seen.last
-    before = seen.places[-1] if seen.places and last and last.end == token.start else None
+    before = seen.places[-1] if seen.places and last and last.end == token.start and last.entity.kind == "place" else None
     place = match_place(text, token, seen.home, before)
     if not place:
         return token.start, None

@@ -9,6 +9,7 @@ from metrics.parse.entity_stems import Seen, Stem, find_stem
 from metrics.parse.places import Token
 
 STRONG = frozenset(read_words("entities", "org")["strong"])
+PLACE_LED = frozenset(read_words("entities", "site")["led"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
 
@@ -56,7 +57,8 @@ def name_zone(stem: Stem, ending: str, home: Home) -> Entity | None:
 
 def name_site(stem: Stem, ending: str, _: Home) -> Entity | None:
     """A site: a forest farm, an airport, a port, a reservoir."""
-    if stem.lead == "authority" or (stem.lead == "self" and not stem.is_led_in) or (ending in NEEDS_NAME and stem.is_generic):
+    is_loose = stem.lead == "self" and (not stem.is_led_in or ending in PLACE_LED)
+    if stem.lead == "authority" or is_loose or (ending in NEEDS_NAME and stem.is_generic):
         return None
     return Entity(stem.text + ending, "site")
 

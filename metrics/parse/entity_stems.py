@@ -13,6 +13,7 @@ from metrics.parse.places import Token
 
 REACH = 24  # the longest name looked for before its ending
 CUTS = read_words("entities", "cut")
+KEPT = frozenset(CUTS["kept"])
 WEAK = frozenset(CUTS["weak"])
 FULL_COMPANIES = frozenset(word for word in read_words("entities", "company")["suffixes"] if word.endswith("有限公司"))
 PROJECTS = frozenset(read_words("entities", "zone_project")["words"])
@@ -58,14 +59,14 @@ class Stem:
     @property
     def is_generic(self) -> bool:
         """Nothing of its own: 西宁市|小学, 旅游|景区."""
-        return not self.own or bool(GENERIC.fullmatch(self.own))
+        return not self.own or ((self.lead == "self" or len(self.own) < 4) and bool(GENERIC.fullmatch(self.own)))
 
 
 def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     """The words before an ending that belong to its name."""
     end = token.start
-    start = max(find_cut(text, token), near_end(text, seen))
-    leader = leading_place(text, start, seen) or leading_org(start, token, seen)
+    start = max(find_cut(text, token, seen), near_end(text, seen))
+    leader = find_leader(text, start, token, seen)
     if leader:
         own = text[leader.end : end]
         return None if COUNTED.search(own) else Stem(leader.start, text[leader.start : end], "place", own, leader.entity)
@@ -96,17 +97,28 @@ def is_led_in(text: str, token: Token, begin: int, seen: Seen) -> bool:
     return is_listed or (kind == "zone" and token.word not in PROJECTS)
 
 
-def find_cut(text: str, token: Token) -> int:
+def find_cut(text: str, token: Token, seen: Seen) -> int:
     """Where the last word before an ending ends that no name contains; it may still begin a company: 比亚迪, 华为技术."""
     end = token.start
     low = max(0, end - REACH)
     for cut in HARD.finditer(text[low:end][::-1]):
         start, before = end - cut.start(), end - cut.end()
+        if not cut[0].isalnum():
+            return start
+        if is_kept(text, before, start, seen):
+            continue
         opens_clause = cut[0] in WEAK and (before == 0 or text[before - 1] in "，。；：、“（")
         needs_more = token.word in FULL_COMPANIES and (start == end or GENERIC.fullmatch(text, start, end))
-        if not cut[0].isalnum() or not (opens_clause or needs_more):
+        if not (opens_clause or needs_more):
             return start
     return low
+
+
+def is_kept(text: str, before: int, start: int, seen: Seen) -> bool:
+    """The sign belongs to a place named just now (江都) or to a word that names contain (高等, 经济)."""
+    if text[max(before - 1, 0) : start] in KEPT or text[before : start + 1] in KEPT:
+        return True
+    return any(mention.start < start <= mention.end and mention.entity.kind == "place" for mention in seen.mentions[-2:])
 
 
 def near_end(text: str, seen: Seen) -> int:
@@ -120,19 +132,13 @@ def is_near(text: str, mention: EntityMention) -> bool:
     return word in read_near() and word != "自治区"
 
 
-def leading_place(text: str, start: int, seen: Seen) -> EntityMention | None:
-    """The first place named since `start`, which leads the name: 西宁市|公安局."""
-    found = None
+def find_leader(text: str, start: int, token: Token, seen: Seen) -> EntityMention | None:
+    """The first place named since `start`, or the organisation this one is a part of: 西宁市|公安局, 昆明市公安局|交警支队."""
+    found, is_org = None, read_suffixes()[token.word] == "org"
     for mention in reversed(seen.mentions):
-        if mention.start < start:
+        is_whole = is_org and mention.entity.kind == "org" and token.start - mention.end < 8
+        if (mention.end if is_whole else mention.start) < max(start, 1 if is_whole else 0):
             break
-        if mention.entity.kind == "place" and not is_near(text, mention):
+        if is_whole or (mention.entity.kind == "place" and not is_near(text, mention)):
             found = mention
     return found
-
-
-def leading_org(start: int, token: Token, seen: Seen) -> EntityMention | None:
-    """The organisation that this one is a part of: 昆明市公安局|交警支队."""
-    last = seen.last
-    is_part = last is not None and last.entity.kind == "org" and start < last.end and token.start - last.end < 8
-    return last if is_part and read_suffixes()[token.word] == "org" else None

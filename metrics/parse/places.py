@@ -28,9 +28,16 @@ class Token:
 @cache
 def read_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
     """The search for all words at once and the words in its order."""
-    names = {name for name in places_by_name() if len(name) > 1} - set(NOT_PLACE["no_token"])
+    names = {name for name, places in places_by_name().items() if len(name) > 1 and is_searched(name, places)}
     words = tuple(sorted({*names, *read_near(), *read_suffixes(), *read_zones(), *NONE}))
     return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+
+
+def is_searched(name: str, places: tuple[Place, ...]) -> bool:
+    """Neither 新区 and 城区, nor short forms of small places that are ordinary words: they would hide what stands there."""
+    if name in ORDINARY:
+        return any(place.name == name or not place.is_county for place in places)
+    return name not in NOT_PLACE["no_token"]
 
 
 def find_tokens(text: str) -> list[Token]:
