@@ -5,6 +5,7 @@ import re
 from metrics.catalogue import read_words
 from metrics.catalogue.units import split_unit
 from metrics.model import Bound
+from metrics.parse.patterns import one_of
 
 SIGNS: dict[str, Bound] = {"more": ">", "at_least": ">=", "less": "<", "about": "~"}
 AFTER = {word: SIGNS[key] for key, words in read_words("numerals", "after").items() for word in words}
@@ -26,25 +27,20 @@ LONGEST_BEFORE = max(map(len, BEFORE))
 BEFORE_LAST = frozenset(word[-1] for word in BEFORE)
 
 
-def any_of(words: "tuple[str, ...] | list[str]") -> str:
-    """The words as one alternation, longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 # 以上, 左右; 多 and 余 where the statement goes on after them; 内 where it is no word of its own.
 AFTER_START = re.compile(
-    rf"(?!{any_of(read_words('numerals', 'after_not')['words'])})(?P<word>{any_of(list(AFTER))})"
-    rf"|(?P<more>[多余])(?=$|{any_of(read_words('numerals', 'more_followers')['words'])})"
-    rf"|(?P<inside>{any_of(INSIDE['words'])})(?!{any_of(INSIDE['followers'])})"
+    rf"(?!{one_of(read_words('numerals', 'after_not')['words'])})(?P<word>{one_of(list(AFTER))})"
+    rf"|(?P<more>[多余])(?=$|{one_of(read_words('numerals', 'more_followers')['words'])})"
+    rf"|(?P<inside>{one_of(INSIDE['words'])})(?!{one_of(INSIDE['followers'])})"
 )
 LARGE = frozenset("万亿")
 ROUND = frozenset("百千万亿")
 PASSED = re.compile(
-    f"(?<![{''.join(read_words('numerals', 'passed')['not_after'])}])(?:{any_of(read_words('numerals', 'passed')['words'])})$"
+    f"(?<![{''.join(read_words('numerals', 'passed')['not_after'])}])(?:{one_of(read_words('numerals', 'passed')['words'])})$"
 )
 OVERCOME = read_words("numerals", "overcome")
-OVERCOMING = re.compile(f"(?:{any_of(OVERCOME['verbs'])})$")
-OBSTACLE = re.compile(any_of(OVERCOME["obstacles"]))
+OVERCOMING = re.compile(f"(?:{one_of(OVERCOME['verbs'])})$")
+OBSTACLE = re.compile(one_of(OVERCOME["obstacles"]))
 AFTER_FIRST = frozenset("多余") | {word[0] for word in (*AFTER, *INSIDE["words"])}
 INSIDE_KINDS = frozenset({"time", "money"})
 INSIDE_DIMENSIONS = frozenset({"length", "ratio"})

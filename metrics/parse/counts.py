@@ -6,13 +6,14 @@ from metrics.catalogue.noise import WORDS
 from metrics.catalogue.units import MULTIPLIERS, split_unit
 from metrics.model import Quantity, Skipped
 from metrics.parse.amounts import Amount
-from metrics.parse.bounds import any_of, match_bound_after, read_bound_before
+from metrics.parse.bounds import match_bound_after, read_bound_before
+from metrics.parse.patterns import one_of
 
 RHETORICAL = re.compile(
-    rf"(?:{any_of(WORDS['rhetorical_heads'])})|(?:{any_of(WORDS['rhetorical'])})(?={any_of(WORDS['rhetorical_ends'])}|$)"
+    rf"(?:{one_of(WORDS['rhetorical_heads'])})|(?:{one_of(WORDS['rhetorical'])})(?={one_of(WORDS['rhetorical_ends'])}|$)"
 )
 RHETORICAL_UNITS = frozenset(WORDS["rhetorical_units"])
-SINGLE_BEFORE = re.compile(rf"(?:{any_of(WORDS['single_before'])})了?$")
+SINGLE_BEFORE = re.compile(rf"(?:{one_of(WORDS['single_before'])})了?$")
 CUES = frozenset(WORDS["cues"])
 PARTICLES = frozenset(WORDS["particles"])
 OVER = frozenset("上过")

@@ -4,16 +4,16 @@ import re
 
 from metrics.catalogue.noise import WORDS
 from metrics.model import Quantity
-from metrics.parse.bounds import any_of
 from metrics.parse.numerals import CHINESE_CHARACTERS, read_numeral
+from metrics.parse.patterns import one_of
 
 NUMBER = rf"[0-9]{{1,4}}|[{CHINESE_CHARACTERS}]{{1,4}}"
 WINDOW = 18
 # 第3位, 第三名, and 第2 where nothing follows that it could count
 PLACE = re.compile(rf"第(?P<number>{NUMBER})(?:(?P<unit>[位名])(?!员|誉)|(?=[，。；、：！？”）)的和…]|$))")
 FRONT = re.compile(rf"前(?P<number>{NUMBER})(?P<unit>[位名强])?(?=[，。；、：！？”）)和行之…]|$)")
-RANKING = re.compile(rf"(?:{any_of(WORDS['ranking'])})[^，。；：！？]{{0,14}}$")
-ENTERING = re.compile(rf"(?:{any_of(WORDS['entering'])})[^，。；：！？、]{{0,10}}$")
+RANKING = re.compile(rf"(?:{one_of(WORDS['ranking'])})[^，。；：！？]{{0,14}}$")
+ENTERING = re.compile(rf"(?:{one_of(WORDS['entering'])})[^，。；：！？、]{{0,10}}$")
 
 
 def match_rank(text: str, start: int) -> Quantity | None:
