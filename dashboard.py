@@ -3,7 +3,6 @@
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from metrics.errors import MetricsError
 from metrics.show import controls, coverage, figure, overview, pieces, server, session, shelf
 from metrics.show.filters import show_rows
 from metrics.show.routes import ASSETS, routes
@@ -80,11 +79,11 @@ def take_shelf() -> Shelf:
 def page() -> None:
     """One run of the page."""
     st.set_page_config(page_title=say("name"), page_icon=str(ASSETS / "desk.svg"), layout="wide")
-    try:
-        held = take_shelf()
-    except MetricsError as error:
-        st.html(pieces.draw_failures([str(error)]))
+    trouble = shelf.find_trouble()
+    if trouble:
+        st.html(pieces.draw_failures([trouble]))
         st.stop()
+    held = take_shelf()
     view = session.read_view(held)
     st.html(pieces.draw_masthead(view, held.table["issue_date"].max()))
     if session.read_refused():

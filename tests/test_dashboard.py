@@ -177,7 +177,8 @@ def test_every_number_of_every_page_is_accounted_for(held):
 def test_the_files_say_how_many_rows_they_hold(held):
     app = run(calls_view(held))
     labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == [say("download_shown", n=2), say("download_all", n=len(show_rows(held.table, View())))]
+    everything = len(show_rows(held.table, View()))
+    assert labels == [say("download_shown", n=2), say("download_all", n=everything), say("download_zip", n=2)]
 
 
 def test_any_figure_of_the_store_can_be_opened(held):

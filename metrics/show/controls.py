@@ -11,9 +11,10 @@ from metrics.show import session
 from metrics.show.charts import CHARTS
 from metrics.show.export import Edition, to_csv, to_file_name
 from metrics.show.filters import Table, count_values, show_rows
+from metrics.show.package import Parcel, to_zip
 from metrics.show.panels import MOST_SERIES, Panel, Panels, split_panels
 from metrics.show.phrases import say_alt
-from metrics.show.pieces import draw_note, draw_panel_head
+from metrics.show.pieces import draw_note, draw_panel_head, query_of
 from metrics.show.shelf import Shelf
 from metrics.show.view import View
 from metrics.show.words import codes, label, say
@@ -162,20 +163,32 @@ def say_unshown(split: Panels, view: View) -> list[str]:
 
 
 def show_downloads(rows: Table, view: View, held: Shelf) -> None:
-    """Two files with their row counts: what is shown, and everything."""
+    """Files with their row counts: what is shown, everything, and what is shown as a package with its sources."""
     edition = Edition(held.version, session.link_base())
     everything = show_rows(held.table, View(order=view.order))
-    left, right, _ = st.columns([1, 1, 2])
-    for column, name, part, chosen in ((left, "shown", rows, view), (right, "all", everything, View())):
+    parcel = Parcel(rows, view, held.names, edition, session.link_base() + query_of(view))
+    name = to_file_name(rows, view, held.version)
+    files: tuple[tuple[str, int, Callable[[], bytes], str, str], ...] = (
+        ("shown", len(rows), partial(to_csv, rows, edition), name, "text/csv"),
+        (
+            "all",
+            len(everything),
+            partial(to_csv, everything, edition),
+            to_file_name(everything, View(), held.version),
+            "text/csv",
+        ),
+        ("zip", len(rows), partial(to_zip, parcel), name.removesuffix(".csv") + ".zip", "application/zip"),
+    )
+    for column, (key, count, make, file_name, kind) in zip(st.columns(3), files, strict=True):
         with column:
             st.download_button(
-                say("download_" + name, n=len(part)),
-                data=partial(to_csv, part, edition),
-                file_name=to_file_name(part, chosen, held.version),
-                mime="text/csv",
+                say("download_" + key, n=count),
+                data=make,
+                file_name=file_name,
+                mime=kind,
                 on_click="ignore",
-                key="download_" + name,
-                disabled=part.empty,
+                key="download_" + key,
+                disabled=not count,
                 width="stretch",
             )
 

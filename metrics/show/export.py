@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 import pandas as pd
 
@@ -25,11 +26,16 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of the editor's CSV. `is_number` cells are left to Excel as numbers, all others are text."""
+    """One column of the editor's CSV; cells that are no numbers are text and disarmed."""
 
     header: str
     read: Callable[[Row, Edition], str]
-    is_number: bool = False
+    kind: Literal["string", "number", "integer", "date"] = "string"
+
+    @property
+    def is_number(self) -> bool:
+        """Whether its cells are left to Excel as numbers."""
+        return self.kind in ("number", "integer")
 
 
 def to_day(day: pd.Timestamp) -> str:
@@ -62,11 +68,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("地区", lambda row, _: row["entity"]),
     Column("分组", lambda row, _: say_part(row)),
     Column("时期", lambda row, _: say_period(row)),
-    Column("时期起", lambda row, _: to_day(row["period_start"])),
-    Column("时期止", lambda row, _: to_day(row["period_end"])),
-    Column("数值", lambda row, _: str(row["value_text"]), is_number=True),
+    Column("时期起", lambda row, _: to_day(row["period_start"]), "date"),
+    Column("时期止", lambda row, _: to_day(row["period_end"]), "date"),
+    Column("数值", lambda row, _: str(row["value_text"]), "number"),
     Column("单位", lambda row, _: row["unit"]),
-    Column("换算值", lambda row, _: to_number(row["base_value"]), is_number=True),
+    Column("换算值", lambda row, _: to_number(row["base_value"]), "number"),
     Column("换算单位", lambda row, _: row["base_unit"]),
     Column("口径", say_value_type),
     Column("数值类型", lambda row, _: label("measure", row["measure"])),
@@ -74,11 +80,11 @@ COLUMNS: tuple[Column, ...] = (
     Column("状态", lambda row, _: label("status", row["status"])),
     Column("原文", lambda row, _: row["quote"]),
     Column("文章", lambda row, _: row["article"]),
-    Column("见报日期", lambda row, _: to_day(row["issue_date"])),
+    Column("见报日期", lambda row, _: to_day(row["issue_date"]), "date"),
     Column("来源文件", lambda row, _: row["doc"]),
-    Column("位置起", lambda row, _: str(row["start"]), is_number=True),
-    Column("位置止", lambda row, _: str(row["end"]), is_number=True),
-    Column("首次见报", lambda row, _: to_day(pd.to_datetime(row["first_seen"]))),
+    Column("位置起", lambda row, _: str(row["start"]), "integer"),
+    Column("位置止", lambda row, _: str(row["end"]), "integer"),
+    Column("首次见报", lambda row, _: to_day(row["first_printed"]), "date"),
     Column("数据版本", lambda _, edition: edition.version),
     Column("观测编号", lambda row, _: row["obs_id"]),
     Column("核对链接", lambda row, edition: f"{edition.address}?view=source&p={row['obs_id']}"),

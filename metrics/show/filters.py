@@ -20,9 +20,10 @@ SEARCHED = ("indicator", "entity", "dims", "quote", "article", "unit", "search_w
 
 
 def prepare(table: Table, indicators: Iterable[Any] = ()) -> Table:
-    """The table of the store with empty texts for missing ones and the three columns the page adds.
+    """The table of the store with empty texts for missing ones and the columns the page adds.
 
-    `indicator_key` is the catalogue id or else the name; `part` tells totals from breakdowns; `search_words` holds aliases.
+    `indicator_key` is the catalogue id or else the name; `part` tells totals from breakdowns; `search_words` holds
+    aliases and initials; `first_printed` is the day the figure first appeared.
     """
     rows = table.copy()
     for column in TEXTS:
@@ -31,6 +32,7 @@ def prepare(table: Table, indicators: Iterable[Any] = ()) -> Table:
         rows[column] = pd.to_datetime(rows[column])
     rows["topic"] = rows["topic"].where(rows["topic"] != "", "other")
     rows["indicator_key"] = rows["indicator_id"].where(rows["indicator_id"] != "", rows["indicator"])
+    rows["first_printed"] = rows.groupby("point_id")["issue_date"].transform("min")
     rows["part"] = (rows["dims"] != "").map({True: "parts", False: "total"})
     aliases = {entry.id: " ".join((entry.name, *entry.aliases)) for entry in indicators}
     spoken = {

@@ -14,8 +14,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from metrics.errors import MetricsError
-from metrics.show.shelf import fill_from_seeds, is_empty, newest_shelf
+from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
 from metrics.show.words import say
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -128,12 +127,13 @@ class Reply:
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
     """Before the first visitor: fill an empty store, read its newest edition, let the collector pass over what stays."""
-    try:
+    trouble = find_trouble()
+    if trouble:
+        print(trouble, file=sys.stderr)  # the page says it too, to whoever opens it
+    else:
         if is_empty():
             fill_from_seeds()
         newest_shelf()
-    except MetricsError as error:  # the page says it too, to whoever opens it
-        print(error, file=sys.stderr)
     gc.collect()
     gc.freeze()
     yield

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
-import streamlit as st
 
 from metrics.catalogue.indicators import BY_ID, INDICATORS, Indicator
+from metrics.errors import MetricsError
 from metrics.ingest import ingest
 from metrics.show.filters import Table, known_values, prepare
 from metrics.store import PageRow, Store, open_store
@@ -36,23 +36,22 @@ def open_shelf_store() -> Store:
     return open_store()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def read_shelf(edition: int) -> Shelf:
+@lru_cache(maxsize=2)
+def read_shelf(store: Store, edition: int) -> Shelf:
     """The shelf of an edition; the edition never changes, so it is read once."""
-    store = open_shelf_store()
     table = prepare(store.table(edition), INDICATORS)
     names = dict(zip(table["indicator_key"], table["indicator"], strict=True)) | {one.id: one.name for one in INDICATORS}
     main = frozenset(one.id for one in INDICATORS if one.is_main)
     return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table), main, BY_ID)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@lru_cache(maxsize=200)
 def read_page_text(sha256: str) -> str:
     """The text of a page as printed; a page never changes under its hash."""
     return open_shelf_store().page_text(sha256)
 
 
-@st.cache_data(max_entries=200, show_spinner=False)
+@lru_cache(maxsize=200)
 def read_skipped(sha256: str, edition: int) -> Table:
     """The numbers of a page that state no figure: offsets, printed text and reason."""
     text = read_page_text(sha256)
@@ -75,6 +74,16 @@ def is_empty() -> bool:
     return open_shelf_store().edition() == 0
 
 
+def find_trouble() -> str:
+    """Why the store cannot be read, in words for whoever runs it; empty when it can."""
+    try:
+        if not is_empty():
+            newest_shelf()
+    except MetricsError as error:
+        return str(error)
+    return ""
+
+
 def fill_from_seeds() -> tuple[str, ...]:
     """Read the pages in `seeds/` into the empty store; returns what went wrong, page by page."""
     return ingest([SEEDS], open_shelf_store()).failures if SEEDS.is_dir() else ()
@@ -82,4 +91,5 @@ def fill_from_seeds() -> tuple[str, ...]:
 
 def newest_shelf() -> Shelf:
     """The shelf of the newest edition."""
-    return read_shelf(open_shelf_store().edition())
+    store = open_shelf_store()
+    return read_shelf(store, store.edition())

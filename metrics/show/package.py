@@ -1,0 +1,96 @@
+"""Shown rows in, a data package out: one zip with the CSV, its description for programs, a README and the printed sentences."""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from metrics.show.export import COLUMNS, Edition, to_csv
+from metrics.show.filters import Table, list_rows
+from metrics.show.phrases import say_choices, say_day, say_title
+from metrics.show.view import View
+from metrics.show.words import say
+
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+MADE = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes, whenever they are packed
+KEY = "观测编号"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is packed: the rows, the view that chose them, the names of indicators, edition and link."""
+
+    rows: Table
+    view: View
+    names: Mapping[str, str]
+    edition: Edition
+    link: str
+
+
+def describe(parcel: Parcel, data: bytes) -> str:
+    """The `datapackage.json` of the parcel."""
+    fields = [{"name": column.header, "type": column.kind} for column in COLUMNS]
+    resource = {
+        "name": "data",
+        "path": "data.csv",
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "schema": {"fields": fields, "fieldsMatch": "exact", "missingValues": [""], "primaryKey": [KEY]},
+    }
+    package = {
+        "$schema": PROFILE,
+        "name": f"figures-{parcel.edition.version}",
+        "title": say_title(parcel.view, parcel.rows),
+        "description": "；".join(say_choices(parcel.view, parcel.names)) or say("all_figures"),
+        "version": parcel.edition.version,
+        "homepage": parcel.link,
+        "sources": [{"title": title, "path": f"sources/{doc}"} for doc, title in find_sources(parcel.rows).items()],
+        "resources": [resource],
+    }
+    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def find_sources(rows: Table) -> dict[str, str]:
+    """The pages of the rows by file name, each named by its day."""
+    pages = rows.drop_duplicates("doc").sort_values("doc")
+    return {str(row["doc"]): say("page_of", day=say_day(row["issue_date"]), doc=row["doc"]) for row in list_rows(pages)}
+
+
+def write_readme(parcel: Parcel) -> str:
+    """What is inside, for people; Chinese, then English."""
+    choices = "；".join(say_choices(parcel.view, parcel.names)) or say("all_figures")
+    slots = {
+        "title": say_title(parcel.view, parcel.rows),
+        "n": len(parcel.rows),
+        "choices": choices,
+        "version": parcel.edition.version,
+        "link": parcel.link,
+        "columns": "、".join(column.header for column in COLUMNS),
+    }
+    return say("readme_zh", **slots) + "\n" + say("readme_en", **slots)
+
+
+def write_sentences(rows: Table) -> str:
+    """The printed sentences of one page, each with its place and the observation that was read from it."""
+    return "".join(
+        f"{row['obs_id']}\t{row['start']}—{row['end']}\t{row['quote']}\n" for row in list_rows(rows.sort_values("start"))
+    )
+
+
+def to_zip(parcel: Parcel) -> bytes:
+    """The package as one file."""
+    data = to_csv(parcel.rows, parcel.edition)
+    files = {"data.csv": data, "datapackage.json": describe(parcel, data).encode(), "README.md": write_readme(parcel).encode()}
+    for doc, rows in parcel.rows.groupby("doc"):
+        files[f"sources/{doc}"] = write_sentences(rows).encode()
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, MADE), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
