@@ -109,8 +109,15 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
 def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
     if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention):
         return False
+    if mention.end < statement.left and _is_part(sheet, mention):
+        return False
     closed = sheet.text.find("）", mention.end, statement.clause)
     return closed < 0 or "（" in sheet.text[mention.end : closed]
+
+
+def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
+    """Whether an entity is only a part of what is counted: 其中宁波港…, 寿光市4126件."""
+    return sheet.text.endswith("其中", 0, mention.start) or sheet.text[mention.end : mention.end + 1].isdecimal()
 
 
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:

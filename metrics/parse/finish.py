@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-import regex
-
 from metrics.catalogue.indicators import Indicator, match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
@@ -13,21 +11,6 @@ from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
 
-_COUNT_SUFFIX = {
-    "件": "量",
-    "件次": "量",
-    "宗": "量",
-    "起": "数",
-    "次": "次数",
-    "人次": "人次",
-    "个": "数",
-    "家": "数",
-    "户": "户数",
-    "名": "人数",
-    "人": "人数",
-    "位": "人数",
-}
-_ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
 _NARRATIVE = frozenset({"分钟", "小时", "秒", "天", "个月", "年", "岁", "周", "米", "公里", "日", "个工作日", "步", "期", "级"})
 
 
@@ -81,24 +64,16 @@ def finish(draft: Draft, setting: Setting) -> Observation:
 
 def _canonical(draft: Draft, bulletin: Bulletin | None) -> tuple[str, Indicator | None]:
     """The full name of a draft and its indicator: the catalogue's name where one of the ways to write it is known there."""
-    unit = draft.quantity.unit
-    names = [_suffixed(draft, draft.name)]
-    if bulletin and draft.name:
-        short = plain_name(draft.name)
-        names = [bulletin.name(_suffixed(draft, short)), bulletin.name(short), bulletin.name(names[0]), *names]
-    elif draft.name:
-        names.append(draft.name)
-    for name in names:
-        indicator = match_indicator(name, unit)
+    unit, name = draft.quantity.unit, draft.name
+    names = [name]
+    if bulletin and name:
+        short = plain_name(name)
+        names = [bulletin.name(short), bulletin.name(name), name]
+    for written in names:
+        indicator = match_indicator(written, unit)
         if indicator:
             return indicator.name, indicator
     return names[0], None
-
-
-def _suffixed(draft: Draft, name: str) -> str:
-    suffix = _COUNT_SUFFIX.get(_bare(draft.quantity.unit), "")
-    needs = draft.measured.measure in {"level", "change"} and suffix and name and not _ENDS.search(name)
-    return name + suffix if needs else name
 
 
 def _bare(unit: str) -> str:

@@ -17,6 +17,7 @@ _LISTED = regex.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = regex.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
 _DIMENSION = regex.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
 _AWARD = regex.compile(grammar("lead", "award"))
+_DATE = regex.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)")
 _FROM = regex.compile(
     r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
 )
@@ -30,6 +31,8 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
     """The name in `text[start:end]` and its start; periods and entities in front (`mentions`: start to end) are left out."""
     start = skip_front(text, start, end, mentions)
     words = _FROM.sub("", text[start:end])
+    if "年" in words or "月" in words:
+        words = _DATE.sub("", words)
     tail = _TAIL.search(words)
     if tail:
         words = words[: tail.start()]

@@ -19,9 +19,10 @@ from metrics.parse.naming import CARRYING, Case, Named, name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, read_status, split_kind
+from metrics.parse.suffixes import with_suffix
 
 _FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
-_THING = regex.compile(r"(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间)$")
+_THING = regex.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _IN_FRONT = regex.compile(r"[，。；：]")
 _IN_RANK = regex.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
@@ -91,7 +92,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         end=sheet.offset + quantity.end,
         quote=(sheet.offset + _quote_start(sheet.text, statement), sheet.offset + statement.clause_end),
         measured=measured,
-        name=named.name,
+        name=with_suffix(named.name, quantity.unit) if measured.measure in {"level", "change"} else named.name,
         entity=entity,
         period=period,
         status=status,
@@ -177,6 +178,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     if aside or draft.status == "rule":
         return replace(scope, from_origin=when.is_origin, period=period, flow=flow)
     is_project = draft.status == "planned" and split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
+    thing = _THING.match(draft.name)
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return replace(
         scope,
@@ -190,5 +192,5 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         whole="" if not draft.label else scope.whole or scope.subject,
         unit=draft.quantity.unit if level else scope.unit,
         totals=scope.totals[-MOST_TOTALS:] + total,
-        thing=draft.name if level and _THING.search(draft.name) else scope.thing,
+        thing=thing["thing"] if level and thing else scope.thing,
     )

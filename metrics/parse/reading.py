@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import regex
+
 from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.context import Sheet, lay_out
@@ -30,6 +32,7 @@ class Desk:
 
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
+_ASIDE = regex.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
 
 def read_articles(
@@ -87,9 +90,7 @@ def _read_article(
 
 def _at_home(home: Home, main: Entity | None) -> Home:
     """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
-    if main and main.kind == "place" and main.name.endswith(("市", "县", "旗", "州", "地区", "盟")):
-        return replace(home, city=main)
-    return home
+    return replace(home, city=main) if main and main.kind == "place" and main.name.endswith("市") else home
 
 
 def _read_tables(desk: Desk, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
@@ -189,7 +190,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:
     """Whom an article is about: the zone or place its first sentence or title names first, else the page's city."""
     for words in (body[: body.find("。") + 1] or body[:80], title):
-        found = [m for m in find_entities(words[:200], home) if not m.is_base and words[m.start - 1 : m.start] != "“"]
+        found = [m for m in find_entities(words[:200], home) if not m.is_base and not _ASIDE.search(words, 0, m.start)]
         named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
         zones = [entity for entity in named if entity.kind == "zone"]
         if zones or named:

@@ -1,0 +1,32 @@
+"""The noun a name ends with when things are counted: 企业 → 企业数, 来电诉求 → 来电诉求量."""
+
+import regex
+
+from metrics.catalogue.units import split_unit
+
+_COUNT_SUFFIX = {
+    "件": "量",
+    "件次": "量",
+    "宗": "量",
+    "起": "数",
+    "次": "次数",
+    "人次": "人次",
+    "个": "数",
+    "家": "数",
+    "户": "户数",
+    "名": "人数",
+    "人": "人数",
+    "位": "人数",
+}
+_ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
+
+
+def with_suffix(name: str, unit: str) -> str:
+    """The name of a count in full; a name that already says so, and one of another unit, is left alone.
+
+    >>> with_suffix("高新技术企业", "家")
+    '高新技术企业数'
+    """
+    known = split_unit(unit)[1]
+    suffix = _COUNT_SUFFIX.get(known.name if known else unit, "")
+    return name + suffix if suffix and name and not _ENDS.search(name) else name
