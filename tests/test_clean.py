@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from metrics.model import CleanText
 from metrics.parse.articles import split_articles
 from metrics.parse.clean import clean_page
 from metrics.parse.issue_date import find_issue
+from metrics.parse.lines import is_doubled
+from metrics.parse.marks import fold_widths
 from metrics.parse.pages import page_from_text
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "clean.toml").read_text(encoding="utf-8"))["case"]
@@ -32,7 +34,7 @@ def test_page_reads_as_it_was_meant(case: dict[str, Any]) -> None:
 
 
 @given(st.text(CHARACTERS))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 def test_offsets_rise_and_are_as_many_as_the_characters(text: str) -> None:
     clean = read(text)
     assert len(clean.offsets) == len(clean.text)
@@ -41,26 +43,20 @@ def test_offsets_rise_and_are_as_many_as_the_characters(text: str) -> None:
     assert len(clean.columns) == len([part for part in clean.text.split("\n") if part])
 
 
-@given(st.text(CHARACTERS.filter(str.isprintable)))
-@settings(deadline=None, max_examples=300)
+@given(st.text(CHARACTERS))
+@settings(deadline=None, max_examples=200)
 def test_every_printed_character_is_kept_outside_doubled_headlines(text: str) -> None:
-    clean = read(text)
-    lost = set(range(len(text))) - set(clean.offsets)
-    seen = [at for at in lost if not text[at].isspace() and text[at] not in "\u180e\u3164"]
-    kept = clean.text.replace("\n", "").replace(" ", "")
-    assert all(_is_selector(text[at]) or kept.count(_fold(text[at])) >= 1 for at in seen)
+    assume(not any(is_doubled(line) for line in fold_widths(text).split("\n") if line.strip()))
+    assert to_bare(read(text).text) == to_bare(fold_widths(text))
 
 
-def _is_selector(char: str) -> bool:
-    return "\ufe00" <= char <= "\ufe0f" or not char.isprintable()
-
-
-def _fold(char: str) -> str:
-    return read(char).text
+def to_bare(text: str) -> str:
+    """The text without spaces, Chinese marks as ASCII ones."""
+    return "".join(text.split()).translate(str.maketrans("，；：！？（）", ",;:!?()"))
 
 
 @given(st.text(CHARACTERS))
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=200)
 def test_no_page_is_too_strange_to_be_read(text: str) -> None:
     clean = read(text)
     articles = split_articles(clean)
@@ -104,5 +100,5 @@ def test_time_is_linear_in_pages_of_one_thing(piece: str) -> None:
         find_issue(clean, split_articles(clean))
         return time.process_time() - start
 
-    small, large = measure(15_000), measure(120_000)
-    assert large < 20 * small + 0.5
+    small, large = measure(10_000), measure(60_000)
+    assert large < 12 * small + 0.4
