@@ -137,7 +137,8 @@ def show_panel(panel: Panel, view: View) -> None:
     """One chart under its head, with its words for those who do not see it."""
     st.html(draw_panel_head(panel, view))
     spec, marks = CHARTS[view.chart](panel, view)
-    key = f"chart_{view.chart}_{panel.key}"
+    point = view.point if panel.rows["obs_id"].eq(view.point).any() else ""
+    key = session.chart_key(f"chart_{view.chart}_{panel.key}", point)
     st.vega_lite_chart(
         marks,
         spec,

@@ -10,7 +10,7 @@ from metrics.show.link import Refused, read_link, write_link
 from metrics.show.shelf import Shelf
 from metrics.show.view import View, change
 
-VIEW, WRITTEN, REFUSED = "view", "written", "refused"
+VIEW, WRITTEN, REFUSED, CHARTS = "view", "written", "refused", "charts"
 
 
 def read_view(shelf: Shelf) -> View:
@@ -67,6 +67,18 @@ def put_picked(key: str) -> Callable[[], None]:
             put(point=str(hits[0]["obs_id"]))
 
     return take
+
+
+def chart_key(name: str, point: str) -> str:
+    """The key of a chart that holds this open figure, if any: a new one whenever that changes.
+
+    A chart keeps its own selection and says nothing when the same mark is clicked twice; made anew, it never lags behind the
+    view.
+    """
+    held: dict[str, tuple[str, int]] = st.session_state.setdefault(CHARTS, {})
+    last, times = held.get(name, ("", 0))
+    held[name] = (point, times + (point != last))
+    return f"{name}_{held[name][1]}"
 
 
 def link_base() -> str:

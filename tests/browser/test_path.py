@@ -74,6 +74,23 @@ def test_a_click_on_a_point_opens_the_printed_sentence(open_page, address):
     assert "p=o-" in page.url
 
 
+def test_a_point_opens_again_after_it_was_closed_or_another_was_read(open_page, address):
+    page = open_page(address)
+    find_hits(page).first.click(force=True)
+    page.wait_for_selector(".printed mark.figure")
+    first = page.locator(".printed mark.figure").inner_text()
+    page.get_by_role("link", name="关闭").click()
+    page.wait_for_selector(".printed", state="detached")
+    settle(page)
+    find_hits(page).first.click(force=True)
+    page.wait_for_selector(".printed mark.figure")
+    page.locator(".rows tbody tr:not(.picked) .c-source a").click()
+    page.wait_for_function("text => document.querySelector('.printed mark.figure').innerText !== text", arg=first)
+    settle(page)
+    find_hits(page).first.click(force=True)
+    page.wait_for_function("text => document.querySelector('.printed mark.figure').innerText === text", arg=first)
+
+
 def test_the_keyboard_reaches_the_same_sentence_through_the_table(open_page, address):
     page = open_page(address)
     link = page.locator(".rows tbody tr .c-source a").first
