@@ -3,8 +3,8 @@
 import re
 from calendar import isleap
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from metrics.catalogue import read_words
 from metrics.parse.patterns import one_of
@@ -14,8 +14,7 @@ MONTH_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A stretch of some year from (month, day) to (month, day); day 0 is the month's last; `over` years later it ends."""
 
     first: tuple[int, int] = (1, 1)

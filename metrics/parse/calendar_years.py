@@ -1,7 +1,7 @@
 """Which days a calendar term means on its page: a term and what is known around it come in, a period goes out."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from metrics.model import Issue, Period
 from metrics.parse.calendar_parts import YEAR_LONG, Part, days_in
@@ -12,8 +12,7 @@ HALF_YEAR = timedelta(days=183)
 NO_YEAR = "年份不明"
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What a term is read against: the issue, the period in force, a year its sentence has named, the drift of its clause."""
 
     issue: Issue

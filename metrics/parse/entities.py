@@ -7,7 +7,7 @@ from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
 from metrics.model import Entity, Home
-from metrics.parse.entity_mentions import find_entities
+from metrics.parse.entity_mentions import find_entities, read_tokens
 from metrics.parse.patterns import one_of
 from metrics.parse.places import ORDINARY, Token, find_tokens, match_place, to_entity
 
@@ -33,7 +33,7 @@ def find_home(text: str) -> Home:
     city = choose_city(votes, words)
     province = places_by_code().get(city.code[:2] + "0000") if city else choose_province(votes)
     home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
-    return Home(home.city, home.province, find_zone(text, home))
+    return Home(home.city, home.province, find_zone(text, tokens, home))
 
 
 def count_votes(text: str, tokens: list[Token]) -> Counter[str]:
@@ -54,7 +54,7 @@ def count_votes(text: str, tokens: list[Token]) -> Counter[str]:
 
 def place_voted(text: str, token: Token, words: set[str]) -> Place | None:
     """The place a token votes for; a short form of a small place votes when its full name is on the page too."""
-    if token.word in read_suffixes() or token.word in read_near():
+    if token.kind != "place":
         return None
     place = match_place(text, token, NOWHERE)
     if place:
@@ -84,13 +84,16 @@ def choose_province(votes: Counter[str]) -> Place | None:
     return places_by_code().get(best)
 
 
-def find_zone(text: str, home: Home) -> Entity | None:
+def find_zone(text: str, tokens: list[Token], home: Home) -> Entity | None:
     """The zone that the page calls 开发区 or 园区: the one it says so of (以下简称), else the one it names most.
 
     It must be named twice, or once and then be called 开发区.
     """
-    near = read_near()
-    zones = [mention for mention in find_entities(text, home) if mention.entity.kind == "zone"]
+    near, endings = read_near(), read_suffixes()
+    about = [token for token in tokens if token.kind in ("place", "zone") or endings.get(token.word) == "zone"]
+    if len(about) == sum(token.kind == "place" for token in about):
+        return None
+    zones = [mention for mention in read_tokens(text, about, home) if mention.entity.kind == "zone"]
     named = [mention for mention in zones if text[mention.start : mention.end] not in near]
     for mention in named:
         if SHORTENED.match(text, mention.end):

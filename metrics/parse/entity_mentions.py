@@ -1,18 +1,21 @@
 """Entities of a paragraph: its text and the page's home come in, what it names goes out, in order and disjoint."""
 
 import re
+from collections.abc import Callable
 
 from metrics.catalogue import read_words
-from metrics.catalogue.entities import read_near, read_suffixes, read_zones
+from metrics.catalogue.entities import read_near, read_zones
 from metrics.catalogue.places import places_by_code
 from metrics.model import Entity, EntityMention, Home
 from metrics.parse.entity_names import LONG_ZONES, match_name
 from metrics.parse.entity_stems import Seen
-from metrics.parse.places import COUNTRY, Token, code_of, find_tokens, is_edge, match_place, to_entity
+from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
 
 EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
 OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
 BASE = read_words("entities", "base")
+BASE_ENDS = frozenset(word[-1] for word in BASE["before"])
+BASE_STARTS = frozenset(word[0] for word in BASE["after"])
 RANK_AFTER = re.compile(
     r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,2}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
 )
@@ -24,35 +27,42 @@ AUTONOMOUS = "自治区"
 
 def find_entities(text: str, home: Home) -> list[EntityMention]:
     """All entities that a paragraph names, in order and disjoint."""
+    return read_tokens(text, find_tokens(text), home)
+
+
+def read_tokens(text: str, tokens: list[Token], home: Home) -> list[EntityMention]:
+    """The mentions that the words found in a text make; nothing is read in titles 《…》 and bylines."""
     seen = Seen(home)
     apart = [found.span() for found in APART.finditer(text)] if "《" in text or "记者" in text or "通讯员" in text else []
-    for token in find_tokens(text):
-        if any(start < token.end <= end for start, end in apart):
+    for token in tokens:
+        if apart and any(start < token.end <= end for start, end in apart):
             continue
-        mention = read_token(text, token, seen)
-        if mention:
-            while seen.mentions and seen.mentions[-1].end > mention.start:
-                seen.mentions.pop()
-            seen.mentions.append(mention)
+        start, entity = READERS[token.kind](text, token, seen)
+        if entity is None:
+            continue
+        is_whole = is_base(text, (start, token.end), seen)
+        if token.word == "中国" and not is_whole:
+            continue
+        while seen.mentions and seen.mentions[-1].end > start:
+            seen.mentions.pop()
+        seen.mentions.append(EntityMention(start, token.end, entity, is_whole))
     return seen.mentions
 
 
-def read_token(text: str, token: Token, seen: Seen) -> EntityMention | None:
-    """The mention that a token makes, if any: a name that ends here, a word of the page's own, a place."""
-    start, entity = token.start, None
-    named = match_name(text, token, seen) if token.word in read_suffixes() else None
-    if named:
-        start, entity = named
-    elif token.word in read_zones():
-        entity = read_zones()[token.word]
-    elif token.word in read_near():
-        entity = near_entity(text, token, seen)
-    elif token.word not in read_suffixes():
-        start, entity = read_place(text, token, seen)
-    if entity is None:
-        return None
-    is_whole = is_base(text, (start, token.end), seen)
-    return None if token.word == "中国" and not is_whole else EntityMention(start, token.end, entity, is_whole)
+def read_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
+    """A name that ends here; else the word may stand for one named before: 公司, 园区."""
+    named = match_name(text, token, seen)
+    return named or (read_near_word(text, token, seen) if token.word in read_near() else (token.start, None))
+
+
+def read_near_word(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
+    """A word of the page's own."""
+    return token.start, near_entity(text, token, seen)
+
+
+def read_zone(_: str, token: Token, __: Seen) -> tuple[int, Entity | None]:
+    """A zone that is known by name."""
+    return token.start, read_zones()[token.word]
 
 
 def read_place(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
@@ -123,10 +133,20 @@ def own_zone(word: str, seen: Seen) -> Entity | None:
 def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
     """The entity is only the whole of a share or a yardstick: 占全省比重, 高于全省、全市, 列全区第2, 中国十强."""
     start, end = span
-    if text.endswith(BASE["before"], max(0, start - 4), start) or text.startswith(BASE["after"], end):
+    before, after = text[start - 1 : start], text[end : end + 14]
+    if before in BASE_ENDS and text.endswith(BASE["before"], max(0, start - 4), start):
         return True
-    after = text[end : end + 14]
+    if after[:1] in BASE_STARTS and after.startswith(BASE["after"]):
+        return True
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True
     last = seen.last
     return bool(last and last.is_base and text[last.end : start] in AND)
+
+
+READERS: dict[TokenKind, Callable[[str, Token, Seen], tuple[int, Entity | None]]] = {
+    "place": read_place,
+    "near": read_near_word,
+    "zone": read_zone,
+    "name": read_name,
+}

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes
@@ -45,8 +45,7 @@ class Seen:
         return next((mention.entity for mention in reversed(self.mentions) if mention.entity.kind == kind), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Stem:
+class Stem(NamedTuple):
     """A name without its ending: where it begins, what leads it, and the part after a leading place."""
 
     start: int

@@ -14,6 +14,7 @@ from metrics.parse.patterns import one_of
 
 CUES = read_words("periods", "cues")
 BETWEEN = re.compile(rf"{CLOCK}{TO}")
+FUTURE = re.compile(rf"{one_of(CUES['future'])}|[底末]前")
 CLAUSE_BEFORE = re.compile(rf"{one_of(CUES['future'])}[^，。；！？：]*$")
 CLAUSE_AFTER = re.compile(rf"，?[^，。；！？：]{{0,18}}?{one_of(CUES['future'])}")
 SENTENCE_END = re.compile(r"[。！？]")
@@ -21,6 +22,7 @@ MOVED = re.compile(rf"[^。；]{{0,24}}?{one_of(CUES['moved'])}[^，。；]{{0,4
 WITH_AFTER = re.compile(one_of(CUES["with_after"]))
 MULTIPLE = re.compile(r"的(?:近|约)?[0-9一二三四五六七八九十两几]")
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
+UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
 AND = ("、", "和", "及", "与", "或", "、与")
 Pair = tuple[Term, Term]
 
@@ -29,11 +31,12 @@ def find_periods(text: str, issue: Issue, last: Period | None = None) -> list[Pe
     """All time expressions in order; `last` is the period in force before this paragraph."""
     mentions: list[PeriodMention] = []
     anchor, year = last, None
+    has_plans = bool(FUTURE.search(text))
     for pair in pair_terms(text, find_terms(text)):
         term = pair[0]
         if mentions and year and SENTENCE_END.search(text, mentions[-1].end, term.start):
             year = None
-        frame = Frame(issue, anchor, year, looks_ahead(text, pair, issue), is_compared(text, term, mentions))
+        frame = Frame(issue, anchor, year, has_plans and looks_ahead(text, pair, issue), is_compared(text, term, mentions))
         period = resolve_pair(pair, frame) if term.word != "season" else None
         if period is None:
             continue
@@ -110,6 +113,8 @@ def to_mention(text: str, pair: Pair, period: Period, frame: Frame) -> PeriodMen
 
 def match_until(before: str) -> str:
     """The word right before a term that makes it a limit: 截至, 到."""
+    if before[-1:] not in UNTIL_ENDS:
+        return ""
     for word in CUES["until"]:
         if before.endswith(word):
             return word

@@ -1,7 +1,7 @@
 """Places named in a text: the words of one quick search come in, each place as the page means it goes out."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -13,24 +13,30 @@ from metrics.model import Entity, Home
 COUNTRY = Entity("全国", "place", "000000")
 NOT_PLACE = read_words("entities", "not_place")
 ORDINARY = frozenset(NOT_PLACE["ordinary"])
-NONE = frozenset(read_words("entities", "none")["words"])
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word of the search where it stands: a place name, a word of the page's own (全市), or the end of a name (公司)."""
+TokenKind = Literal["place", "near", "zone", "name"]
+
+
+class Token(NamedTuple):
+    """A word of the search where it stands: a place, a word of the page's own (全市), a zone, the end of a name (公司)."""
 
     start: int
     end: int
     word: str
+    kind: TokenKind
 
 
 @cache
-def read_automaton() -> tuple[AhoCorasick, tuple[str, ...]]:
-    """The search for all words at once and the words in its order."""
-    names = {name for name, places in places_by_name().items() if len(name) > 1 and is_searched(name, places)}
-    words = tuple(sorted({*names, *read_near(), *read_suffixes(), *read_zones(), *NONE}))
-    return AhoCorasick(words, matchkind=MatchKind.LeftmostLongest), words
+def read_automaton() -> tuple[AhoCorasick, tuple[tuple[str, TokenKind | None], ...]]:
+    """The search for all words at once and each word with its kind; words without one only hide others."""
+    kinds: dict[str, TokenKind | None] = {}
+    kinds.update((name, "place") for name, places in places_by_name().items() if len(name) > 1 and is_searched(name, places))
+    kinds.update(dict.fromkeys(read_near(), "near"))
+    kinds.update(dict.fromkeys(read_zones(), "zone"))
+    kinds.update(dict.fromkeys(read_suffixes(), "name"))
+    kinds.update(dict.fromkeys(read_words("entities", "none")["words"]))
+    return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.items())
 
 
 def is_searched(name: str, places: tuple[Place, ...]) -> bool:
@@ -43,8 +49,12 @@ def is_searched(name: str, places: tuple[Place, ...]) -> bool:
 def find_tokens(text: str) -> list[Token]:
     """All words of the search, the leftmost and longest, disjoint."""
     automaton, words = read_automaton()
-    found = automaton.find_matches_as_indexes(text)
-    return [Token(start, end, words[index]) for index, start, end in found if words[index] not in NONE]
+    tokens = []
+    for index, start, end in automaton.find_matches_as_indexes(text):
+        word, kind = words[index]
+        if kind:
+            tokens.append(Token(start, end, word, kind))
+    return tokens
 
 
 def match_place(text: str, token: Token, home: Home, before: Place | None = None) -> Place | None:
