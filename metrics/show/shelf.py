@@ -9,7 +9,6 @@ import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID, INDICATORS, Indicator
 from metrics.errors import MetricsError
-from metrics.ingest import ingest
 from metrics.show.filters import Table, known_values, prepare
 from metrics.store import PageRow, Store, open_store
 
@@ -86,6 +85,8 @@ def find_trouble() -> str:
 
 def fill_from_seeds() -> tuple[str, ...]:
     """Read the pages in `seeds/` into the empty store; returns what went wrong, page by page."""
+    from metrics.ingest import ingest  # the reading stages take a second to load, and only an empty store needs them
+
     return ingest([SEEDS], open_shelf_store()).failures if SEEDS.is_dir() else ()
 
 
