@@ -56,7 +56,7 @@ TO = r"(?:[-—–~～]{1,2}|至|到)"
 CLOCK = r"(?:(?:零|[0-9]{1,2})[时点](?:[0-9]{1,2}分)?|[0-9]{1,2}:[0-9]{2}|凌晨|上午|下午|晚)?"
 # One stretch of a year (6月9日至15日 first), tried in this order; `lastgroup` tells which alternative it is.
 PARTS = rf"""
-    (?P<days>(?P<month1>{MONTH})月份?(?P<day1>{DAY})[日号]?{CLOCK}{TO}(?:(?P<month2>{MONTH})月)?(?P<day2>{DAY})[日号])
+    (?P<days>(?P<month1>{MONTH})月份?(?P<day1>{DAY})(?:[日号]?{CLOCK}{TO}|、(?={DAY}[日号]))(?:(?P<month2>{MONTH})月)?(?P<day2>{DAY})[日号])
   | (?P<day>(?P<day_month>{MONTH})月(?P<day_day>{DAY})[日号](?:当天|当日)?)                     # 9月23日
   | (?P<months>(?P<from>{MONTH})月?份?(?:{TO}|、(?={MONTH}月份))(?P<to>{MONTH})月份?)           # 1-8月; 7、8月份
   | (?P<third>(?P<third_month>{MONTH})月(?P<which>[上中下])旬)                                 # 9月上旬

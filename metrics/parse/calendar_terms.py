@@ -51,6 +51,7 @@ def starts_of(words: Iterable[str]) -> str:
 # 2021—2023年 or 2023—2024学年; 2024年 or 二〇二四年度; 去年; 同年 before its month
 YEAR = re.compile(
     rf"""(?P<years>(?P<first_year>(?:19|20)[0-9]{{2}})年?{TO}(?P<last_year>(?:19|20)[0-9]{{2}})(?:年(?P<season>度)?|(?P<school>学年)))
+    | (?P<term>(?P<term_year>(?:19|20)[0-9]{{2}})学年)
     | (?P<year>(?:19|20)[0-9]{{2}}|[一二][〇○零一二三四五六七八九]{{3}})年度?(?!{one_of(TAILS["not_year"])})
     | (?P<yearword>{one_of(YEAR_WORDS)})
     | (?P<thatyear>{one_of(THAT_YEAR)}(?={MONTH}月|[上下]半年|前[0-9一二三]))""",
@@ -62,17 +63,20 @@ AFTER_YEAR = re.compile(
     rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>{one_of(TAILS['holiday'])})", re.VERBOSE
 )
 ALONE = re.compile(rf"{PARTS}|年(?:{END}|{EARLY})|(?P<whole>全年|年度(?=[，,]))", re.VERBOSE)
-POINT = one_of(TAILS["point"])
+POINT = rf"(?:{one_of(TAILS['point'])}|前(?![0-9一二三四五六七八九十]|{one_of(TAILS['not_ahead'])}))"
 TAIL = re.compile(
     rf"(?P<point>{POINT})?(?P<since>{CLOCK}(?!{one_of(TAILS['not_since'])})(?:{one_of(TAILS['since'])}|[㐀-鿿]{{0,8}}?以来))?"
 )
 ISO = re.compile(
     r"(?P<year>(?:19|20)[0-9]{2})[-/](?P<day_month>1[0-2]|0?[1-9])[-/](?P<day_day>3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 )
-PLAN = re.compile(rf"[“\"]?(?P<plan>{one_of(PLANS)})[”\"]?(?P<tail>时期|期间|以来|规划期|末期?|开局之年|收官之年)")
-WORD = re.compile(rf"(?P<undated>{one_of(UNDATED)})|(?P<relative>{one_of(RELATIVE)})(?:(?P<day>{DAY})[日号])?")
+PLAN = re.compile(
+    rf"[“\"]?(?P<plan>{one_of(PLANS)})[”\"]?(?P<tail>时期|期间|(?:规划)?(?:实施)?以来|规划期|末期?|开局之年|收官之年|前[一二两三四]年)"
+)
+WHICH_DAY = rf"(?:(?P<day>{DAY})[日号]|(?P<weekday>[一二三四五六日])(?=[，（上下晚凌、]))?"  # 上月20日, 上周五
+WORD = re.compile(rf"(?P<undated>{one_of(UNDATED)})|(?P<relative>{one_of(RELATIVE)}){WHICH_DAY}")
 EVENT = re.compile(rf"(?P<event>{one_of(EVENTS)})以来")
-WEEK = re.compile(r"(?<=第)(?P<week>[0-9]{1,2})周(?![年岁])")
+WEEK = re.compile(r"(?<=第)(?<!月第)(?P<week>[0-9]{1,2})周(?![年岁])")
 LONE_DAY = re.compile(rf"(?:(?<=[，。、；：（于在从])|(?<![\s\S]))(?P<day>{DAY})日(?=[，上下晚凌清、至起]|电)")
 STARTS = re.compile(
     starts_of(
@@ -84,7 +88,7 @@ STARTS = re.compile(
     )
 )
 SIGNS = "0-9〇○零一二三四五六七八九十"
-NUMBERS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]++(?=[年月日号季周至到\-—–~～/、])")
+NUMBERS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]++(?=[年月日号季周学至到\-—–~～/、])")
 TITLE = re.compile(r"《[^《》]{0,80}》")
 
 
@@ -97,20 +101,21 @@ def find_terms(text: str) -> list[Term]:
         if start < end or any(first <= start < last for first, last in titles):
             continue
         term = match_term(text, start)
-        if term:
+        end = term.end if term else end
+        if term and not is_taken(text, start):
             terms.append(term)
-            end = term.end
     return terms
+
+
+def is_taken(text: str, start: int) -> bool:
+    """What stands before makes it no time of its own: 连续三季度, 每年3月, 目|前年产能."""
+    if not start or text[start - 1] not in NOT_ENDS:
+        return False
+    return text.endswith(NOT["before"], 0, start) or text[start - 1 : start + 1] in ACROSS
 
 
 def match_term(text: str, start: int) -> Term | None:
     """The term that begins here."""
-    if (
-        start
-        and text[start - 1] in NOT_ENDS
-        and (text.endswith(NOT["before"], 0, start) or text[start - 1 : start + 1] in ACROSS)
-    ):
-        return None
     return match_dated(text, start) or match_word(text, start) or match_named(text, start)
 
 
@@ -127,6 +132,8 @@ def match_dated(text: str, start: int) -> Term | None:
     name = year.lastgroup if year else ""
     if year and name == "years":
         return to_years(year, (start, end), flags)
+    if year and name == "term":
+        return Term(start, year.end(), Part((9, 1), (8, 0), 1), int(year["term_year"]), kind="school")
     kind = (part.lastgroup if part else "") or ""
     number = to_year(year["year"]) if year and name == "year" else None
     offset = YEAR_WORDS[year["yearword"]] if year and name == "yearword" else None
@@ -161,12 +168,15 @@ def match_word(text: str, start: int) -> Term | None:
     if not found:
         return None
     if found["undated"]:
+        if found[0].startswith("日") and text[start - 1 : start].isdigit():  # 15日前
+            return None
         return Term(start, found.end(), word="undated")
     tail = TAIL.match(text, found.end())
     end = tail.end() if tail else found.end()
     flags = (bool(tail and tail["point"]), bool(tail and tail["since"]))
     day = to_number(found["day"]) if found["day"] else None
-    return Term(start, end, YEAR_LONG, None, None, RELATIVE[found["relative"]], "", day, *flags)
+    weekday = found["weekday"] or ""
+    return Term(start, end, YEAR_LONG, None, None, RELATIVE[found["relative"]], weekday, day, *flags)
 
 
 def match_named(text: str, start: int) -> Term | None:
@@ -190,4 +200,6 @@ def to_plan(found: re.Match[str]) -> Term:
     first, tail, span = PLANS[found["plan"]], found["tail"], found.span()
     if tail in ("开局之年", "收官之年"):
         return Term(*span, YEAR_LONG, first + 4 * (tail == "收官之年"), kind="plan")
-    return Term(*span, Part(over=4), first, kind="plan", is_point=tail.startswith("末"), is_since=tail == "以来")
+    if tail.startswith("前"):
+        return Term(*span, Part(over="一二三四".index(tail[1].replace("两", "二"))), first, kind="plan")
+    return Term(*span, Part(over=4), first, kind="plan", is_point=tail.startswith("末"), is_since=tail.endswith("以来"))

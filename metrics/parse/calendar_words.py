@@ -8,6 +8,8 @@ from metrics.parse.calendar_parts import YEAR_LONG, Part
 from metrics.parse.calendar_terms import Term
 from metrics.parse.calendar_years import NO_YEAR, Frame, issue_reason, same_days, to_period
 
+COUNTED = "据见报日"  # the reason of a period counted from the issue
+WEEKDAYS = "一二三四五六日"
 Reader = Callable[[Frame], Period | None]
 
 
@@ -17,6 +19,9 @@ def resolve_word(term: Term, frame: Frame) -> Period | None:
         return iso_week(term.day or 0, frame)
     reader = WORDS.get(term.word)
     period = reader(frame) if reader else None
+    if term.kind and period and is_week(period):
+        day = shift(period.start, WEEKDAYS.index(term.kind))
+        return Period(day, day, period.reason)
     if term.day and period:
         first = period.end or period.start
         days = Part((first.month, term.day), (first.month, term.day)).at(first.year) if first else None
@@ -37,7 +42,7 @@ def iso_week(number: int, frame: Frame) -> Period | None:
 
 def issue_said(frame: Frame) -> str:
     """Why a word counted from the issue means these days."""
-    return f"据见报日{frame.issue.date.isoformat()}推定" if frame.issue.date else NO_YEAR
+    return f"{COUNTED}{frame.issue.date.isoformat()}推定" if frame.issue.date else NO_YEAR
 
 
 def shift(day: date | None, days: int) -> date | None:
@@ -72,7 +77,7 @@ def from_day(days: int) -> Reader:
 
 
 def is_week(anchor: Period | None) -> bool:
-    """The period in force is a week, as bulletins have it."""
+    """The period in force is a week."""
     return bool(anchor and anchor.start and anchor.end and 4 <= (anchor.end - anchor.start).days <= 7)
 
 
@@ -81,7 +86,8 @@ def week(number: int) -> Reader:
 
     def read(frame: Frame) -> Period | None:
         anchor, issue = frame.anchor, frame.issue.date
-        if anchor and is_week(anchor) and (number == 0 or frame.is_base or not issue):
+        is_printed = number == 0 and anchor is not None and not anchor.reason.startswith(COUNTED)
+        if anchor and is_week(anchor) and (is_printed or frame.is_base or not issue):
             steps = 7 * number if frame.is_base else 0
             return Period(shift(anchor.start, steps), shift(anchor.end, steps), "随上文")
         monday = shift(issue, 7 * number - issue.weekday()) if issue else None

@@ -23,6 +23,7 @@ WITH_AFTER = re.compile(one_of(CUES["with_after"]))
 MULTIPLE = re.compile(r"的(?:近|约)?[0-9一二三四五六七八九十两几]")
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
 UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
+LEVEL = re.compile(r"的?(?:同期)?水平")
 AND = ("、", "和", "及", "与", "或", "、与")
 Pair = tuple[Term, Term]
 
@@ -42,16 +43,20 @@ def find_periods(text: str, issue: Issue, last: Period | None = None) -> list[Pe
             continue
         mention = to_mention(text, pair, period, frame)
         mentions.append(mention)
-        year = named_year(term, period) or year if mention.role != "base" else year
+        year = named_year(term, mention) or year
         if mention.role in ("time", "asof") and (period.start or period.end):
             anchor = mention.period
     return mentions
 
 
-def named_year(term: Term, period: Period) -> int | None:
-    """The year that a term has named for the rest of its sentence."""
+def named_year(term: Term, mention: PeriodMention) -> int | None:
+    """The year that a term has named for the rest of its sentence; a base and a distant goal (到2030年) name none."""
+    period, role = mention.period, mention.role
+    is_named = (term.year is not None or term.offset is not None) and not term.is_since
     day = period.end or period.start
-    return day.year if day and not term.is_since and (term.year is not None or term.offset is not None) else None
+    if not is_named or not day or role == "base" or (role == "target" and not period.start):
+        return None
+    return day.year
 
 
 def pair_terms(text: str, terms: list[Term]) -> Iterator[Pair]:
@@ -131,6 +136,8 @@ def is_compared(text: str, term: Term, mentions: list[PeriodMention]) -> bool:
     if term.kind != "same" and text[start - 1 : start] not in SIGNS_BEFORE:
         return False
     if term.kind == "same" or text.endswith(CUES["compared"], 0, start):
+        return True
+    if LEVEL.match(text, end):
         return True
     if text.endswith(CUES["with"], 0, start) and WITH_AFTER.match(text, end):
         return True
