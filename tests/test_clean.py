@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from metrics.model import CleanText
 from metrics.parse.articles import split_articles
 from metrics.parse.clean import clean_page
+from metrics.parse.doubles import is_doubled
 from metrics.parse.issue_date import find_issue
-from metrics.parse.lines import is_doubled
 from metrics.parse.marks import fold_widths
 from metrics.parse.pages import page_from_text
 

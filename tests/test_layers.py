@@ -13,9 +13,10 @@ from tests.source import CODE, MODULES, ROOT, find_imports, module_name
 FLOW = {
     "words": "errors model catalogue parse.patterns parse.numerals",
     "page": "parse.pages inbox",
-    "clean": "parse.doubles parse.marks parse.lines parse.clean",
-    "articles": "parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections parse.titles "
-    "parse.drafts parse.strays parse.headlines parse.articles parse.years parse.days parse.issue_date",
+    "clean": "parse.doubles parse.marks parse.wraps parse.lines parse.clean",
+    "articles": "parse.mastheads parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "
+    "parse.titles parse.drafts parse.torn parse.strays parse.headlines parse.seams parse.articles parse.years parse.days "
+    "parse.issue_date",
     "clauses": "parse.clauses parse.calendar_parts parse.calendar_terms parse.calendar_years parse.calendar_words "
     "parse.periods parse.places parse.entity_stems parse.entity_names parse.entity_mentions parse.entities",
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_codes parse.noise_orders parse.noise_shapes "

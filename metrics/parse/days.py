@@ -7,7 +7,8 @@ from datetime import date
 from functools import cache
 
 from metrics.model import Article, CleanText, Paragraph
-from metrics.parse.shapes import is_masthead, names_service, sources
+from metrics.parse.mastheads import is_masthead
+from metrics.parse.shapes import names_service, sources
 
 REACH = 120  # characters of a paragraph in which its day stands
 _FULL = re.compile(r"((?:19|20)\d\d)(?:年|[-./])(\d{1,2})(?:月|[-./])(\d{1,2})日?")
@@ -141,7 +142,7 @@ def _from_han(text: str) -> int:
 def _lead() -> re.Pattern[str]:
     """The lead up to where the report begins: source, place and day, and the byline in brackets."""
     return re.compile(
-        rf"[■□●▲◆]*(?:(?:{sources()})[^，。；（()]{{0,16}}?(?:讯|电|消息)|[\u4e00-\u9fff]{{2,8}}[报社网台]讯)[\s：:]*(?:（[^（）]{{0,60}}）)?[：:]?"
+        rf"[■□●▲◆]*(?:{sources()}[^，。；（()]{{0,16}}?(?:讯|电|消息)|[\u4e00-\u9fff]{{2,8}}[报社网台]讯)[\s：:]*(?:（[^（）]{{0,60}}）)?[：:]?"
     )
 
 

@@ -31,3 +31,14 @@ def _kept(match: re.Match[str]) -> list[tuple[int, int]]:
     if match[3]:
         spans.append((match.start(3), match.start(3) + 1))
     return spans
+
+
+def is_doubled(line: str) -> bool:
+    """Is the line a headline that a bold print left twice?"""
+    bare = line.strip(" #\u3000")
+    return is_repeating(bare, 0) and bool(find_doubled(bare, 0, len(bare)))
+
+
+def is_repeating(line: str, start: int) -> bool:
+    """Do the first two characters come again? What is not doubled is told by that at once."""
+    return line.find(line[start : start + 2], start + 2) > 0

@@ -93,7 +93,7 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return not section.is_after_cut and not _is_like(section, text, BARE)
     if _is_subheading(section, first, style):
         return False
-    head, title = section.heads[-1], first.heads[-1].level if first.heads else 0
+    head, title = section.heads[-1], min((block.level for block in first.heads if block.level), default=0)
     if head.level and head.level == title < style.deepest:
         return True
     if first.opening != "lead" and _closes_later(rest):

@@ -58,14 +58,20 @@ def find_headlines(drafts: Sequence[Draft], sections: Sequence[Section], texts: 
 
 
 def _split_units(heads: Sequence[Block]) -> list[list[Block]]:
-    """Lines without a blank between them are one headline; a line that opens with a dash is the subtitle of the one above."""
+    """Lines without a blank between them are one headline; a line that opens with a dash, or a marked one of a lower
+    level, is the subtitle of the one above."""
     units: list[list[Block]] = []
     for block in heads:
-        if units and (not block.after_blank or block.text[0] in "—-") and not (block.level and units[-1][-1].level):
+        above = units[-1][-1].level if units else 0
+        if units and (0 < above < block.level or (_is_next_line(block) and not (block.level and above))):
             units[-1].append(block)
         else:
             units.append([block])
     return units
+
+
+def _is_next_line(block: Block) -> bool:
+    return not block.after_blank or block.text[0] in "—-"
 
 
 def _split_lines(units: Sequence[Sequence[Block]], texts: Sequence[str], above: int) -> list[list[Block]]:

@@ -2,25 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from metrics.catalogue import read_words
 from metrics.parse.paragraphs import Block
+from metrics.parse.patterns import one_of
 from metrics.parse.shapes import is_boilerplate, is_bulletin_headline, names_service
 
 Opening = Literal["lead", "bulletin", "notice", "caption", "masthead", "none"]
 
 REACH = 60  # characters from the opening within which a bulletin names its service
 _BARE_CREDIT = 16  # characters: a longer caption says something of its own
-_TIME = re.compile(
-    r"""[（(“]?(?:
-      (?:(?:19|20)\d\d年)?\d{1,2}月(?:\d{1,2}日|份|底|[，,])      # 5月29日, 11月份
-    | (?:(?:19|20)\d\d年)?\d{1,2}[-—~至]\d{1,2}月             # 1-9月
-    | 本周|上周|昨日|昨天|今日|本月|上月|今年|去年|全年|上半年|下半年|截至|日前|近日
-    | 前\S{1,2}(?:个月|季度|月) | 第?[一二三四1-4]季度 | 第\d{1,2}周 | (?:19|20)\d\d年
-    )""",
-    re.VERBOSE,
-)
 _SPAN = re.compile(r"[（(]?(?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—~～至]+(?:\d{1,2}月)?\d{1,2}日[）)]?")
 _DIGIT = re.compile(r"\d")
 
@@ -44,7 +37,7 @@ def find_opening(body: Sequence[Block], heads: Sequence[Block]) -> Opening:
 def opens_bulletin(body: Sequence[Block]) -> bool:
     """Regular figures of a service, from the first words on: 5月29日，12345热线接听…."""
     text = next((block.text for block in body if block.role in ("prose", "list")), "")[:REACH]
-    if not _TIME.match(text) or not _DIGIT.search(text):
+    if not _time().match(text) or not _DIGIT.search(text):
         return False
     return names_service(text)
 
@@ -62,3 +55,19 @@ def _is_notice(body: Sequence[Block], headline: str) -> bool:
     if headline and all(block.role == "cell" for block in body):
         return any(is_boilerplate(block.text) for block in body)
     return body[0].text.startswith(words["openers"]) and any(block.role == "signature" for block in body[1:])
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """The time a bulletin opens with: 5月29日, 11月份, 1-9月, 上周, 前三季度, 2024年."""
+    year = r"(?:(?:19|20)\d\d年)?"
+    times = one_of(read_words("pages", "prose")["times"])
+    return re.compile(
+        rf"""[（(“]?(?:
+          {year}\d{{1,2}}月(?:\d{{1,2}}日|份|底|[，,])
+        | {year}\d{{1,2}}[-—~至]\d{{1,2}}月
+        | {times}
+        | 前\S{{1,2}}(?:个月|季度|月) | 第?[一二三四1-4]季度 | 第\d{{1,2}}周 | (?:19|20)\d\d年
+        )""",
+        re.VERBOSE,
+    )

@@ -17,6 +17,7 @@ _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _DIGIT = re.compile(r"\d")
 _QUOTED = ("！”", "？”", "…”")
+_COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
 _ROW = re.compile(r"\S+(?: [-+↑↓]?\d\S*){2,}")
 
 
@@ -139,7 +140,7 @@ def _is_measured(block: Block) -> bool:
 
 def _has_headline(first: Block, second: Block, third: Block) -> bool:
     """Is the first line of a table its headline?"""
-    if first.role != "head":
+    if first.role != "head" or _COLUMN.search(first.text):
         return False
     return shapes.is_titling(first.text) or (second.after_blank and not third.after_blank and len(first.text) > LABEL)
 

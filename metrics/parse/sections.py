@@ -67,7 +67,7 @@ def _cut(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
                 yield heads, body
                 heads, body = [], []
             heads.append(block)
-        elif body and _is_cut(body, block):
+        elif body and _is_cut(body, block, any(head.level for head in heads)):
             yield heads, body
             heads, body = [], [block]
         else:
@@ -85,8 +85,8 @@ def _goes_on(block: Block) -> bool:
     return block.role == "prose" and not opens_bulletin([block])
 
 
-def _is_cut(body: Sequence[Block], block: Block) -> bool:
-    """May another article begin at this paragraph, which no headline announces?"""
+def _is_cut(body: Sequence[Block], block: Block, is_marked: bool) -> bool:
+    """May another article begin at this paragraph, which no headline announces? No bulletin does where headlines are marked."""
     before = body[-1]
     if block.role == "masthead" or before.role == "masthead":
         return block.role != before.role
@@ -102,7 +102,7 @@ def _is_cut(body: Sequence[Block], block: Block) -> bool:
         return True
     if block.role != "prose" or not block.after_blank or before.role not in PROSE or is_unfinished(before):
         return False
-    return _is_shifted(before, block) or opens_bulletin([block])
+    return _is_shifted(before, block) or (not is_marked and opens_bulletin([block]))
 
 
 def _is_shifted(before: Block, block: Block) -> bool:

@@ -1,11 +1,12 @@
 """The shapes of single paragraphs: how a lead, a byline, a list item, a caption, a masthead, a signature and a closing look."""
 
 import re
-from collections.abc import Iterable
 from functools import cache
 from typing import Literal
 
 from metrics.catalogue import read_words
+from metrics.parse.mastheads import DATE, is_masthead
+from metrics.parse.patterns import one_of
 
 Shape = Literal["lead", "byline", "list", "caption", "masthead", "signature"]
 _SHAPES: dict[str, Shape] = {
@@ -17,11 +18,6 @@ _SHAPES: dict[str, Shape] = {
 }
 _CAPTION = 160  # characters: a longer paragraph is no caption, whatever it ends with
 _MASTHEAD = 90
-_DATE = re.compile(
-    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二〇○零一三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
-)
-_DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}|\d{1,2}月\d{1,2}日")
-_PAGE_NUMBER = re.compile(r"(?:第?[A-Z]?\d{1,3}版?)?[\u4e00-\u9fff·]{0,6}(?:第?[A-Z]?\d{1,3}版?)?")
 
 
 def match_shape(text: str) -> Shape | None:
@@ -32,21 +28,6 @@ def match_shape(text: str) -> Shape | None:
     if len(text) <= _CAPTION and text.endswith(_caption_ends()) and _credit().search(text):
         return "caption"
     return "masthead" if len(text) <= _MASTHEAD and "。" not in text and is_masthead(text) else None
-
-
-def is_masthead(text: str) -> bool:
-    """Does the line name the issue (its date) or its makers, or is it a page number?"""
-    if not _masthead_word().search(text):
-        return False
-    if _makers().fullmatch(text):
-        return True
-    words = read_words("pages", "masthead")
-    if any(word in text for word in words["not"]):
-        return False
-    if _DATE.search(text) or _DAY.search(text):
-        return True
-    hits = sum([word in text for word in words["words"]])
-    return hits >= 3 or (len(text) <= 12 and bool(_PAGE_NUMBER.fullmatch(text)))
 
 
 def find_inner_leads(text: str) -> list[int]:
@@ -91,21 +72,16 @@ def names_service(text: str) -> bool:
     return bool(_service().search(text))
 
 
-def either(words: Iterable[str]) -> str:
-    """A pattern piece for any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 @cache
 def people() -> str:
     """A pattern piece for the roles of those who write: 记者, 特约通讯员."""
-    return either(read_words("pages", "lead")["people"])
+    return one_of(read_words("pages", "lead")["people"])
 
 
 @cache
 def sources() -> str:
     """A pattern piece for who speaks at the opening of a report: 本报, 新华社."""
-    return either(read_words("pages", "lead")["sources"])
+    return one_of(read_words("pages", "lead")["sources"])
 
 
 @cache
@@ -116,7 +92,7 @@ def surnames() -> str:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    caption = either(read_words("pages", "caption")["openers"])
+    caption = one_of(read_words("pages", "caption")["openers"])
     number = r"[（(]?[一二三四五六七八九十]{1,3}[、）)]|[（(]?\d{1,2}(?:[、）)]|[.．](?!\d))|\d{1,2}\.\ "
     return re.compile(
         rf"""[■□●▲◆◎☆★]*(?:
@@ -124,7 +100,7 @@ def _openings() -> re.Pattern[str]:
         | (?P<lead>{_lead()})
         | (?P<caption>{caption})
         | (?P<list>{number}|[-•·*](?=[^-\d])|[①-⑳])
-        | (?P<signature>(?:{_DATE.pattern})$)
+        | (?P<signature>(?:{DATE})$)
         )""",
         re.VERBOSE,
     )
@@ -133,16 +109,16 @@ def _openings() -> re.Pattern[str]:
 def _byline() -> str:
     """A line of roles and names and nothing else: 本报记者 A B 通讯员 C, 文/图 记者 A."""
     names = r"(?:[\u4e00-\u9fff·]{2,4}){1,4}"
-    return rf"(?:本报|本刊|文/图|图/文|文|图)?[/：:]?(?:(?:{people()})[：:]?{names}){{1,3}}(?:文/图|摄)?$"
+    return rf"(?:本报|本刊|文/图|图/文|文|图)?[/：:]?(?:{people()}[：:]?{names}){{1,3}}(?:文/图|摄)?$"
 
 
 def _lead() -> str:
     """How the text of a report opens in print, who speaks named first."""
     rows = (
-        rf"(?:{sources()})[^，。；：（(\n]{{0,16}}?(?:讯|电|消息)(?=[（(【\[：:\d]|[^，。）)]{{2}})",  # 本报讯, 新华社4月5日电
+        rf"{sources()}[^，。；：（(\n]{{0,16}}?(?:讯|电|消息)(?=[（(【\[：:\d]|[^，。）)]{{2}})",  # 本报讯, 新华社4月5日电
         r"[\u4e00-\u9fff]{2,8}(?:报|社|网|台)讯[（(]",  # 大连晚报讯（记者
         rf"据(?:{sources()}|《[^》]{{2,16}}》)[^，。]{{0,12}}(?:报道|消息|电)[，,：:]",  # 据新华社报道，
-        rf"[（(](?:本报)?(?:{people()})[^（）()]{{2,40}}[）)][^，。]",  # （记者 A）text
+        rf"[（(](?:本报)?{people()}[^（）()]{{2,40}}[）)][^，。]",  # （记者 A）text
         r"[（(](?:上接|紧接|接)[^（）()]{1,12}[）)]",  # （上接第1版）
     )
     return "|".join(rows)
@@ -150,34 +126,22 @@ def _lead() -> str:
 
 @cache
 def _inner_lead() -> re.Pattern[str]:
-    return re.compile(rf"(?:{sources()})讯（(?:{people()})")
+    return re.compile(rf"{sources()}讯（{people()}")
 
 
 @cache
 def _service() -> re.Pattern[str]:
-    return re.compile(either(read_words("pages", "bulletin")["services"]))
+    return re.compile(one_of(read_words("pages", "bulletin")["services"]))
 
 
 @cache
 def _bulletin_word() -> re.Pattern[str]:
-    return re.compile(either(read_words("pages", "bulletin")["headlines"]))
-
-
-@cache
-def _masthead_word() -> re.Pattern[str]:
-    return re.compile(either(read_words("pages", "masthead")["words"]))
-
-
-@cache
-def _makers() -> re.Pattern[str]:
-    """Roles and names, nothing else: 责编陶然美编柳青."""
-    roles = either(read_words("pages", "masthead")["makers"])
-    return re.compile(rf"(?:(?:本版)?(?:{roles})[：:/／]?(?:[\u4e00-\u9fff·]{{2,4}}[、，/]?){{1,2}}){{1,6}}")
+    return re.compile(one_of(read_words("pages", "bulletin")["headlines"]))
 
 
 @cache
 def _boilerplate() -> re.Pattern[str]:
-    return re.compile(either(read_words("pages", "notice")["boilerplate"]))
+    return re.compile(one_of(read_words("pages", "notice")["boilerplate"]))
 
 
 @cache
@@ -188,8 +152,8 @@ def _caption_ends() -> tuple[str, ...]:
 @cache
 def _credit() -> re.Pattern[str]:
     """本报记者 A 摄, （B 供图）: the end of the line is a credit, not a sentence."""
-    ends = either(read_words("pages", "caption")["ends"])
-    return re.compile(rf"(?:^|[。！？”）)，\s]|{people()}|{sources()})[^，。！？；]{{1,14}}(?:{ends})$")
+    ends = one_of(read_words("pages", "caption")["ends"])
+    return re.compile(rf"(?:^|[。！？”）)，\s]|{people()}|{sources()})[^，。！？；]{{1,14}}{ends}$")
 
 
 @cache
