@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import regex
 
@@ -17,6 +18,7 @@ _ATTRIBUTION = regex.compile(
 _OPENINGS = "。！？；，：（“”）"
 _FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
+_YEAR_END = regex.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
 _SINCE = regex.compile(r"[^，。；\d]{1,10}以来")
 _YARDSTICK = regex.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
@@ -175,6 +177,8 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     last = told[-1]
     if _NOW.search(sheet.text, last.end, start):
         return When(None)
+    if last.role == "target" and _YEAR_END.match(sheet.text, last.start, last.end) and scope.flow and scope.flow.end:
+        return When(Period(None, date(scope.flow.end.year, 12, 31), scope.flow.reason))
     closing = next((m for m in told if m.role == "asof" and m.period.start is None), None)
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
