@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.catalogue import read_entries
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name, read_places
 from metrics.model import Entity, EntityMention, Home
 from metrics.parse.entities import find_entities, find_home, home_entity
@@ -74,6 +75,15 @@ def test_nobody_named_means_the_city_else_the_province():
     assert home_entity(XINING) == XINING.city
     assert home_entity(Home(None, XINING.province)) == XINING.province
     assert home_entity(Home(None, None)) is None
+
+
+ENTRIES = [entry for table in ("alias", "zone_name") for entry in read_entries("entities", table)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["id"] for entry in ENTRIES])
+def test_an_entry_matches_its_examples(entry):
+    found = [find_entities(text, Home(None, None)) for text in entry["examples"]]
+    assert [[mention.entity.code for mention in mentions] for mentions in found] == [[entry["code"]]] * len(found)
 
 
 @settings(max_examples=400, deadline=None)

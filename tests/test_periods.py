@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from metrics.catalogue import read_entries
 from metrics.model import Issue, Period, PeriodMention
 from metrics.parse.periods import find_periods
 
@@ -47,6 +48,17 @@ def test_an_inferred_year_says_why():
 def test_a_printed_year_needs_no_reason():
     (mention,) = find_periods("2023年8月，全县新增大棚320座。", ISSUE)
     assert mention.period.reason == ""
+
+
+ENTRIES = [entry for table in ("plan", "event") for entry in read_entries("periods", table)]
+
+
+@pytest.mark.parametrize("entry", ENTRIES, ids=[entry["id"] for entry in ENTRIES])
+def test_an_entry_matches_its_examples_and_leaves_the_others(entry):
+    started = entry["start"] if "start" in entry else entry["day"].year
+    found = [find_periods(text, ISSUE) for text in entry["examples"]]
+    assert [[mention.period.start.year for mention in mentions] for mentions in found] == [[started]] * len(found)
+    assert [find_periods(text, ISSUE) for text in entry["not"]] == [[]] * len(entry["not"])
 
 
 @settings(max_examples=400, deadline=None)

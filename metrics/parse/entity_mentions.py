@@ -88,7 +88,8 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
     if text[token.start - 1 : token.start] in UNCOUNTED and token.start:
         return None
     if key == "company":
-        return seen.last_of("company")
+        is_part = seen.last is not None and seen.last.end == token.start  # 昆明市公司
+        return None if is_part else seen.last_of("company")
     if token.word in EDGE_ZONES and not is_edge(text, token.start):
         return None
     return zone_of(token.word, seen) or own_zone(token.word, seen)

@@ -39,7 +39,7 @@ def full_name(stem: Stem, home: Home) -> str | None:
 def name_company(stem: Stem, ending: str, home: Home) -> Entity | None:
     """A company: 甘肃恒润电池材料有限公司, 市供热集团, 北辰公司."""
     name = full_name(stem, home) if stem.lead == "authority" else stem.text
-    is_bare = not stem.own if stem.lead == "authority" else stem.is_generic
+    is_bare = stem.is_generic if stem.lead == "self" else not stem.own
     return None if name is None or (ending in NEEDS_NAME and is_bare) else Entity(name + ending, "company")
 
 

@@ -24,6 +24,7 @@ HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  
 SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
 COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千首多]+余?{one_of(CUTS['measures'])})")
 GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
+IN_BRACKETS = re.compile(r"[㐀-鿿]{2,4}（$")  # 中国（云南）自由贸易试验区
 Lead = Literal["place", "authority", "self"]
 
 
@@ -68,7 +69,10 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     leader = find_leader(text, start, token, seen)
     if leader:
         own = text[leader.end : end]
-        return None if COUNTED.search(own) else Stem(leader.start, text[leader.start : end], "place", own, leader.entity)
+        front = IN_BRACKETS.search(text, 0, leader.start) if own.startswith("）") else None
+        begin = front.start() if front else leader.start
+        is_name = not COUNTED.search(own) and text.count("（", begin, end) == text.count("）", begin, end)
+        return Stem(begin, text[begin:end], "place", own, leader.entity) if is_name else None
     if start < end and text[start] in AUTHORITIES:
         return Stem(start, text[start:end], "authority", text[start + 1 : end])
     return find_own_stem(text, token, start, seen)

@@ -5,13 +5,14 @@ from typing import Literal, NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from metrics.catalogue import read_words
+from metrics.catalogue import read_entries, read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name, usual_name
 from metrics.model import Entity, Home
 
 COUNTRY = Entity("全国", "place", "000000")
 NOT_PLACE = read_words("entities", "not_place")
+ALIASES = frozenset(entry["id"] for entry in read_entries("entities", "alias"))
 ORDINARY = frozenset(NOT_PLACE["ordinary"])
 
 
@@ -69,7 +70,8 @@ def match_place(text: str, token: Token, home: Home, before: Place | None = None
     if place and token.word == place.name:
         return None if text.startswith(NOT_PLACE["full_after"], token.end) else place
     if place and len(token.word) == 2 and not place.is_province and place.code != code_of(home.city):
-        return place if is_edge(text, token.start) else None
+        is_other = text.startswith(NOT_PLACE["short_after"], token.end)
+        return place if is_edge(text, token.start) and not is_other else None
     return place
 
 
@@ -102,8 +104,8 @@ def choose_place(word: str, city: str, province: str) -> Place | None:
 
 def is_clear(word: str, place: Place) -> bool:
     """The word can only be a place: a long full name, or a short form that is no ordinary word and no small place's."""
-    if word == place.name:
-        return len(word) > 2
+    if word == place.name or word in ALIASES:
+        return len(word) > 2 or word in ALIASES
     return word not in ORDINARY and (len(word) > 2 or not place.is_county)
 
 
