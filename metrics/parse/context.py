@@ -18,6 +18,7 @@ _ATTRIBUTION = regex.compile(
 _OPENINGS = "。！？；，：（“”）"
 _FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
 _NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
+_THAT_DAY = regex.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = regex.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
 _SINCE = regex.compile(r"[^，。；\d]{1,10}以来")
@@ -74,7 +75,7 @@ def _start(mention: PeriodMention | EntityMention) -> int:
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
     """A sheet for a paragraph; sources of a report (记者从…获悉) are marked so that they are not taken for its subject."""
-    periods, entities = [_since(text, m) for m in found[0]], found[1]
+    periods, entities = _same_days(text, [_since(text, m) for m in found[0]]), found[1]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
     areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
@@ -93,6 +94,22 @@ def _since(text: str, mention: PeriodMention) -> PeriodMention:
     ):
         return replace(mention, period=Period(start, None, mention.period.reason))
     return mention
+
+
+def _same_days(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
+    """当日 and 当天 are the day last named, even when a year was named since."""
+    day: Period | None = None
+    for place, mention in enumerate(mentions):
+        if (
+            mention.period.start is None
+            and mention.period.end is None
+            and _THAT_DAY.match(text, mention.start, mention.end)
+            and day
+        ):
+            mentions[place] = replace(mention, period=day)
+        elif mention.period.start and mention.period.start == mention.period.end:
+            day = mention.period
+    return mentions
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:

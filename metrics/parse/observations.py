@@ -78,7 +78,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
         period = None
     if when.is_carried:
-        if status == "planned" or (split_kind(quantity.unit) in _SIZES and not is_metric(named.name)):
+        if status == "planned" or (split_kind(quantity.unit) in _SIZES and (scope.told or not is_metric(named.name))):
             period = None
         elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
             period = scope.flow

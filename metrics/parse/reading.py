@@ -184,7 +184,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     period = scope.period if in_front and not company else None
-    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period)
+    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period, told=scope.told)
 
 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:
