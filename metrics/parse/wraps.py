@@ -19,6 +19,8 @@ LONGEST_HEADLINE = 40  # characters of a line that may be a sub-headline
 ENDS = "。！？!?…；：:—"  # a paragraph that ends here has said what it wanted to say
 CLOSERS = "”’）)》】"
 STOPS = ENDS + CLOSERS
+_BLANKS = " \u3000"
+_EDGES = frozenset(STOPS + _BLANKS)
 _BYLINE_END = re.compile(r"[。！？”] *（[^（）]{1,40}）$")
 _COMMA = re.compile(r"[，。；、]")
 _CLAUSE = re.compile(r"[，。；]")
@@ -31,9 +33,10 @@ def find_fresh(text: str) -> set[int]:
 
 def goes_on(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Does the line go on with the paragraph that reaches from line `start` to line `last`?"""
-    before, line = lines[last].rstrip(), lines[number]
-    if last > start and number == last + 1 and before[-1] not in STOPS and len(before) > NARROWEST and line[0] not in " \u3000":
-        return True  # the usual case: a line in the middle of wrapped prose
+    before, line = lines[last], lines[number]
+    if last > start and number == last + 1 and before[-1] not in _EDGES and line[0] not in _BLANKS and len(before) > NARROWEST:
+        return True  # the usual case, told at once: a line in the middle of wrapped prose
+    before = before.rstrip()
     if before.lstrip().startswith("#") or _is_indented(line, before) or (last == start and is_doubled(before)):
         return False
     if number > last + 1:
@@ -44,6 +47,8 @@ def goes_on(lines: Sequence[str], start: int, last: int, number: int) -> bool:
 def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Is the line end between two neighbouring lines only the end of a column line?"""
     before, line = lines[last].rstrip(), lines[number]
+    if before[-1] in STOPS and len(before) * 2 < len(line) and _has_ended(before):
+        return False
     width, column = measure_width(before), _measure_column(lines, last)
     slack = SLACK if last > start else INDENT + (SLACK if _opens_block(lines, start) else SAME_WIDTH)
     is_full = width >= NARROWEST and column - width <= slack
