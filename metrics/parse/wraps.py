@@ -47,6 +47,8 @@ def goes_on(lines: Sequence[str], start: int, last: int, number: int) -> bool:
 def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Is the line end between two neighbouring lines only the end of a column line?"""
     before, line = lines[last].rstrip(), lines[number]
+    if len(before) * 2 < NARROWEST:
+        return before[-1] in "，、"
     if before[-1] in STOPS and len(before) * 2 < len(line) and _has_ended(before):
         return False
     width, column = measure_width(before), _measure_column(lines, last)
