@@ -17,7 +17,16 @@ SHORTENED = re.compile(rf"[（(](?:以下)?(?:简称|统称)[“‘\"]?{one_of(r
 NOWHERE = Home(None, None)
 MASTHEADS = read_words("entities", "masthead")["after"]
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
-COUNTY_WORDS = {"我县": "县", "全县": "县", "我旗": "旗", "全旗": "旗"}
+AREA_WORDS = {
+    "我县": "县",
+    "全县": "县",
+    "我旗": "旗",
+    "全旗": "旗",
+    "全地区": "地区",
+    "全州": "州",
+    "我州": "州",
+    "全盟": "盟",
+}
 
 
 def home_entity(home: Home) -> Entity | None:
@@ -70,8 +79,9 @@ def choose_city(votes: Counter[str], words: Counter[str]) -> Place | None:
         return None
     places = [places_by_code()[code] for code in votes if code in places_by_code()]
     places = [place for place in places if not place.is_province or place.code in MUNICIPALITIES]
-    county = next((sign for word, sign in COUNTY_WORDS.items() if words[word] > words["我市"] + words["全市"]), "")
-    fitting = [place for place in places if county and place.name.endswith(county)] or places
+    usual = max(AREA_WORDS, key=lambda word: words[word])
+    ending = AREA_WORDS[usual] if words[usual] > words["我市"] + words["全市"] else ""
+    fitting = [place for place in places if ending and place.name.endswith(ending)] or places
     return max(fitting, key=lambda place: (votes[place.code], -int(place.code)), default=None)
 
 
