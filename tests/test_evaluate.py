@@ -13,7 +13,12 @@ from metrics.extract import extract_page
 from metrics.parse.pages import read_page
 
 HERE = Path(__file__).parent
-PAGES = {"seeds": HERE.parent / "seeds", "pages": HERE / "pages"}
+PAGES = {
+    "seeds": HERE.parent / "seeds",
+    "pages": HERE / "pages",
+    "cities": HERE / "cities",
+    "sentences": HERE / "sentences",
+}
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]
 

@@ -6,18 +6,18 @@ from metrics.catalogue.units import split_unit
 from metrics.parse.scope import Draft
 
 REVIEW_BELOW = 0.9
-_BASE = 2.1
-_CATALOGUED = 1.3
-_NO_PERIOD = -0.7
-_HALF_PERIOD = -0.3
+_BASE = 2.5
+_CATALOGUED = 1.4
+_NO_PERIOD = -0.6
+_HALF_PERIOD = -0.7
 _SIZE = -0.6
-_NOT_ACTUAL = -0.2
+_NOT_ACTUAL = -0.3
 _NO_ENTITY = -3.0
-_MOVING = 0.3
-_ODD_MEASURE = -0.9
-_MOVED_TO = -0.5
-_SHORT_NAME = -1.0
-_UNITLESS = -1.3
+_MOVING = 0.5
+_ODD_MEASURE = -1.3
+_MOVED_TO = -0.7
+_SHORT_NAME = -0.6
+_UNITLESS = -0.8
 _A_DOUBT = -3.0
 _SIZES = frozenset({"time", "length", "area"})
 
