@@ -16,6 +16,7 @@ from metrics.parse.scope import Breakdown, Draft, Scope, Total
 _PART = regex.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
 _EDGE = regex.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
 _MARKS = regex.compile(r"[。！？；，：（）]")
+_PROCESS = regex.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
 _CLASS = regex.compile(r"类$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
@@ -49,7 +50,7 @@ def open_breakdown(
         label = part_label(_PART.sub("", words).lstrip("，"))
         near = bulletin is not None and same_unit(scope.unit, statement.quantity.unit)
         if near or _CLASS.search(label):
-            return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end)
+            return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end, is_open=True)
     return scope.breakdown
 
 
@@ -103,6 +104,8 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
         return None
     words = sheet.text[statement.left : statement.quantity.start]
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
+    if breakdown.is_open and _PROCESS.fullmatch(label):
+        return None
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None
     is_place = any(

@@ -33,7 +33,8 @@ _SUMMED = regex.compile(
     rf"(?P<head>{grammar('breakdown', 'metric_end')})$"
 )
 _TRADE = regex.compile(
-    rf"(?P<stem>.+?(?:产业|行业|制造业|工业|业|产品|类|企业))(?P<head>[^业]*{grammar('breakdown', 'metric_end')})$"
+    rf"(?P<stem>.+?(?:产业|行业|制造业|加工业|服务业|企业|产品|类))"
+    rf"(?P<head>{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')})$"
 )
 _METRIC_INSIDE = regex.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}$")
 _AREA = regex.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")

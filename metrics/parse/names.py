@@ -46,6 +46,8 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
     if _EXPLAINED.match(words):
         return "", end
     words = words.strip("“”、，的")
+    if words.count("“") != words.count("”"):
+        words = words.replace("“", "").replace("”", "")
     return (words if len(words) > 1 else ""), start
 
 
@@ -59,7 +61,7 @@ def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> 
     while start < end:
         step = mentions.get(start, 0)
         if step and step <= end:
-            start = step + (text[step : step + 1] == "的")
+            start = step + (text[step : step + 1] in {"的", "级"})
             continue
         match = _LIGHT.match(text, start, end)
         if not match or match.end() == start:

@@ -24,11 +24,13 @@ from metrics.parse.names import (
     sized_name,
 )
 from metrics.parse.scope import Draft, Scope
+from metrics.parse.suffixes import without_suffix
 
 CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = regex.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = regex.compile(r"[^，。；、（）]{1,10}")
+_SHARE_NOUN_LENGTH = 2
 _STREAK = regex.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
@@ -72,6 +74,9 @@ def name_number(case: Case) -> Named:
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
+    brief = sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else ""
+    if brief:
+        return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
     if quantity.bound == "<" and _is_time(case) and _action(case) and measured.rule == "level":
@@ -205,7 +210,11 @@ def _last_resort(case: Case, own: str) -> Named:
         return Named(ahead, {}, 0.4)
     if case.scope.subject:
         goes_on = same_unit(case.scope.unit, quantity.unit)
-        return Named(case.scope.subject, dict(case.scope.dims), 0.05 if goes_on else 0.3)
+        return Named(
+            case.scope.subject if goes_on else without_suffix(case.scope.subject),
+            dict(case.scope.dims),
+            0.05 if goes_on else 0.3,
+        )
     return Named(_clause_words(case), {}, 0.5)
 
 

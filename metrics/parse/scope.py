@@ -21,13 +21,17 @@ class Total:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """An open breakdown: the parts that follow are parts of `name`, told apart by `key`, up to `until` in its paragraph."""
+    """An open breakdown: the parts that follow are parts of `name`, told apart by `key`, up to `until` in its paragraph.
+
+    `is_open`: opened by 其中, so that what is done with the whole (办结921件) may follow it.
+    """
 
     name: str
     unit: str
     key: str
     until: int = 0
     lasts: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

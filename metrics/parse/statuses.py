@@ -18,6 +18,9 @@ _PLAN_AHEAD = regex.compile(
 )
 _LIMIT = regex.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
 _AIMED = regex.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
+_INTENDS = regex.compile(
+    r"(?<!年度|全年|超|完成|目标|按|照|原|占|预算|原定|投资)计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
+)
 _PAST = regex.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
 _SINCE = regex.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", regex.DOTALL)
 _FINE = regex.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
@@ -52,7 +55,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
-    if _AIMED.search(clause):
+    if _AIMED.search(clause) or _INTENDS.search(clause):
         return "target"
     if _PLAN_AHEAD.match(after):
         return "planned"

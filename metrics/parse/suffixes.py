@@ -18,6 +18,7 @@ _COUNT_SUFFIX = {
     "人": "人数",
     "位": "人数",
 }
+_COUNTED = regex.compile(r"(?:户数|人数|次数|数)$")
 _ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
 
 
@@ -29,4 +30,15 @@ def with_suffix(name: str, unit: str) -> str:
     """
     known = split_unit(unit)[1]
     suffix = _COUNT_SUFFIX.get(known.name if known else unit, "")
-    return name + suffix if suffix and name and not _ENDS.search(name) else name
+    if not suffix or not name or _ENDS.search(name):
+        return name
+    return name + (suffix[1:] if name.endswith(suffix[0]) else suffix)
+
+
+def without_suffix(name: str) -> str:
+    """A counted thing again: 补贴户数 → 补贴.
+
+    >>> without_suffix("发放租赁补贴户数")
+    '发放租赁补贴'
+    """
+    return _COUNTED.sub("", name) or name
