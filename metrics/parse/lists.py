@@ -36,7 +36,7 @@ _TRADE = regex.compile(
     rf"(?P<stem>.+?(?:产业|行业|制造业|加工业|服务业|企业|产品|类))"
     rf"(?P<head>{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')})$"
 )
-_METRIC_INSIDE = regex.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}$")
+_METRIC_INSIDE = regex.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
 _AREA = regex.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
 _AREA_END = regex.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
 _OPENER = regex.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
