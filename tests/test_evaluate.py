@@ -18,6 +18,7 @@ PAGES = {
     "pages": HERE / "pages",
     "cities": HERE / "cities",
     "sentences": HERE / "sentences",
+    "provinces": HERE / "provinces",
 }
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]

@@ -15,7 +15,7 @@ Entry = Mapping[str, Any]
 
 @cache
 def read_entries(name: str, table: str, required: tuple[str, ...] = ("id",)) -> tuple[Entry, ...]:
-    """The entries `[[table]]` of `<name>.toml` in file order, frozen; a bad one raises CatalogueError naming file, id and reason."""
+    """The entries `[[table]]` of `<name>.toml` in file order, frozen; a bad one raises CatalogueError with file, id, reason."""
     path = FOLDER / f"{name}.toml"
     try:
         entries = tomllib.loads(path.read_text(encoding="utf-8")).get(table, [])
@@ -23,7 +23,7 @@ def read_entries(name: str, table: str, required: tuple[str, ...] = ("id",)) -> 
         raise CatalogueError(f"{path.name}: {error}; mend the file or restore it from the repository") from error
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
-        label = str(entry.get("id", f"entry {number}"))
+        label = str(entry.get("id") or f"entry {number}")
         missing = [key for key in required if not entry.get(key)]
         if missing:
             raise CatalogueError(f"{path.name}: [[{table}]] {label}: no {', '.join(missing)}; add it")

@@ -14,6 +14,10 @@ from metrics.parse.patterns import grammar
 from metrics.parse.scope import Breakdown, Draft, Scope, Total
 
 _PART = regex.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
+# 隐患数居前三位的县区为龙海区2316处
+_RANKED_BY = regex.compile(
+    r"(?P<name>[^，]{2,16}?)(?:居|列|排名|排|位列|最多)(?:在)?(?:前[一二三四五六七八九十\d]+)?(?:位|名)?的(?P<key>[^，]{0,6}?)(?:依次|分别)?(?:是|为)(?P<label>.+)$"
+)
 _EDGE = regex.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
 _MARKS = regex.compile(r"[。！？；，：（）]")
 _PROCESS = regex.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
@@ -44,6 +48,10 @@ def open_breakdown(
         total = _total_for("", statement, scope)
         name = bulletin.topic_name if bulletin else total.name if total else ""
         return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
+    ranked = _RANKED_BY.match(words)
+    if ranked:
+        bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
+        return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
     opens = _PART.match(words) or (opener == "，" and _PART.fullmatch(_clause_before(sheet.text, statement.clause)))
     whole = _whole_for(statement, scope) if opens else None
     if whole:
@@ -103,7 +111,11 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
         return None
     words = sheet.text[statement.left : statement.quantity.start]
+    ranked = _RANKED_BY.match(words)
+    words = ranked["label"] if ranked else words
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
+    if not label and statement.opener == "：":
+        label = _clause_before(sheet.text, statement.clause).strip("-—·• ")
     if breakdown.is_open and _PROCESS.fullmatch(label):
         return None
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):

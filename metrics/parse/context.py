@@ -17,12 +17,16 @@ _ATTRIBUTION = regex.compile(
 )
 _OPENINGS = "。！？；，：（“”）"
 _FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
-_NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已|在建")
+_NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
+_UNDER_WAY = regex.compile(r"在建")
 _THAT_DAY = regex.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = regex.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
 _SINCE = regex.compile(r"[^，。；\d]{1,10}以来")
 _YARDSTICK = regex.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
+_BEGINS = regex.compile(
+    r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
+)
 _EVENT = regex.compile(
     r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；。]"
 )
@@ -188,11 +192,11 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
         return When(origin.period if origin else None, is_origin=True)
     told = [m for m in own if _is_told(sheet, m)]
     if not told:
-        if _NOW.search(sheet.text, statement.sentence, start):
+        if _NOW.search(sheet.text, statement.sentence, start) or _UNDER_WAY.search(sheet.text, statement.clause, start):
             return When(None)
         return When(scope.period, is_carried=True)
     last = told[-1]
-    if _NOW.search(sheet.text, last.end, start):
+    if _NOW.search(sheet.text, last.end, start) or _UNDER_WAY.search(sheet.text, max(last.end, statement.clause), start):
         return When(None)
     if last.role == "target" and _YEAR_END.match(sheet.text, last.start, last.end) and scope.flow and scope.flow.end:
         return When(Period(None, date(scope.flow.end.year, 12, 31), scope.flow.reason))
@@ -220,6 +224,8 @@ def _is_told(sheet: Sheet, mention: PeriodMention) -> bool:
     if mention.role == "base" or _is_origin(sheet, mention):
         return False
     if _EXPECTED.match(sheet.text, mention.end) or _EVENT.match(sheet.text, mention.end):
+        return False
+    if mention.period.start == mention.period.end and _BEGINS.match(sheet.text, mention.end):
         return False
     if _YARDSTICK.search(sheet.text, max(0, mention.start - 4), mention.start):
         return False

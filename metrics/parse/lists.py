@@ -11,6 +11,7 @@ from metrics.parse.patterns import grammar
 
 LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
+_AGAINST = regex.compile(r"(?:比|较|与|同)(?!例|重)")
 _JOINT = regex.compile(rf"[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')})?)|，")
 _DIGIT = regex.compile(r"\d")
 _RANK_TAIL = regex.compile(
@@ -85,6 +86,8 @@ def _pair_up(text: str, statement: Statement, index: int, count: int, match: reg
         head = _RECEIVE.sub("", verb)
     elif not items and count > 1 and not match["names"].strip("同环比，、"):
         items, head = _items_before(text, statement, count)
+    if _AGAINST.match(match["names"]):
+        items, head = [], ""
     found = items if len(items) == count else [""] * count
     return {index + place: Pair(found[place], head, place, count, verb) for place in range(count)}
 

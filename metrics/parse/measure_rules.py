@@ -64,8 +64,12 @@ _RANK = regex.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；
 _DOUBLED = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
 # ⟨同比⟩⟨多⟩追回1206万元
 _MORE = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|还|共)?(?P<verb>多|少)\p{{Han}}{{0,4}}$")
+# ⟨环比⟩+6.4%
+_SIGNED = regex.compile(rf"(?P<cmp>{grammar('comparison', 'yoy', 'mom', 'eoy')})[为是+＋:：]*$")
+# 相当于⟨全县用电量⟩的38%
+_EQUAL_TO = regex.compile(rf"相当于(?P<base>[^，。；]{{1,16}})的{_SOFT}$")
 # 贡献了⟨全市⟩八成以上的税收
-_GAVE = regex.compile(rf"{grammar('measure', 'gave')}(?:了|着)?(?P<base>[^，。；]{{1,8}})$")
+_GAVE = regex.compile(rf"{grammar('measure', 'gave')}(?!率|度|值|力)(?:了|着)?(?P<base>[^，。；]{{1,8}})$")
 # ⟨高出⟩⟨全市⟩1.9个百分点
 _VERSUS = regex.compile(
     rf"(?:比|较)?{_ADVERB}(?P<verb>{grammar('measure', 'versus_up', 'versus_down')})(?:了)?"
@@ -142,6 +146,10 @@ def _make_change(left: str, match: regex.Match[str]) -> Measured | None:
     return Measured("change", "change_amount", made.name_end, made.basis, made.base, made.sign)
 
 
+def _make_signed(_: str, match: regex.Match[str]) -> Measured:
+    return Measured("growth", "growth_signed", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
+
+
 def _make_doubled(_: str, match: regex.Match[str]) -> Measured:
     return Measured("multiple", "multiple_doubled", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
 
@@ -169,6 +177,8 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         _LEVEL_TO,
         Rule("growth_rate", _RATE, _make_rate),
         _GROWN,
+        Rule("growth_signed", _SIGNED, _make_signed),
+        Rule("share_of", _EQUAL_TO, _plain(Measured("share", "share_of", 0))),
         Rule("completion_bare", _DONE, _plain(Measured("completion", "completion_bare", 0))),
     ),
     "points": (Rule("change_points", _GROWTH, _make_points), Rule("change_versus", _VERSUS, _make_versus)),

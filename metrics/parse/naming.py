@@ -149,7 +149,8 @@ def _counted(case: Case, own: str, start: int) -> Named:
         name = right + (tail if tail and tail not in right else "")
         name = _widen(case, name, used) if is_wide(right) and not tail else name
         return Named(act + name if act and act not in name else name, used=used)
-    if own and own != act:
+    adjacent = case.following is not None and case.following.quantity.start == quantity.end
+    if own and own != act and not (adjacent and not is_metric(own)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
         return Named(case.scope.thing + own if leans else own)
     return Named(act)

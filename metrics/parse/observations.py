@@ -15,6 +15,7 @@ from metrics.parse.list_names import compose_part, name_pair
 from metrics.parse.lists import Pair, find_pairs, is_metric
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
+from metrics.parse.names import act_of
 from metrics.parse.naming import CARRYING, Case, Named, name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
@@ -78,7 +79,9 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
         period = None
     if when.is_carried:
-        if status == "planned" or (split_kind(quantity.unit) in _SIZES and (scope.told or not is_metric(named.name))):
+        if status == "planned" or (
+            _is_bare_size(quantity.unit, named.name, measured) or (scope.told and split_kind(quantity.unit) in _SIZES)
+        ):
             period = None
         elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
             period = scope.flow
@@ -147,6 +150,11 @@ def _name(case: Case) -> Named:
     if case.measured.measure not in CARRYING and same_unit(case.scope.unit, case.statement.quantity.unit):
         return compose_part(named, case)
     return named
+
+
+def _is_bare_size(unit: str, name: str, measured: Measured) -> bool:
+    """Whether a number is only the size of a thing (27米高的铁塔), not a statistic of a period (新改建农村公路285公里)."""
+    return measured.measure == "level" and split_kind(unit) in _SIZES and not is_metric(name) and not act_of(name)
 
 
 def _is_money(unit: str) -> bool:

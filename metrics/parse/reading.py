@@ -32,6 +32,7 @@ class Desk:
 
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
+LABEL_LENGTH = 16  # a list item begins with its label
 _ASIDE = regex.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
 
@@ -180,6 +181,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     """What a new paragraph inherits: the period when it goes on with figures at once, the main entity of the article."""
     breakdown = scope.breakdown if scope.breakdown and scope.breakdown.lasts else None
     if desk.bulletin:
+        breakdown = breakdown if first_number <= LABEL_LENGTH else None
         return replace(scope, breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
