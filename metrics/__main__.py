@@ -112,7 +112,18 @@ COMMANDS = (
         "Open the dashboard on this machine.",
         "serve --port 8600",
         commands.serve,
-        (STORE, Argument(("--port",), {"type": int, "default": 8501, "metavar": "PORT", "help": "default: 8501"})),
+        (
+            STORE,
+            Argument(("--port",), {"type": int, "default": 8501, "metavar": "PORT", "help": "default: 8501"}),
+            Argument(
+                ("--address",),
+                {
+                    "default": "127.0.0.1",
+                    "metavar": "ADDRESS",
+                    "help": "who may reach it; 0.0.0.0 for the newsroom (default: this machine)",
+                },
+            ),
+        ),
     ),
 )
 

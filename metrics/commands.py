@@ -108,7 +108,7 @@ def serve(args: Namespace) -> int:
         raise MetricsError(f"--port: {args.port} is no port; write one from 1 to 65535")
     script = Path(__file__).parent.parent / "dashboard.py"
     store = open_store(args.store)
-    flags = {"server.port": args.port, "server.showEmailPrompt": "false", "browser.gatherUsageStats": "false"}
+    flags = {"server.port": args.port, "server.address": args.address}
     command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{name}={value}" for name, value in flags.items())]
     os.chdir(script.parent)  # where streamlit looks for its settings
     os.execve(sys.executable, command, {**os.environ, "METRICS_STORE": store.url.render_as_string(hide_password=False)})

@@ -45,5 +45,5 @@ def read_words(name: str, table: str) -> Mapping[str, tuple[str, ...]]:
         raise CatalogueError(f"{path.name}: no table [{table}]; add it")
     for key, words in lists.items():
         if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-            raise CatalogueError(f"{path.name}: [{table}] {key}: not a list of words; write {key} = [\"…\"]")
+            raise CatalogueError(f'{path.name}: [{table}] {key}: not a list of words; write {key} = ["…"]')
     return MappingProxyType({key: tuple(words) for key, words in lists.items()})
