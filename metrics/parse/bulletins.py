@@ -16,6 +16,7 @@ _SERVICE = regex.compile(
     r"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*"
     rf"(?={grammar('breakdown', 'receive')}|[^率]{{2}})"
 )
+_RECEIVING = regex.compile(rf"^(?:共|已)?{grammar('breakdown', 'receive')}")
 _PEOPLE = regex.compile(
     rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})"
 )
@@ -81,6 +82,15 @@ def plain_name(name: str) -> str:
     '来电诉求'
     """
     return _PEOPLE.sub("", _SERVICE.sub("", name)) or name
+
+
+def bare_name(name: str) -> str:
+    """A bulletin's figure without the verb of receiving: 收到安全隐患举报量 → 安全隐患举报量.
+
+    >>> bare_name("收到安全隐患举报量")
+    '安全隐患举报量'
+    """
+    return _RECEIVING.sub("", name) or name
 
 
 def part_kind(label: str, is_place: bool) -> str:

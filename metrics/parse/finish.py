@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from metrics.catalogue.indicators import Indicator, match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
-from metrics.parse.bulletins import Bulletin, plain_name
+from metrics.parse.bulletins import Bulletin, bare_name, plain_name
 from metrics.parse.confidence import read_confidence
 from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
@@ -68,7 +68,7 @@ def _canonical(draft: Draft, bulletin: Bulletin | None) -> tuple[str, Indicator 
     names = [name]
     if bulletin and name:
         short = plain_name(name)
-        names = [bulletin.name(short), bulletin.name(name), name]
+        names = [bulletin.name(short), bulletin.name(name), name, bulletin.name(bare_name(short))]
     for written in names:
         indicator = match_indicator(written, unit)
         if indicator:

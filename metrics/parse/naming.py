@@ -31,6 +31,7 @@ _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = regex.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = regex.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
+_LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = regex.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
@@ -180,9 +181,12 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
         return Named(case.scope.thing + own if leans else own)
     if dimension in _CAPACITY and not joined:
         yearly = "年" if "年产" in case.words else ""
-        return Named(
-            right + yearly + "产能" if right.endswith(("项目", "产线", "基地")) or len(right) <= 6 else right, used=used
-        )
+        if right.endswith(("项目", "产线", "基地")):
+            return Named(right + yearly + "产能", used=used)
+        if len(right) <= _LONGEST_PRODUCT:
+            project = "项目" if "项目" in text[used : statement.clause_end] else ""
+            return Named(right + project + yearly + "产能", used=used)
+        return Named(right, used=used)
     if dimension == "money" and right.endswith("项目"):
         return Named(right + "投资额", used=used)
     return Named(right, used=used)
