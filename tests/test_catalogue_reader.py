@@ -8,7 +8,7 @@ from metrics.errors import CatalogueError
 
 BAD_ENTRIES = {
     "no id": ('[[unit]]\nname = "亩"\n', r"words\.toml: \[\[unit\]\] entry 1: no id; add it"),
-    "an empty id": ('[[unit]]\nid = ""\n', r"words\.toml: \[\[unit\]\] : no id; add it"),
+    "an empty id": ('[[unit]]\nid = ""\n', r"words\.toml: \[\[unit\]\] entry 1: no id; add it"),
     "a required key missing": ('[[unit]]\nid = "mu"\n', r"words\.toml: \[\[unit\]\] mu: no name, factor; add it"),
     "an id twice": (
         '[[unit]]\nid = "mu"\nname = "亩"\nfactor = 1\n[[unit]]\nid = "mu"\nname = "亩"\nfactor = 1\n',
