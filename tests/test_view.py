@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.show.filters import FILTERS, ORDERS, count_values, known_values, prepare, select, show_rows
-from metrics.show.view import FREE_OF_ROWS, View, change, is_filtered
+from metrics.show.view import FREE_OF_ROWS, View, change
 from metrics.show.words import codes
 from tests.desk import day, make_table, span
 
@@ -99,11 +99,6 @@ def test_changing_the_rows_goes_back_to_the_first_leaf_and_closes_the_sentence()
     view = View(page="browse", leaf=4, point="o-1")
     assert change(view, tier=("core",)) == View(page="browse", tier=("core",))
     assert change(view, chart="bars") == View(page="browse", leaf=4, point="o-1", chart="bars")
-
-
-def test_a_view_knows_whether_it_is_filtered():
-    assert not is_filtered(View(page="browse", order="old", point="o-1"))
-    assert is_filtered(View(search="热线"))
 
 
 def test_the_known_values_are_those_of_the_table():

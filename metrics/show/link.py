@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from metrics.errors import LinkError
 from metrics.show.view import View, Window
-from metrics.show.words import codes, label, say, words
+from metrics.show.words import codes, say, words
 
 Known = Mapping[str, Collection[str]]
 SEPARATOR = "~"
@@ -164,8 +164,3 @@ def read_link(params: Mapping[str, Sequence[str]], known: Known | None = None) -
         if len(values) > 1:
             refused.append(Refused(name, values[0], say("refused_twice")))
     return view, tuple(refused)
-
-
-def describe_keys() -> list[tuple[str, str]]:
-    """Every key of the link with its meaning, for the help text."""
-    return [(key.name, label("field", key.field)) for key in KEYS]

@@ -44,9 +44,3 @@ def change(view: View, **choices: object) -> View:
     if set(choices) <= FREE_OF_ROWS:
         return replace(view, **cast(dict[str, Any], choices))
     return replace(view, **cast(dict[str, Any], {"leaf": 1, "point": ""} | choices))
-
-
-def is_filtered(view: View) -> bool:
-    """Whether the reader narrowed the rows at all."""
-    names = View.__dataclass_fields__.keys() - FREE_OF_ROWS
-    return any(getattr(view, name) != getattr(View(), name) for name in names)
