@@ -19,6 +19,7 @@ run: $(VENV)/.stamp
 
 test: $(VENV)/.stamp
 	.ci/install-browser $(PY)
+	.ci/install-postgres
 	$(PY) -m pytest </dev/null
 
 check: $(VENV)/.stamp

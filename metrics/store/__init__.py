@@ -121,6 +121,10 @@ class Store:
         with as_store_error(self.url), begin_write(self.engine) as connection:
             connection.exec_driver_sql("ANALYZE")
 
+    def close(self) -> None:
+        """Give the connections back; the store opens new ones when it is used again."""
+        self.engine.dispose()
+
     def _edition(self, number: int) -> Edition:
         with as_store_error(self.url), self.engine.connect() as connection:
             row = connection.execute(select(EDITIONS).where(EDITIONS.c.number == number)).one_or_none()

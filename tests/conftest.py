@@ -1,0 +1,24 @@
+"""Fixtures every test may ask for by name."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from metrics.store import Store, open_store
+from tests.postgres import postgres, postgres_url
+
+__all__ = ["open_at", "postgres", "postgres_url"]
+
+
+@pytest.fixture
+def open_at() -> Iterator[Callable[[str], Store]]:
+    """A function that opens the store at an URL; all are closed when the test ends."""
+    stores: list[Store] = []
+
+    def open_one(url: str) -> Store:
+        stores.append(open_store(url))
+        return stores[-1]
+
+    yield open_one
+    for store in stores:
+        store.close()
