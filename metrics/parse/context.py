@@ -1,4 +1,4 @@
-"""Who and when: picks, among the mentions of a paragraph, those that are in force for a number."""
+"""When: a paragraph with everything found on it, and, among its periods, the one in force for a number."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -7,9 +7,8 @@ from datetime import date
 
 import regex
 
-from metrics.model import Entity, EntityMention, Issue, Period, PeriodMention
+from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
-from metrics.parse.names import skip_front
 from metrics.parse.scope import Scope
 
 _ATTRIBUTION = regex.compile(
@@ -33,8 +32,6 @@ _EVENT = regex.compile(
 _EXPECTED = regex.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone"})
-_LOCATIVE = frozenset("在于到赴从向由对把")
-_WHEREVER = frozenset({"place", "company", "site"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,73 +113,6 @@ def _same_days(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
     return mentions
 
 
-def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
-    """The subject of a statement: the entity that begins the nearest clause of its sentence, else one in its own clause."""
-    start = statement.quantity.start
-    own: Entity | None = None
-    for mention in reversed(sheet.entities_in(statement.sentence, start)):
-        if _may_be_subject(sheet, mention, statement):
-            if _leads(sheet, mention):
-                return mention.entity
-            if own is None and mention.start >= statement.clause and mention.entity.kind in _WHEREVER:
-                own = mention.entity
-    return own or scope.entity
-
-
-def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
-    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention):
-        return False
-    if mention.end < statement.left and _is_part(sheet, mention):
-        return False
-    closed = sheet.text.find("）", mention.end, statement.clause)
-    return closed < 0 or "（" in sheet.text[mention.end : closed]
-
-
-def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
-    """Whether an entity is only a part of what is counted: 其中宁波港…, 寿光市4126件."""
-    return sheet.text.endswith("其中", 0, mention.start) or sheet.text[mention.end : mention.end + 1].isdecimal()
-
-
-def _leads(sheet: Sheet, mention: EntityMention) -> bool:
-    """Whether a mention begins its clause, filler and periods aside."""
-    if sheet.text[mention.start - 1 : mention.start] in _LOCATIVE and sheet.text[mention.end : mention.end + 1] not in "，：":
-        return False
-    start = max(0, mention.start - 40)
-    start = max((sheet.text.rfind(mark, start, mention.start) for mark in _OPENINGS), default=start) + 1 or start
-    return skip_front(sheet.text, start, mention.start, sheet.mentions) == mention.start
-
-
-def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
-    return mention.entity.kind in {"org", "place"} and any(
-        a <= mention.start and mention.end <= b for a, b in sheet.attributions
-    )
-
-
-def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:
-    """Whether an entity only stands in a list (A、B等6家单位)."""
-    return sheet.text[mention.end : mention.end + 1] in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
-
-
-def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Period | None, Entity | None]:
-    """Period and entity in force after the earlier sentences that no number stands in: what they named last stays in force."""
-    period, entity = scope.period, scope.entity
-    if scope.passed >= statement.sentence:
-        return period, entity
-    for mention in sheet.periods:
-        if (
-            scope.passed <= mention.start
-            and mention.end <= statement.sentence
-            and mention.period.end
-            and _is_told(sheet, mention)
-        ):
-            period = mention.period
-    for named in sheet.entities:
-        between = scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind != "org"
-        if between and _may_be_subject(sheet, named, statement) and _leads(sheet, named):
-            entity = named.entity
-    return period, entity
-
-
 def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     """The period in force for a number; an open one (今年) is closed by 截至… of the same sentence."""
     start = statement.quantity.start
@@ -190,7 +120,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet, m)), None)
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)
-    told = [m for m in own if _is_told(sheet, m)]
+    told = [m for m in own if is_told(sheet, m)]
     if not told:
         if _NOW.search(sheet.text, statement.sentence, start) or _UNDER_WAY.search(sheet.text, statement.clause, start):
             return When(None)
@@ -220,7 +150,8 @@ def _is_origin(sheet: Sheet, mention: PeriodMention) -> bool:
     return sheet.text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
 
 
-def _is_told(sheet: Sheet, mention: PeriodMention) -> bool:
+def is_told(sheet: Sheet, mention: PeriodMention) -> bool:
+    """Whether a period says when, and is no yardstick, plan, event or origin."""
     if mention.role == "base" or _is_origin(sheet, mention):
         return False
     if _EXPECTED.match(sheet.text, mention.end) or _EVENT.match(sheet.text, mention.end):

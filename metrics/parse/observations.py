@@ -10,7 +10,7 @@ from metrics.model import Quantity
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
-from metrics.parse.context import Sheet, When, pass_mentions, pick_entity, pick_period
+from metrics.parse.context import Sheet, When, pick_period
 from metrics.parse.list_names import compose_part, name_pair
 from metrics.parse.lists import Pair, find_pairs, is_metric
 from metrics.parse.measured import Measured
@@ -20,6 +20,7 @@ from metrics.parse.naming import CARRYING, Case, Named, name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, read_status, split_kind
+from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
 
 _FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
