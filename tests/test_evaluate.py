@@ -19,6 +19,7 @@ PAGES = {
     "cities": HERE / "cities",
     "sentences": HERE / "sentences",
     "provinces": HERE / "provinces",
+    "counties": HERE / "counties",
 }
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]
