@@ -195,3 +195,22 @@ def test_a_store_that_cannot_be_read_is_named_on_the_page(tmp_path, monkeypatch)
     shelf.open_shelf_store.cache_clear()
     assert not app.exception
     assert "broken.sqlite" in html_of(app)
+
+
+@pytest.mark.usefixtures("held")
+def test_the_page_speaks_english_and_its_links_stay_english():
+    for page in ("home", "browse", "pages"):
+        html = html_of(run(View(page=page, lang="en")))
+        assert "Figures in print" in html
+        assert 'data-language="en"' in html
+        links = [piece.partition('"')[0] for piece in html.split('href="?')[1:]]
+        assert [link for link in links if "lang=en" not in link] == [
+            link for link in links if link == "view=" + page or not link
+        ]
+
+
+def test_a_sentence_to_paste_is_chinese_for_english_readers_too(held):
+    row = held.table[held.table["indicator"] == CALLS].iloc[0]
+    html = html_of(run(View(page="browse", point=row["obs_id"], lang="en")))
+    assert "Ready to paste" in html
+    assert "见报的《" in html

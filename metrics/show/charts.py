@@ -10,6 +10,7 @@ from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
 from metrics.show.panels import Panel
 from metrics.show.view import View
+from metrics.show.words import say, words
 
 Spec = dict[str, Any]
 MOST_LABELS = 24
@@ -41,8 +42,9 @@ def to_tick(ms: float, is_day: bool) -> list[str]:
     """
     day = pd.Timestamp(ms, unit="ms")
     if day.is_year_end and not is_day:
-        return [f"{day.year}年", ""]
-    return [f"{day.month}月" if day.is_month_end and not is_day else f"{day.month}月{day.day}日", f"{day.year}年"]
+        return [say("tick_year", y=day.year), ""]
+    slots = {"m": day.month, "d": day.day, "month": words("months")[day.month - 1]}
+    return [say("tick_month" if day.is_month_end and not is_day else "tick_day", **slots), say("tick_year", y=day.year)]
 
 
 def time_axis(marks: Table) -> Spec:
@@ -51,7 +53,9 @@ def time_axis(marks: Table) -> Spec:
     days = (marks["x0"] == marks["x1"]).groupby(marks["x"]).any()
     dates = [float(str(ms)) for ms in days.index]
     if len(days) >= FEW_DATES:
-        return axis | {"labelExpr": "[utcFormat(datum.value, '%-m月'), utcFormat(datum.value, '%Y年')]", "tickCount": 8}
+        formats = (say("axis_month"), say("axis_year"))
+        lines = ", ".join(f"utcFormat(datum.value, '{one}')" for one in formats)
+        return axis | {"labelExpr": f"[{lines}]", "tickCount": 8}
     names = ["[]"] + [
         f"toNumber(datum.value) === {ms:.0f} ? {to_tick(ms, is_day)}" for ms, is_day in zip(dates, days, strict=True)
     ]
@@ -169,7 +173,7 @@ def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
 
 def hit_layer(x: Spec, y: Spec) -> Spec:
     """Invisible marks as large as a fingertip that take the click and speak to screen readers."""
-    tips = [{"field": field, "type": "nominal", "title": title} for field, title in TOLD]
+    tips = [{"field": field, "type": "nominal", "title": say(title)} for field, title in TOLD]
     return {
         "params": [{"name": "picked", "select": {"type": "point", "fields": ["obs_id"], "on": "click"}}],
         "mark": {"type": "point", "size": HIT_AREA, "filled": True, "opacity": 0.001, "cursor": "pointer"},
@@ -177,7 +181,7 @@ def hit_layer(x: Spec, y: Spec) -> Spec:
     }
 
 
-TOLD = (("value", "数值"), ("period", "时期"), ("name", "序列"))
+TOLD = (("value", "head_value"), ("period", "head_period"), ("name", "head_series"))
 
 
 def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
@@ -192,7 +196,7 @@ def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
     reach = float(marks["y"].max()) * 1.25 or 1.0
     x = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [min(0.0, float(marks["y"].min())), reach]}}
     pick = {"name": "picked", "select": {"type": "point", "fields": ["obs_id"], "on": "click"}}
-    tips = [{"field": field, "type": "nominal", "title": title} for field, title in TOLD]
+    tips = [{"field": field, "type": "nominal", "title": say(title)} for field, title in TOLD]
     told = {"field": "told", "type": "nominal"}
     layers = [
         {

@@ -13,7 +13,7 @@ from metrics.show.export import Edition, to_csv, to_file_name
 from metrics.show.filters import Table, count_values, show_rows
 from metrics.show.package import Parcel, to_zip
 from metrics.show.panels import MOST_SERIES, Panel, Panels, split_panels
-from metrics.show.phrases import say_alt
+from metrics.show.phrases import say_alt, say_indicator
 from metrics.show.pieces import draw_note, draw_panel_head, query_of
 from metrics.show.shelf import Shelf
 from metrics.show.view import View
@@ -58,7 +58,7 @@ def show_filter(field: str, view: View, held: Shelf) -> None:
 def name_option(field: str, counts: dict[str, int], held: Shelf) -> Callable[[str], str]:
     """How a value of a filter is written: its name and its count."""
     names = held.names if field == "indicator" else {}
-    return lambda value: f"{names.get(value) or label(field, value)}（{counts.get(value, 0)}）"
+    return lambda value: f"{say_indicator(value, names.get(value) or label(field, value))} ({counts.get(value, 0)})"
 
 
 def show_window(view: View, held: Shelf) -> None:

@@ -6,7 +6,16 @@ import pandas as pd
 
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import to_query
-from metrics.show.phrases import say_citation, say_day, say_measure, say_part, say_period, say_sentence, say_value
+from metrics.show.phrases import (
+    say_citation,
+    say_day,
+    say_measure,
+    say_name,
+    say_part,
+    say_period,
+    say_sentence,
+    say_value,
+)
 from metrics.show.pieces import draw_copy, draw_facts, link_to
 from metrics.show.source import draw_excerpt, draw_page
 from metrics.show.view import View, change
@@ -32,7 +41,7 @@ def draw_figure(table: Table, row: Row, view: View) -> str:
     confidence = say("confidence", rule=escape(row["rule"]), percent=f"{row['confidence']:.0%}")
     facts = draw_facts(
         [
-            (say("fact_indicator"), f'<a href="{series}">{escape(row["indicator"])}</a>'),
+            (say("fact_indicator"), f'<a href="{series}">{escape(say_name(row))}</a>'),
             (say("fact_part"), escape(say_part(row))),
             (say("fact_entity"), escape(row["entity"])),
             (say("fact_period"), escape(say_period(row))),

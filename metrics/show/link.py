@@ -120,8 +120,9 @@ KEYS: tuple[Key, ...] = (
     Key("o", "order", read_one, str),
     Key("r", "leaf", read_leaf, str),
     Key("p", "point", read_one, str),
+    Key("lang", "lang", read_one, str),
 )
-FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "order"}
+FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "order", "lang"}
 
 
 def write_link(view: View) -> dict[str, str]:

@@ -6,7 +6,7 @@ from html import escape
 import pandas as pd
 
 from metrics.show.filters import Row, Table, list_rows
-from metrics.show.phrases import say_claim, say_day, say_measure, say_period, say_value
+from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import link_to, short_day
 from metrics.show.view import View
 from metrics.show.words import label, say
@@ -55,13 +55,13 @@ def draw_card(table: Table, row: Row) -> str:
     browse = link_to(View(), page="browse", indicator=(row["indicator_key"],))
     topic = link_to(View(), page="browse", topic=(row["topic"],))
     sentence = link_to(View(), page="source", point=row["obs_id"])
-    beside = "，".join(escape(say_claim(one).removeprefix(say("is"))) for one in find_companions(table, row))
+    beside = say("comma").join(escape(say_claim(one).removeprefix(say("is"))) for one in find_companions(table, row))
     measure = f'<span class="how">{escape(say_measure(row))}</span> ' if row["measure"] != "level" else ""
     return (
         f'<article class="card"><p class="kicker"><a href="{topic}">{escape(label("topic", row["topic"]))}</a></p>'
-        f'<h3><a href="{browse}">{escape(row["indicator"])}</a></h3>'
+        f'<h3><a href="{browse}">{escape(say_name(row))}</a></h3>'
         f'<p class="big">{measure}{draw_big(row)}</p>'
-        f'<p class="when">{escape(say_period(row))}，{escape(row["entity"])}</p>'
+        f'<p class="when">{escape(say_period(row))}{say("comma")}{escape(row["entity"])}</p>'
         + (f'<p class="beside">{beside}</p>' if beside else "")
         + f'<p class="from"><a href="{sentence}">{say("open_sentence", day=short_day(row["issue_date"]))}</a></p></article>'
     )
@@ -94,7 +94,7 @@ def draw_issue(doc: str, rows: Table) -> str:
     known = core.assign(is_known=core["indicator_id"] != "").sort_values(["is_known", "start"], ascending=[False, True])
     picked = list_rows(known.drop_duplicates("indicator_key").head(ISSUE_FIGURES))
     items = "".join(
-        f'<li><a href="{link_to(View(), page="source", point=row["obs_id"])}">{escape(row["indicator"])}</a>'
+        f'<li><a href="{link_to(View(), page="source", point=row["obs_id"])}">{escape(say_name(row))}</a>'
         f" <b>{escape(say_measure(row) if row['measure'] != 'level' else '')} {escape(say_value(row))}</b></li>"
         for row in picked
     )

@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics.show.filters import Table, list_rows
 from metrics.show.looks import Look, find_looks
-from metrics.show.phrases import say_measure
+from metrics.show.phrases import say_indicator, say_measure
 from metrics.show.view import View
 from metrics.show.words import label
 
@@ -76,7 +76,7 @@ def to_panel(rows: Table, keys: Sequence[str]) -> Panel:
     high = pd.to_numeric(shown["value_high"], errors="coerce") * (shown["base_value"] / shown["value"]).fillna(factor) / factor
     shown = shown.assign(y=shown["base_value"] / factor, y_high=high)
     first = list_rows(shown.head(1))[0]
-    names = list(dict.fromkeys(shown["indicator"]))
+    names = [say_indicator(*pair) for pair in dict.fromkeys(zip(shown["indicator_id"], shown["indicator"], strict=True))]
     name = names[0] if len(names) == 1 else name_panel(shown)
     key = "-".join(str(first[part]) for part in keys)
     return Panel(key, name, unit, shown, find_looks(shown, kept), len(rows) - len(shown))

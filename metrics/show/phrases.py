@@ -1,15 +1,27 @@
-"""An observation or a view in, the Chinese phrase for it out: figure, series name, sentence, citation, title, alt text."""
+"""An observation or a view in, the phrase for it out: figure, series name, sentence, citation, title, alt text."""
 
 from collections.abc import Mapping
 
 import pandas as pd
 
+from metrics.catalogue.indicators import BY_ID
+from metrics.show.english_periods import to_english_day, to_english_period
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.view import View
-from metrics.show.words import label, say
+from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
 CLAIMED = ("growth", "change", "share", "multiple", "completion", "rank")
 COUNTED = ("tier", "part", "measure", "status")
+
+
+def say_name(row: Row) -> str:
+    """The name of the indicator of a row."""
+    return say_indicator(row["indicator_id"], row["indicator"])
+
+
+def say_indicator(key: object, name: str) -> str:
+    """The name of an indicator, in English where the catalogue knows it and the reader asked for it."""
+    return name if is_chinese() or key not in BY_ID else BY_ID[str(key)].name_en
 
 
 def say_number(text: str) -> str:
@@ -49,7 +61,7 @@ def say_measure(row: Row) -> str:
     """How the figure measures: 数值, 同比增幅, 占全市, 完成年度任务."""
     name = label("measure", row["measure"])
     if row["measure"] in ("growth", "change"):
-        return label("basis", row["basis"]) + name
+        return f"{label('basis', row['basis'])}{name}".capitalize()
     if row["measure"] in ("share", "multiple") and row["base"]:
         return say(f"{row['measure']}_of", base=row["base"])
     return name
@@ -62,7 +74,7 @@ def say_part(row: Row) -> str:
 
 def say_series(row: Row) -> str:
     """The name of a series: indicator, breakdown, entity, measure and what it is if not an actual figure."""
-    pieces = [row["indicator"], say_part(row), row["entity"]]
+    pieces = [say_name(row), say_part(row), row["entity"]]
     pieces += [say_measure(row)] if row["measure"] != "level" else []
     pieces += [label("status", row["status"])] if row["status"] != "actual" else []
     return " · ".join(piece for piece in pieces if piece)
@@ -70,12 +82,18 @@ def say_series(row: Row) -> str:
 
 def say_period(row: Row) -> str:
     """The period of a row, or that the page does not tell."""
-    return str(row["period_text"]) or say("no_period")
+    if is_chinese():
+        return str(row["period_text"]) or say("no_period")
+    start, end = row["period_start"], row["period_end"]
+    days = (start.date() if pd.notna(start) else None, end.date() if pd.notna(end) else None)
+    return to_english_period(*days) or say("no_period")
 
 
 def say_day(day: pd.Timestamp) -> str:
-    """A day in Chinese; a missing one is said to be missing."""
-    return f"{day.year}年{day.month}月{day.day}日" if pd.notna(day) else say("no_day")
+    """A day; a missing one is said to be missing."""
+    if pd.isna(day):
+        return say("no_day")
+    return f"{day.year}年{day.month}月{day.day}日" if is_chinese() else to_english_day(day)
 
 
 def say_claim(row: Row) -> str:
@@ -95,7 +113,12 @@ def say_claim(row: Row) -> str:
 
 
 def say_sentence(row: Row) -> str:
-    """A sentence an editor can paste: where it was printed, when, about whom, what, with the hedge."""
+    """A sentence an editor can paste, Chinese for every reader: where and when printed, about whom, what, with the hedge."""
+    with speaking(CHINESE):
+        return _say_sentence(row)
+
+
+def _say_sentence(row: Row) -> str:
     is_dated = pd.notna(row["issue_date"])
     where = say(
         "printed_in" if is_dated else "printed", day=say_day(row["issue_date"]), article=row["article"] or say("no_title")
@@ -108,7 +131,12 @@ def say_sentence(row: Row) -> str:
 
 
 def say_citation(row: Row, version: str, link: str) -> str:
-    """The source of one figure as a note under a text."""
+    """The source of one figure as a note under a text, Chinese for every reader."""
+    with speaking(CHINESE):
+        return _say_citation(row, version, link)
+
+
+def _say_citation(row: Row, version: str, link: str) -> str:
     people = say("by", names=str(row["reporters"]).replace(",", "、")) if row["reporters"] else ""
     return say(
         "citation",
@@ -130,8 +158,11 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
     for field in ("topic", "indicator", "entity", *COUNTED, "doc"):
         chosen = getattr(view, field)
         if chosen:
-            values = [names.get(value, value) if field == "indicator" else label(field, value) for value in chosen]
-            said.append(say("choice", field=label("field", field), values="、".join(values)))
+            values = [
+                say_indicator(value, names.get(value, value)) if field == "indicator" else label(field, value)
+                for value in chosen
+            ]
+            said.append(say("choice", field=label("field", field), values=say("list_comma").join(values)))
     if view.series:
         said.append(say("choice_series", n=len(view.series)))
     if view.window != (None, None):
@@ -144,10 +175,10 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
 
 def say_title(view: View, rows: Table) -> str:
     """The headline over the chart: the indicators shown, at most three by name."""
-    indicators = list(dict.fromkeys(rows["indicator"]))
+    indicators = [say_indicator(*pair) for pair in dict.fromkeys(zip(rows["indicator_id"], rows["indicator"], strict=True))]
     is_named = view.indicator or len(indicators) <= 2
     names = indicators if is_named else [label("topic", topic) for topic in view.topic]
-    shown = "、".join(names[:3]) or say("all_figures")
+    shown = say("list_comma").join(names[:3]) or say("all_figures")
     return shown + (say("and_more", n=len(names)) if len(names) > 3 else "")
 
 
@@ -157,7 +188,7 @@ def say_alt(rows: Table) -> str:
         return say("alt_empty")
     dated = rows[rows["period_end"].notna()].sort_values("period_end")
     if dated.empty:
-        return say("alt_undated", n=len(rows), values="；".join(say_value(row) for row in list_rows(rows.head(6))))
+        return say("alt_undated", n=len(rows), values=say("semicolon").join(say_value(row) for row in list_rows(rows.head(6))))
     first, last = list_rows(dated.iloc[[0, -1]])
     return say(
         "alt",

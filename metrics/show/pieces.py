@@ -12,14 +12,14 @@ from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import Refused, to_query
 from metrics.show.looks import Look
 from metrics.show.panels import Panel
-from metrics.show.phrases import say_choices, say_day, say_measure, say_part, say_period, say_title, say_value
+from metrics.show.phrases import say_choices, say_day, say_measure, say_name, say_part, say_period, say_title, say_value
 from metrics.show.view import ROWS_A_PAGE, View, change
-from metrics.show.words import codes, label, say
+from metrics.show.words import codes, label, say, spoken
 
 
 def link_to(view: View, **choices: object) -> str:
-    """The address of a view after a choice, ready for an attribute."""
-    return escape("?" + to_query(change(view, **choices)))
+    """The address of a view after a choice, in the language spoken, ready for an attribute."""
+    return escape("?" + to_query(change(view, **{"lang": spoken(), **choices})))
 
 
 def draw_masthead(view: View, day: pd.Timestamp) -> str:
@@ -31,9 +31,16 @@ def draw_masthead(view: View, day: pd.Timestamp) -> str:
     )
     return (
         f'<header class="mast"><p class="mast-day">{say("newest_issue", day=say_day(day))}</p>'
-        f'<h1><a href="?">{say("name")}</a></h1><p class="mast-line">{say("motto")}</p>'
-        f'<nav aria-label="{say("pages")}">{items}</nav></header>'
+        f'<h1><a href="{link_to(View())}">{say("name")}</a></h1><p class="mast-line">{say("motto")}</p>'
+        f'<nav aria-label="{say("pages")}">{items}{draw_language(view)}</nav></header>'
     )
+
+
+def draw_language(view: View) -> str:
+    """The way to the other language, which loads the page anew; it also tells the frame which one is spoken now."""
+    code, name = say("other_language_code"), say("other_language")
+    language = f'data-language="{say("page_language")}" data-reload lang="{code}"'
+    return f'<a class="language" href="{link_to(view, lang=code)}" {language}>{name}</a>'
 
 
 def draw_refused(refused: Iterable[Refused]) -> str:
@@ -72,7 +79,7 @@ def draw_panel_head(panel: Panel, view: View) -> str:
         say_measure(first) if first["measure"] != "level" and len(looks) == 1 else "",
         say("unit", unit=panel.unit) if panel.unit else "",
     ]
-    line = "，".join(escape(fact) for fact in facts if fact)
+    line = say("comma").join(escape(fact) for fact in facts if fact)
     legend = "" if is_bars else draw_legend(panel, {} if len(looks) == 1 else looks)
     return f'<div class="panel-head"><h3>{escape(panel.title)}</h3><p>{line}</p></div>{legend}'
 
@@ -93,14 +100,17 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
     """One row of the table."""
     part = say_part(row)
     measure = "" if row["measure"] == "level" else say_measure(row)
-    detail = "，".join(piece for piece in (part, measure) if piece)
+    detail = say("comma").join(piece for piece in (part, measure) if piece)
     status = "" if row["status"] == "actual" else label("status", row["status"])
     seen = say("sightings", n=row["n_sightings"]) if row["n_sightings"] > 1 else ""
     is_picked = row["obs_id"] == view.point
     link = link_to(view, point=row["obs_id"])
     cells = (
         ("period", escape(say_period(row))),
-        ("indicator", escape(row["indicator"]) + (f"<small>{escape(detail)}</small>" if detail else "")),
+        (
+            "indicator",
+            escape(say_name(row)) + (f"<small>{escape(detail)}</small>" if detail else ""),
+        ),
         ("entity", escape(row["entity"])),
         ("value", f"<b>{escape(say_value(row))}</b>"),
         ("status", status),
@@ -155,7 +165,7 @@ def draw_heading(title: str, line: str) -> str:
 
 def draw_result(rows: Table, view: View, names: Mapping[str, str]) -> str:
     """The headline over the charts, how many figures there are and by which choices."""
-    choices = "；".join(say_choices(view, names))
+    choices = say("semicolon").join(say_choices(view, names))
     clear = f' <a href="{link_to(View(), page="browse")}">{say("clear")}</a>' if choices else ""
     count = say("result", n=len(rows), series=rows["series_id"].nunique(), pages=rows["doc"].nunique())
     return (
@@ -170,8 +180,8 @@ def draw_about(indicator: Indicator | None) -> str:
         return ""
     pieces = [
         (say("definition"), indicator.definition),
-        (say("units"), "、".join(indicator.units)),
-        (say("aliases"), "、".join(indicator.aliases)),
+        (say("units"), say("list_comma").join(indicator.units)),
+        (say("aliases"), say("list_comma").join(indicator.aliases)),
     ]
     lines = "".join(f"<p><span>{name}：</span>{escape(text)}</p>" for name, text in pieces if text)
     return f'<div class="about">{lines}</div>'

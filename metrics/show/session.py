@@ -9,6 +9,7 @@ import streamlit as st
 from metrics.show.link import Refused, read_link, write_link
 from metrics.show.shelf import Shelf
 from metrics.show.view import View, change
+from metrics.show.words import speak
 
 VIEW, WRITTEN, REFUSED, CHARTS = "view", "written", "refused", "charts"
 
@@ -16,6 +17,7 @@ VIEW, WRITTEN, REFUSED, CHARTS = "view", "written", "refused", "charts"
 def read_view(shelf: Shelf) -> View:
     """The view of this run; the address is read only if somebody else than we changed it."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
+    speak(params.get("lang", [""])[-1])
     if VIEW not in st.session_state or params != st.session_state.get(WRITTEN):
         st.session_state[VIEW], st.session_state[REFUSED] = read_link(params, shelf.known)
     view: View = st.session_state[VIEW]

@@ -30,16 +30,17 @@ class View:
     order: str = "new"
     leaf: int = 1
     point: str = ""
+    lang: str = "zh"
 
 
-FREE_OF_ROWS = frozenset({"page", "chart", "facet", "order", "leaf", "point"})
+FREE_OF_ROWS = frozenset({"page", "chart", "facet", "order", "leaf", "point", "lang"})
 
 
 def change(view: View, **choices: object) -> View:
     """The view after a choice: whatever changes the rows also goes back to their first leaf and closes the open sentence.
 
     >>> change(View(leaf=3, point="o-1"), tier=("core",))  # doctest: +ELLIPSIS
-    View(page='home', ... tier=('core',), ... leaf=1, point='')
+    View(page='home', ... tier=('core',), ... leaf=1, point='', lang='zh')
     """
     if set(choices) <= FREE_OF_ROWS:
         return replace(view, **cast(dict[str, Any], choices))

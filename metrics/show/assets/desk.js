@@ -3,7 +3,7 @@
   const follow = (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest?.("a[href^='?']");
-    if (!link) return;
+    if (!link || link.hasAttribute("data-reload")) return;
     event.preventDefault();
     const turns = new URL(link.href).searchParams.get("view") !== new URL(location.href).searchParams.get("view");
     history.pushState({}, "", link.getAttribute("href") === "?" ? location.pathname : link.href);
@@ -50,6 +50,9 @@
     "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
     "Stop": "停", "Vega visualization": "图", "Selected values": "已选" };
   const rename = (node) => {
+    const said = document.querySelector("[data-language]")?.dataset.language;
+    if (said) document.documentElement.lang = said;
+    if (document.documentElement.lang !== "zh-CN") return;
     for (const one of node.querySelectorAll?.("[aria-label],[placeholder],[title]") ?? []) {
       for (const name of ["aria-label", "placeholder", "title"]) {
         const [first, ...rest] = (one.getAttribute(name) ?? "").split(": ");
