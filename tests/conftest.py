@@ -3,11 +3,16 @@
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from metrics.store import Store, open_store
 from tests.postgres import postgres, postgres_url
 
 __all__ = ["open_at", "postgres", "postgres_url"]
+
+# What a property says does not depend on how busy the machine is.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def test_page_reads_as_it_was_meant(case: dict[str, Any]) -> None:
 
 
 @given(st.text(CHARACTERS))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_offsets_rise_and_are_as_many_as_the_characters(text: str) -> None:
     clean = read(text)
     assert len(clean.offsets) == len(clean.text)
@@ -44,7 +44,7 @@ def test_offsets_rise_and_are_as_many_as_the_characters(text: str) -> None:
 
 
 @given(st.text(CHARACTERS))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_every_printed_character_is_kept_outside_doubled_headlines(text: str) -> None:
     assume(not any(is_doubled(line) for line in fold_widths(text).split("\n") if line.strip()))
     assert to_bare(read(text).text) == to_bare(fold_widths(text))
@@ -56,7 +56,7 @@ def to_bare(text: str) -> str:
 
 
 @given(st.text(CHARACTERS))
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_no_page_is_too_strange_to_be_read(text: str) -> None:
     clean = read(text)
     articles = split_articles(clean)

@@ -86,7 +86,7 @@ def test_an_entry_matches_its_examples(entry):
     assert [[mention.entity.code for mention in mentions] for mentions in found] == [[entry["code"]]] * len(found)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([XINING, Home(None, None)]))
 def test_mentions_are_sorted_disjoint_inside_the_text_and_the_same_each_time(text, home):
     mentions = find_entities(text, home)

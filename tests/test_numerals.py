@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.parse.numerals import CHINESE_CHARACTERS, read_estimate, read_numeral
@@ -22,20 +22,17 @@ def test_a_numeral_has_its_value(case):
         assert read_numeral(case["text"]) == (Decimal(case["value"]) if "value" in case else None)
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=0, max_value=10**16))
 def test_digits_say_what_they_are(number):
     assert read_numeral(str(number)) == number
     assert read_numeral(f"{number:,}") == number
 
 
-@settings(deadline=None)
 @given(st.integers(min_value=1, max_value=9999))
 def test_a_section_spelled_out_reads_back(number):
     assert read_numeral(spell(number)) == number
 
 
-@settings(deadline=None)
 @given(st.text(alphabet=CHINESE_CHARACTERS + "点半0123456789.,", max_size=40))
 def test_no_run_of_number_characters_raises(text):
     assert read_numeral(text) is None or read_numeral(text) >= 0

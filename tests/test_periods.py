@@ -61,7 +61,7 @@ def test_an_entry_matches_its_examples_and_leaves_the_others(entry):
     assert [find_periods(text, ISSUE) for text in entry["not"]] == [[]] * len(entry["not"])
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(PIECES, max_size=40).map("".join), st.sampled_from([ISSUE, Issue(None, 2023, ""), Issue(None, None, "")]))
 def test_mentions_are_sorted_disjoint_inside_the_text_and_the_same_each_time(text, issue):
     mentions = find_periods(text, issue)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.catalogue.units import UNITS, split_unit, to_units
@@ -43,7 +43,6 @@ def test_a_sentence_states_its_figures(case):
     assert show_skipped(case["text"]) == case.get("skipped", [])
 
 
-@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=30).map("".join)))
 def test_every_digit_lies_in_one_reading(text):
     figures, skipped = find_quantities(text)
