@@ -1,8 +1,7 @@
 """Openings of breakdowns: 网民留言76件（…）, 从渠道看, 热点问题：, 派单量前四：, 其中…类."""
 
+import re
 from collections.abc import Sequence
-
-import regex
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
@@ -13,15 +12,15 @@ from metrics.parse.names import left_name
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Breakdown, Draft, Scope, Total
 
-_PART = regex.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
+_PART = re.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
 # 隐患数居前三位的县区为龙海区2316处
-_RANKED_BY = regex.compile(
+_RANKED_BY = re.compile(
     r"(?P<name>[^，]{2,16}?)(?:居|列|排名|排|位列|最多)(?:在)?(?:前[一二三四五六七八九十\d]+)?(?:位|名)?的(?P<key>[^，]{0,6}?)(?:依次|分别)?(?:是|为)(?P<label>.+)$"
 )
-_EDGE = regex.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
-_MARKS = regex.compile(r"[。！？；，：（）]")
-_PROCESS = regex.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
-_CLASS = regex.compile(r"类$")
+_EDGE = re.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
+_MARKS = re.compile(r"[。！？；，：（）]")
+_PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
+_CLASS = re.compile(r"类$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
 

@@ -1,26 +1,25 @@
 """The title and first words of an article → which bulletin of the genre it is, and how its figures are named."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-import regex
-
 from metrics.catalogue import Entry, read_entries
 from metrics.parse.patterns import grammar
 
-_RECEIVED = regex.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
-_UNIT_END = regex.compile(grammar("breakdown", "unit_end") + "$")
-_CHANNEL_END = regex.compile(grammar("breakdown", "channel_end") + "$")
-_SERVICE = regex.compile(
+_RECEIVED = re.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
+_UNIT_END = re.compile(grammar("breakdown", "unit_end") + "$")
+_CHANNEL_END = re.compile(grammar("breakdown", "channel_end") + "$")
+_SERVICE = re.compile(
     r"^.*?(?:热线|平台|服务台|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*"
     rf"(?={grammar('breakdown', 'receive')}|[^率]{{2}})"
 )
-_RECEIVING = regex.compile(rf"^(?:共|已)?{grammar('breakdown', 'receive')}")
-_PEOPLE = regex.compile(
+_RECEIVING = re.compile(rf"^(?:共|已)?{grammar('breakdown', 'receive')}")
+_PEOPLE = re.compile(
     rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})"
 )
-_NUMBERED = regex.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
+_NUMBERED = re.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 HEAD_WORDS = 120
 
 
@@ -29,7 +28,7 @@ class Bulletin:
     """A kind of bulletin: its cues, how its figures are named, and what its parts are told apart by."""
 
     id: str
-    cues: tuple[regex.Pattern[str], ...]
+    cues: tuple[re.Pattern[str], ...]
     not_cues: tuple[str, ...]
     template: str
     topic_name: str
@@ -50,7 +49,7 @@ def read_bulletins() -> tuple[Bulletin, ...]:
 
 
 def _to_bulletin(entry: Entry) -> Bulletin:
-    cues = tuple(regex.compile("|".join(map(regex.escape, words))) for words in entry["cues"])
+    cues = tuple(re.compile("|".join(map(re.escape, words))) for words in entry["cues"])
     names = (entry["template"], entry["topic_name"], entry["total_name"])
     return Bulletin(entry["id"], cues, tuple(entry.get("not_cues", ())), *names, dict(entry["part_keys"]))
 

@@ -1,14 +1,13 @@
 """A paragraph and its quantities → statements: each number with the clause and sentence it stands in."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
 from metrics.model import Quantity
 
-_MARK = regex.compile(r"[。！？；，：（）]")
+_MARK = re.compile(r"[。！？；，：（）]")
 _SENTENCE_END = "。！？"
 CLAUSE_REACH = 120  # a clause without a mark is read this far on either side of a number
 SENTENCE_REACH = 400

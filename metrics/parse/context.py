@@ -1,36 +1,35 @@
 """When: a paragraph with everything found on it, and, among its periods, the one in force for a number."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-import regex
-
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.scope import Scope
 
-_ATTRIBUTION = regex.compile(
+_ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
 )
 _OPENINGS = "。！？；，：（“”）"
-_FROM = regex.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
-_NOW = regex.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
-_UNDER_WAY = regex.compile(r"在建")
-_THAT_DAY = regex.compile(r"(?:当日|当天|同日)$")
-_YEAR_END = regex.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
-_ASIDE = regex.compile(r"当月|单月|当季|当日|当天")
-_SINCE = regex.compile(r"[^，。；\d]{1,10}以来")
-_YARDSTICK = regex.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
-_BEGINS = regex.compile(
+_FROM = re.compile(r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初)?的?(?:不足|约|近|不到)?$")
+_NOW = re.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
+_UNDER_WAY = re.compile(r"在建")
+_THAT_DAY = re.compile(r"(?:当日|当天|同日)$")
+_YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
+_ASIDE = re.compile(r"当月|单月|当季|当日|当天")
+_SINCE = re.compile(r"[^，。；\d]{1,10}以来")
+_YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
+_BEGINS = re.compile(
     r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
 )
-_EVENT = regex.compile(
+_EVENT = re.compile(
     r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；。]"
 )
-_EXPECTED = regex.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
-_WITHOUT = regex.compile(r"剔除|扣除|不含|除$")
+_EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
+_WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone"})
 
 

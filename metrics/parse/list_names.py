@@ -1,14 +1,13 @@
 """A number in a list → its name: paired by 分别, or a bare part of what is being listed."""
 
+import re
 from dataclasses import replace
-
-import regex
 
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
 from metrics.parse.naming import CARRYING, Case, Named, name_number
 
-_HEAD = regex.compile(
+_HEAD = re.compile(
     r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")

@@ -1,9 +1,8 @@
 """Lists: names and numbers paired by 分别, and the openings of breakdowns."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import regex
 
 from metrics.parse.clauses import Statement
 from metrics.parse.measures import unit_kind
@@ -11,41 +10,41 @@ from metrics.parse.patterns import grammar
 
 LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
-_AGAINST = regex.compile(r"(?:比|较|与|同)(?!例|重)")
-_JOINT = regex.compile(rf"[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')})?)|，")
-_DIGIT = regex.compile(r"\d")
-_RANK_TAIL = regex.compile(
+_AGAINST = re.compile(r"(?:比|较|与|同)(?!例|重)")
+_JOINT = re.compile(rf"[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')})?)|，")
+_DIGIT = re.compile(r"\d")
+_RANK_TAIL = re.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
 )
-_BASIS_TAIL = regex.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
-_RECEIVE = regex.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
-_ITEM_SPLIT = regex.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
-_RESPECTIVELY = regex.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、“]{0,16})$")
+_BASIS_TAIL = re.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
+_RECEIVE = re.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
+_ITEM_SPLIT = re.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
+_RESPECTIVELY = re.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、“]{0,16})$")
 _OF_WHOM = r"(?:完成[^，]{0,10}的|(?:恢复[到至]|相当于|是)[^，]{2,10}的|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
-_VERB = regex.compile(
+_VERB = re.compile(
     rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*(?:{grammar('list', 'versus')}\D*)?"
 )
-_TOGETHER = regex.compile(
+_TOGETHER = re.compile(
     rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}|为|达到|达|至)$"
 )
-_METRIC = regex.compile(f"{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')}$")
-_SUMMED = regex.compile(
+_METRIC = re.compile(f"{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')}$")
+_SUMMED = re.compile(
     r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)[^、]{0,4}?"
     rf"(?P<head>{grammar('breakdown', 'metric_end')})$"
 )
-_TRADE = regex.compile(
+_TRADE = re.compile(
     rf"(?P<stem>.+?(?:产业|行业|制造业|加工业|服务业|企业|产品|类))"
     rf"(?P<head>{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')})$"
 )
-_METRIC_INSIDE = regex.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
-_AREA = regex.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
-_AREA_END = regex.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
-_OPENER = regex.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
-_RANKED = regex.compile(
+_METRIC_INSIDE = re.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
+_AREA = re.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
+_AREA_END = re.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
+_OPENER = re.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
+_RANKED = re.compile(
     r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
 )
-_THRESHOLD = regex.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
-_TOPIC = regex.compile(grammar("breakdown", "topic"))
+_THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
+_TOPIC = re.compile(grammar("breakdown", "topic"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
     return pairs
 
 
-def _pair_up(text: str, statement: Statement, index: int, count: int, match: regex.Match[str]) -> dict[int, Pair]:
+def _pair_up(text: str, statement: Statement, index: int, count: int, match: re.Match[str]) -> dict[int, Pair]:
     """The pairs of one run; nothing when what follows 分别 is a name of its own (分别为停车902件、施工655件)."""
     items, head = _items(match["names"], count)
     verb = match["verb"]

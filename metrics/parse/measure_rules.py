@@ -1,15 +1,14 @@
 """The shapes of words before a number, a table of rules for each kind of unit."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-
-import regex
 
 from metrics.model import Basis
 from metrics.parse.measured import Measured, UnitKind
 from metrics.parse.patterns import grammar, grammar_set
 
-Make = Callable[[str, regex.Match[str]], Measured | None]
+Make = Callable[[str, re.Match[str]], Measured | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Rule:
     """One shape of words before a number; `make` may refuse a match."""
 
     name: str
-    pattern: regex.Pattern[str]
+    pattern: re.Pattern[str]
     make: Make
 
 
@@ -32,58 +31,56 @@ _COMPARE = rf"(?:{_STATED}|{_AGAINST}[^，。；：（）]{{1,18}}?(?:相比|基
 _FROM = r"[由从][^，。；]{0,10}"
 
 # 规上工业增加值⟨同比⟩⟨增长⟩8.6%: what it is compared with, and the verb
-_GROWTH = regex.compile(rf"(?P<cmp>{_COMPARE})?{_ADVERB}(?P<verb>{_MOVE}){grammar('measure', 'after_more')}?{_SOFT}$")
+_GROWTH = re.compile(rf"(?P<cmp>{_COMPARE})?{_ADVERB}(?P<verb>{_MOVE}){grammar('measure', 'after_more')}?{_SOFT}$")
 # ⟨同比⟩⟨增速⟩为8.6%
-_RATE = regex.compile(rf"(?P<cmp>{_COMPARE})?(?P<verb>{grammar('movement', 'rate_up', 'rate_down')})(?:分别)?{_SOFT}$")
+_RATE = re.compile(rf"(?P<cmp>{_COMPARE})?(?P<verb>{grammar('movement', 'rate_up', 'rate_down')})(?:分别)?{_SOFT}$")
 # 新型储能装机增至168万千瓦
-_TO = regex.compile(rf"{_ADVERB}(?P<verb>{_TO_VERB})(?:{grammar('measure', 'now')}|\d{{4}}年(?:底|末)?的)*$")
+_TO = re.compile(rf"{_ADVERB}(?P<verb>{_TO_VERB})(?:{grammar('measure', 'now')}|\d{{4}}年(?:底|末)?的)*$")
 # 完成⟨年度任务⟩的20.9%
-_COMPLETION = regex.compile(
+_COMPLETION = re.compile(
     r"(?:已|超额|分别|累计|均)*(?:完成|达到|达|占|为|实现)(?:了)?"
     rf"(?P<base>[^，。；]{{0,16}}?{_GOAL_WORD}[^，。；]{{0,6}}?)的?(?:比例)?{_SOFT}$"
 )
-_DONE = regex.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")
+_DONE = re.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")
 # 占⟨全市⟩比重70.5%
-_SHARE = regex.compile(
+_SHARE = re.compile(
     r"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地|用|道|比|有率|有份|补)(?:到|了|据)?"
     rf"(?P<base>[^，。；]{{0,24}}?)的?(?:{grammar('share', 'ratio_tail')})?(?:{_TO_VERB}|分别|{_FROM})?{_SOFT}$"
 )
 # 护理型床位⟨占比⟩66.5%
-_SHARE_NOUN = regex.compile(rf"(?P<noun>{grammar('share', 'noun')})(?:{_TO_VERB}|分别|也|已|{_FROM})?{_SOFT}$")
+_SHARE_NOUN = re.compile(rf"(?P<noun>{grammar('share', 'noun')})(?:{_TO_VERB}|分别|也|已|{_FROM})?{_SOFT}$")
 # 是⟨2021年同期⟩的3倍
-_MULTIPLE = regex.compile(
-    rf"(?:{grammar('movement', 'recover')}|恢复|相当)(?:了|约|到|于)*(?P<base>[^，。；]{{1,16}}?)的{_SOFT}$"
-)
+_MULTIPLE = re.compile(rf"(?:{grammar('movement', 'recover')}|恢复|相当)(?:了|约|到|于)*(?P<base>[^，。；]{{1,16}}?)的{_SOFT}$")
 # 恢复至⟨2019年同期⟩的98.6%
-_RECOVER = regex.compile(
+_RECOVER = re.compile(
     rf"{grammar('measure', 'recovered')}(?P<base>[^，。；]{{1,16}}?(?:年|同期|水平|上年|去年)[^，。；]{{0,4}}?)的?{_SOFT}$"
 )
 # 居⟨全省⟩第3
-_RANK = regex.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；：]{{0,14}}?)(?:的|中)?(?:前|第)$")
+_RANK = re.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；：]{{0,14}}?)(?:的|中)?(?:前|第)$")
 # ⟨较2020年⟩翻了一番
-_DOUBLED = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
+_DOUBLED = re.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
 # ⟨同比⟩⟨多⟩追回1206万元
-_MORE = regex.compile(rf"(?P<cmp>{_COMPARE})(?:又|还|共)?(?P<verb>多|少)\p{{Han}}{{0,4}}$")
+_MORE = re.compile(rf"(?P<cmp>{_COMPARE})(?:又|还|共)?(?P<verb>多|少)[㐀-鿿]{{0,4}}$")
 # ⟨环比⟩+6.4%
-_SIGNED = regex.compile(rf"(?P<cmp>{grammar('comparison', 'yoy', 'mom', 'eoy')})[为是+＋:：]*$")
+_SIGNED = re.compile(rf"(?P<cmp>{grammar('comparison', 'yoy', 'mom', 'eoy')})[为是+＋:：]*$")
 # 相当于⟨全县用电量⟩的38%
-_EQUAL_TO = regex.compile(rf"相当于(?P<base>[^，。；]{{1,16}})的{_SOFT}$")
+_EQUAL_TO = re.compile(rf"相当于(?P<base>[^，。；]{{1,16}})的{_SOFT}$")
 # 贡献了⟨全市⟩八成以上的税收
-_GAVE = regex.compile(rf"{grammar('measure', 'gave')}(?!率|度|值|力)(?:了|着)?(?P<base>[^，。；]{{1,8}})$")
+_GAVE = re.compile(rf"{grammar('measure', 'gave')}(?!率|度|值|力)(?:了|着)?(?P<base>[^，。；]{{1,8}})$")
 # ⟨高出⟩⟨全市⟩1.9个百分点
-_VERSUS = regex.compile(
+_VERSUS = re.compile(
     rf"(?:比|较)?{_ADVERB}(?P<verb>{grammar('measure', 'versus_up', 'versus_down')})(?:了)?"
     rf"(?P<base>[^，。；（）\d]{{1,24}}?){_SOFT}$"
 )
 # 较⟨年度目标⟩增加4户
-_OVER_GOAL = regex.compile(
+_OVER_GOAL = re.compile(
     rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?:{_MOVE})?{_SOFT}$"
 )
 
-_YOY = regex.compile(grammar("comparison", "yoy") + r"$|同期")
-_MOM = regex.compile(grammar("comparison", "mom"))
-_EOY = regex.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底|去年底|去年末")
-_SINCE = regex.compile(r"\d{4}年")
+_YOY = re.compile(grammar("comparison", "yoy") + r"$|同期")
+_MOM = re.compile(grammar("comparison", "mom"))
+_EOY = re.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底|去年底|去年末")
+_SINCE = re.compile(r"\d{4}年")
 _NEEDS_YARDSTICK = grammar_set("measure", "needs_yardstick")
 _TAKES_OBJECT = grammar_set("measure", "takes_object")
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
@@ -111,7 +108,7 @@ def _base_of(words: str) -> str | None:
     return words.removesuffix("相比").removesuffix("基础上")[1:]
 
 
-def _make_growth(left: str, match: regex.Match[str]) -> Measured | None:
+def _make_growth(left: str, match: re.Match[str]) -> Measured | None:
     compare, verb = match["cmp"] or "", match["verb"]
     before = left[match.start() : match.start("verb")]
     if len(verb) == 1 and not (compare or "比" in before):
@@ -122,23 +119,23 @@ def _make_growth(left: str, match: regex.Match[str]) -> Measured | None:
     return Measured("growth", "growth_verb", match.start(), basis, _base_of(compare), -1 if verb in _DOWN else 1)
 
 
-def _make_rate(_: str, match: regex.Match[str]) -> Measured:
+def _make_rate(_: str, match: re.Match[str]) -> Measured:
     compare = match["cmp"] or ""
     sign = -1 if match["verb"] in _DOWN else 1
     return Measured("growth", "growth_rate", match.start(), find_basis(compare), _base_of(compare), sign)
 
 
-def _make_points(left: str, match: regex.Match[str]) -> Measured:
+def _make_points(left: str, match: re.Match[str]) -> Measured:
     compare = match["cmp"] or ""
     sign = -1 if match["verb"] in _DOWN else 1
     return Measured("change", "change_points", match.start(), find_basis(left[match.start() :]), _base_of(compare), sign)
 
 
-def _make_versus(_: str, match: regex.Match[str]) -> Measured:
+def _make_versus(_: str, match: re.Match[str]) -> Measured:
     return Measured("change", "change_versus", match.start(), None, match["base"], -1 if match["verb"] in _VERSUS_DOWN else 1)
 
 
-def _make_change(left: str, match: regex.Match[str]) -> Measured | None:
+def _make_change(left: str, match: re.Match[str]) -> Measured | None:
     """An amount by which something moved; verbs that take an object (新增, 节约) need a yardstick."""
     made = _make_growth(left, match)
     if made is None or (match["verb"] in _TAKES_OBJECT and not match["cmp"]):
@@ -146,18 +143,18 @@ def _make_change(left: str, match: regex.Match[str]) -> Measured | None:
     return Measured("change", "change_amount", made.name_end, made.basis, made.base, made.sign)
 
 
-def _make_signed(_: str, match: regex.Match[str]) -> Measured:
+def _make_signed(_: str, match: re.Match[str]) -> Measured:
     return Measured("growth", "growth_signed", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
 
 
-def _make_doubled(_: str, match: regex.Match[str]) -> Measured:
+def _make_doubled(_: str, match: re.Match[str]) -> Measured:
     return Measured("multiple", "multiple_doubled", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
 
 
 def _plain(made: Measured) -> Make:
     """A rule that only says the measure, and the base where its pattern has one."""
 
-    def make(_: str, match: regex.Match[str]) -> Measured:
+    def make(_: str, match: re.Match[str]) -> Measured:
         base = match.groupdict().get("base") or None
         return Measured(made.measure, made.rule, match.start(), None, base)
 

@@ -1,29 +1,28 @@
 """The words around a number → the name of what it counts, without area, period and filler."""
 
+import re
 from collections.abc import Mapping
-
-import regex
 
 from metrics.parse.patterns import grammar, grammar_set
 
 LONGEST_NAME = 26
 
 _KEEP = grammar("lead", "keep")
-_RIGHT = regex.compile(rf"(?:{_KEEP}|(?!{grammar('lead', 'stop')}|{grammar('movement', 'to')})[^\d\s]){{1,{LONGEST_NAME}}}")
-_RIGHT_QUOTED = regex.compile(r"“[^”]{1,18}”")
-_LIGHT = regex.compile(rf"(?:(?!{_KEEP}){grammar('lead', 'light')})+")
-_TAIL = regex.compile(rf"(?:{grammar('lead', 'tail')})+$")
-_LISTED = regex.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
-_SPLIT_VERB = regex.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
-_DIMENSION = regex.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
-_AWARD = regex.compile(grammar("lead", "award"))
-_DATE = regex.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)")
-_FROM = regex.compile(
+_RIGHT = re.compile(rf"(?:{_KEEP}|(?!{grammar('lead', 'stop')}|{grammar('movement', 'to')})[^\d\s]){{1,{LONGEST_NAME}}}")
+_RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
+_LIGHT = re.compile(rf"(?:(?!{_KEEP}){grammar('lead', 'light')})+")
+_TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
+_LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
+_SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
+_DIMENSION = re.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
+_AWARD = re.compile(grammar("lead", "award"))
+_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)")
+_FROM = re.compile(
     r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
 )
-_ACT = regex.compile(grammar("lead", "act"))
-_CLAUSE_METRIC = regex.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
-_EXPLAINED = regex.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价)$")
+_ACT = re.compile(grammar("lead", "act"))
+_CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
+_EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价)$")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 

@@ -1,9 +1,8 @@
 """A statement and what is in force → the name of what its number measures."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-
-import regex
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin
@@ -28,11 +27,11 @@ from metrics.parse.suffixes import without_suffix
 
 CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
-_OBJECT = regex.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
-_ACTION = regex.compile(r"[^，。；、（）]{1,10}")
+_OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
+_ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
 _LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
-_STREAK = regex.compile(r"(?P<name>.*?)(?:已|又)?连续$")
+_STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
@@ -228,7 +227,7 @@ def _words_ahead(case: Case) -> str:
     after = case.sheet.text[case.statement.quantity.end : case.statement.sentence_end]
     if not after.startswith(("后", "便", "就", "，便", "，就")):
         return ""
-    return regex.split(r"[，。；]", after.lstrip("后便就，了"))[0][:16]
+    return re.split(r"[，。；]", after.lstrip("后便就，了"))[0][:16]
 
 
 def _clause_words(case: Case) -> str:

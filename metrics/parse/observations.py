@@ -1,9 +1,8 @@
 """A paragraph with its quantities → drafts of observations: what each number measures, of whom, when and how."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-
-import regex
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import Quantity
@@ -23,16 +22,16 @@ from metrics.parse.statuses import CAPACITY, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
 
-_FLOW = regex.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
-_THING = regex.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
-_IN_FRONT = regex.compile(r"[，。；：]")
-_IN_RANK = regex.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+_FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
+_THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
+_IN_FRONT = re.compile(r"[，。；：]")
+_IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
 _SIZES = frozenset({"time", "length", "area", "age"})
-_JOINED = regex.compile(r"[、，和及与]{1,2}")
-_NEXT_SHARE = regex.compile(r"的[^，、。]{1,8}[、和]")
-_NEXT_BASE = regex.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
-_STREAK = regex.compile(r"连续$")
+_JOINED = re.compile(r"[、，和及与]{1,2}")
+_NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
+_NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
+_STREAK = re.compile(r"连续$")
 
 
 def read_drafts(

@@ -1,9 +1,8 @@
 """Pieces from which patterns are composed: word lists of the catalogue as alternations, longest first."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
-
-import regex
 
 from metrics.catalogue import read_words
 
@@ -14,7 +13,7 @@ def one_of(words: Iterable[str]) -> str:
     >>> one_of(["增", "增长"])
     '(?:增长|增)'
     """
-    return "(?:" + "|".join(regex.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
+    return "(?:" + "|".join(re.escape(word) for word in sorted(set(words), key=lambda w: (-len(w), w))) + ")"
 
 
 @cache

@@ -1,10 +1,9 @@
 """The articles of a page → observations and skipped numbers, placed on the page."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
-
-import regex
 
 from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
@@ -33,7 +32,7 @@ class Desk:
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
 LABEL_LENGTH = 16  # a list item begins with its label
-_ASIDE = regex.compile(r"(?:“|家住|来自|家在|籍贯)$")
+_ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
 
 def read_articles(

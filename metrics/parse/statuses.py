@@ -1,6 +1,6 @@
 """The words around a number → whether it happened, is aimed at, is planned or is a rule."""
 
-import regex
+import re
 
 from metrics.catalogue.units import split_unit
 from metrics.model import Status
@@ -8,29 +8,29 @@ from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
 
-_TARGET = regex.compile(grammar("status", "target"))
-_PLANNED = regex.compile(grammar("status", "planned"))
-_MONEY_PLANNED = regex.compile(grammar("status", "planned_sum"))
-_BUILT = regex.compile(grammar("status", "built") + "(?!后)")
-_RULE = regex.compile(grammar("status", "rule"))
-_PLAN_AHEAD = regex.compile(
+_TARGET = re.compile(grammar("status", "target"))
+_PLANNED = re.compile(grammar("status", "planned"))
+_MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
+_BUILT = re.compile(grammar("status", "built") + "(?!后)")
+_RULE = re.compile(grammar("status", "rule"))
+_PLAN_AHEAD = re.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟)(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
 )
-_LIMIT = regex.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
-_AIMED = regex.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
-_INTENDS = regex.compile(
-    r"(?<!年度|全年|超|完成|目标|按|照|原|占|预算|原定|投资)计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
+_LIMIT = re.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
+_AIMED = re.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
+_INTENDS = re.compile(
+    r"(?<!年度|全年|完成|目标|预算|原定|投资)(?<![超按照原占])计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
 )
-_PAST = regex.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
-_SINCE = regex.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", regex.DOTALL)
-_FINE = regex.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
-_AFTER = regex.compile(
+_PAST = re.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
+_SINCE = re.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
+_FINE = re.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
+_AFTER = re.compile(
     r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*可)"
 )
-_PROJECT = regex.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
+_PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
-_NOT_FUTURE = regex.compile(r"将(?:近|军|士)")
+_NOT_FUTURE = re.compile(r"将(?:近|军|士)")
 
 
 def read_status(text: str, statement: Statement, measured: Measured, future: bool) -> Status:
@@ -72,7 +72,7 @@ def split_kind(unit: str) -> str:
     return known.dimension if known else ""
 
 
-def _last(pattern: regex.Pattern[str], words: str) -> regex.Match[str] | None:
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     return max(pattern.finditer(words), key=lambda match: match.start(), default=None)
 
 

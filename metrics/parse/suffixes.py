@@ -1,6 +1,6 @@
 """The noun a name ends with when things are counted: 企业 → 企业数, 来电诉求 → 来电诉求量."""
 
-import regex
+import re
 
 from metrics.catalogue.units import split_unit
 
@@ -18,8 +18,8 @@ _COUNT_SUFFIX = {
     "人": "人数",
     "位": "人数",
 }
-_COUNTED = regex.compile(r"(?:户数|人数|次数|数)$")
-_ENDS = regex.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
+_COUNTED = re.compile(r"(?:户数|人数|次数|数)$")
+_ENDS = re.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
 
 
 def with_suffix(name: str, unit: str) -> str:

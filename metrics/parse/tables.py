@@ -1,15 +1,14 @@
 """Cells of a table printed one a line → which column and row each figure stands in."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-import regex
-
 from metrics.parse.measured import Measured
 
-_NUMBER = regex.compile(r"[-+↑↓]?\d[\d,.]*(?:万|亿)?[^\d\s，。；：]{0,4}")
-_COLUMN = regex.compile(r"(?P<name>[^（(]+)(?:[（(](?:单位[:：])?(?P<unit>[^）)]{1,6})[）)])?")
+_NUMBER = re.compile(r"[-+↑↓]?\d[\d,.]*(?:万|亿)?[^\d\s，。；：]{0,4}")
+_COLUMN = re.compile(r"(?P<name>[^（(]+)(?:[（(](?:单位[:：])?(?P<unit>[^）)]{1,6})[）)])?")
 _BASES: dict[str, Literal["yoy", "mom"]] = {"同比": "yoy", "环比": "mom"}
 _TOTALS = frozenset({"合计", "总计", "总数", "小计", "总量", "全市", "全区", "全县"})
 SMALLEST = 4
@@ -49,7 +48,7 @@ def read_table(cells: Sequence[str]) -> list[TableFigure]:
     return figures
 
 
-def _row_figures(cells: Sequence[str], row: int, columns: Sequence[regex.Match[str] | None], key: str) -> list[TableFigure]:
+def _row_figures(cells: Sequence[str], row: int, columns: Sequence[re.Match[str] | None], key: str) -> list[TableFigure]:
     label = "" if cells[row] in _TOTALS else cells[row]
     figures = []
     subject, subject_unit = "", ""
