@@ -1,5 +1,6 @@
 """A page → its reading: articles, observations, and every number that was skipped with its reason."""
 
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -25,11 +26,11 @@ def extraction_version() -> str:
     return digest.hexdigest()[:12]
 
 
-def extract_page(page: Page) -> Reading:
-    """Read one page completely; text that states nothing we know gives fewer observations, never an error."""
+def extract_page(page: Page, issue_date: date | None = None) -> Reading:
+    """Read one page completely, of the day given or else inferred; text that states nothing we know is never an error."""
     clean = clean_page(page)
     articles = split_articles(clean)
-    issue = find_issue(clean, articles)
+    issue = find_issue(clean, articles, issue_date)
     observations, skipped = read_articles(page, clean, articles, issue)
     return Reading(page, clean, issue, articles, observations, skipped)
 

@@ -10,7 +10,7 @@ from metrics.errors import PageError
 from metrics.extract import extract_page, extraction_version
 from metrics.inbox import list_files, read_each
 from metrics.model import Page
-from metrics.store import Store
+from metrics.store import Store, is_news
 
 CHUNK = 50
 
@@ -57,7 +57,8 @@ def _chunks(pages: Iterator[Page | PageError]) -> Iterator[list[Page | PageError
 def _ingest_chunk(chunk: Sequence[Page | PageError], store: Store) -> IngestReport:
     failures = tuple(str(page) for page in chunk if isinstance(page, PageError))
     pages = {page.sha256: page for page in chunk if isinstance(page, Page)}
-    fresh = [page for page in pages.values() if not store.has(page.sha256, extraction_version())]
+    held = store.held(pages)
+    fresh = [page for page in pages.values() if is_news(extraction_version(), None, held.get(page.sha256))]
     known = len(chunk) - len(failures) - len(fresh)
     if not fresh:
         return IngestReport(known=known, failures=failures)

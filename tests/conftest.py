@@ -1,6 +1,7 @@
 """Fixtures every test may ask for by name."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -27,3 +28,15 @@ def open_at() -> Iterator[Callable[[str], Store]]:
     yield open_one
     for store in stores:
         store.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty store, in each of the databases."""
+    return str(tmp_path / "metrics.sqlite") if request.param == "sqlite" else request.getfixturevalue("postgres_url")
+
+
+@pytest.fixture
+def store(store_url: str, open_at: Callable[[str], Store]) -> Store:
+    """An empty store, in each of the databases."""
+    return open_at(store_url)

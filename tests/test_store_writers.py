@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from metrics.store import open_store
 from tests.readings import make_observation, make_reading
 from tests.source import ROOT
 
@@ -25,13 +24,12 @@ for at in range(int(sys.argv[2]), int(sys.argv[3])):
 """
 
 
-def test_two_writers_at_once_lose_and_double_nothing(tmp_path):
-    place = str(tmp_path / "metrics.sqlite")
-    writers = [run_python(WRITER, place, first, last) for first, last in (("0", "20"), ("10", "30"))]
+def test_two_writers_at_once_lose_and_double_nothing(store_url, open_at):
+    writers = [run_python(WRITER, store_url, first, last) for first, last in (("0", "20"), ("10", "30"))]
     assert [(writer.wait(60), writer.stderr.read()) for writer in writers] == [(0, b"")] * 2
     for writer in writers:
         writer.communicate()
-    store = open_store(place)
+    store = open_at(store_url)
     assert sorted(store.table()["value"]) == list(range(30))
     assert [edition.number for edition in store.editions()] == list(range(1, 31))
     for edition in range(31):
@@ -54,22 +52,20 @@ store.commit([make_reading([make_observation(value="1")], "另一版" * 70), mak
 """
 
 
-@pytest.mark.parametrize("moment", ["UPDATE store", "INSERT INTO editions", "UPDATE observations", "INSERT INTO observations"])
-def test_a_writer_killed_in_the_middle_leaves_the_last_whole_edition(tmp_path, moment):
-    place = str(tmp_path / "metrics.sqlite")
-    writer = run_python(KILLED, place, moment)
+@pytest.mark.parametrize("moment", ["UPDATE store", "INSERT INTO editions", "UPDATE observations", "UPDATE editions"])
+def test_a_writer_killed_in_the_middle_leaves_the_last_whole_edition(store_url, open_at, moment):
+    writer = run_python(KILLED, store_url, moment)
     writer.communicate(timeout=60)
     assert writer.returncode == -signal.SIGKILL
-    store = open_store(place)
+    store = open_at(store_url)
     store.check()
     assert (store.edition(), list(store.table()["value"])) == (1, [126.4])
     assert store.commit([make_reading([make_observation(value="1")], "另一版" * 70)], "", "v2") == 2
 
 
-def test_a_reader_sees_whole_editions_while_a_writer_writes(tmp_path):
-    place = str(tmp_path / "metrics.sqlite")
-    store = open_store(place)
-    writer = run_python(WRITER, place, "0", "20")
+def test_a_reader_sees_whole_editions_while_a_writer_writes(store_url, open_at):
+    store = open_at(store_url)
+    writer = run_python(WRITER, store_url, "0", "20")
     while writer.poll() is None:
         edition = store.edition()
         assert len(store.table(edition)) == edition

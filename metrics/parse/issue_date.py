@@ -9,11 +9,16 @@ from metrics.parse.years import find_year
 
 AFTER_LEAD = 1  # days: a report appears the day after its day
 AFTER_BULLETIN = 2  # days: the figures of a day are told the next and appear the day after
+GIVEN = "文件名记为"
 
 
-def find_issue(clean: CleanText, articles: Sequence[Article]) -> Issue:
-    """The day and year of the issue, each None when the page cannot tell, and what tells it."""
+def find_issue(clean: CleanText, articles: Sequence[Article], given: date | None = None) -> Issue:
+    """The day and year of the issue, each None when the page cannot tell, and what tells it; a given day stands."""
     masthead = find_masthead(clean, articles)
+    if given:
+        printed = to_date(masthead, masthead.year or given.year) if masthead else None
+        other = f"版头印有{_in_words(printed)}" if printed and printed != given else ""
+        return Issue(given, given.year, _join(f"{GIVEN}{_in_words(given)}", other))
     if masthead:
         year, why = (masthead.year, "") if masthead.year else find_year(clean.text, [masthead.month])
         made = to_date(masthead, year)
@@ -29,6 +34,11 @@ def find_issue(clean: CleanText, articles: Sequence[Article]) -> Issue:
     if found is None:
         return Issue(None, year, _join("页内没有可以推定见报日的日期", why))
     return Issue(found[0], found[0].year, _join(found[1], why))
+
+
+def is_given(reason: str) -> bool:
+    """Whether a day of issue was given with the page, and not inferred from it."""
+    return reason.startswith(GIVEN)
 
 
 def _find_year(text: str, days: Sequence[Day]) -> tuple[int | None, str]:

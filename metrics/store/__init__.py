@@ -1,7 +1,7 @@
 """Readings in, numbered editions of observations out: the append-only store, in SQLite or any SQLAlchemy database."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -11,15 +11,16 @@ from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
 from metrics.model import Reading, Skipped
-from metrics.store.editions import add_edition, count_digest, newest_edition, read_extractions
+from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
+from metrics.store.rows import PageRows, to_rows
 from metrics.store.tables import ARTICLES, EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ArticleRow", "Edition", "PageRow", "Store", "open_store"]
+__all__ = ["ArticleRow", "Edition", "Held", "PageRow", "PageRows", "Store", "is_news", "open_store", "to_rows"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,17 @@ class Store:
 
     def commit(self, readings: Sequence[Reading], note: str, extraction: str) -> int | None:
         """Add what is new in these readings as one edition and return its number; None when all was held already."""
-        with as_store_error(self.url), begin_write(self.engine) as connection:
-            return add_edition(connection, readings, note, extraction)
+        return self.add([[to_rows(reading, extraction) for reading in readings]], note)
 
-    def has(self, sha256: str, extraction: str) -> bool:
-        """Whether this page is held as read by this version of the extraction."""
+    def add(self, batches: Iterable[Sequence[PageRows]], note: str) -> int | None:
+        """Add what is new in these pages as one edition, written batch by batch, whole or not at all."""
+        with as_store_error(self.url), begin_write(self.engine) as connection:
+            return add_edition(connection, batches, note)
+
+    def held(self, pages: Iterable[str]) -> Mapping[str, Held]:
+        """How each of these pages (by sha256) is held now; unknown pages are left out."""
         with as_store_error(self.url), self.engine.connect() as connection:
-            return read_extractions(connection, [sha256]).get(sha256) == extraction
+            return read_held(connection, pages)
 
     def edition(self) -> int:
         """The number of the newest edition; 0 for an empty store."""

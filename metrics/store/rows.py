@@ -1,4 +1,7 @@
-"""Readings in, store rows out: plain values with their stable ids, and the hash by which equal rows are known."""
+"""Readings in, store rows out: plain values with their stable ids, and the hash by which equal rows are known.
+
+Rows are made where pages are read, in a worker process or on another machine: the one process that writes only writes.
+"""
 
 import hashlib
 import json
@@ -6,41 +9,61 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Table
 
 from metrics.model import Article, Observation, Page, Reading
+from metrics.parse.issue_date import is_given
 from metrics.series import base_of_unit, base_value, dims_json, make_id, observation_id, point_id, series_id
+from metrics.store.tables import ARTICLES, OBSERVATIONS, PAGES, SKIPPED, content_columns
 
 Value = object
 Row = Mapping[str, Value]
 CANONICAL = json.JSONEncoder(ensure_ascii=True, default=str, separators=(",", ":"))
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+NUL, NUL_SHOWN = "\0", "\u2400"  # PostgreSQL's texts hold no NUL: the store has its picture in its place, one for one
+
+
+@dataclass(frozen=True, slots=True)
+class HashedRow:
+    """A row with the hash of its content."""
+
+    values: Row
+    hash: int
 
 
 @dataclass(frozen=True, slots=True)
 class PageRows:
-    """What one reading puts in each table."""
+    """What one reading puts into the store: the text of its page, and rows by the name of their table."""
 
-    page: Row
-    articles: tuple[Row, ...]
-    observations: tuple[Row, ...]
-    skipped: tuple[Row, ...]
-
-    def of(self, table: str) -> tuple[Row, ...]:
-        """The rows for the table of this name."""
-        return {"pages": (self.page,), "articles": self.articles, "observations": self.observations, "skipped": self.skipped}[
-            table
-        ]
+    sha256: str
+    text: str
+    extraction: str
+    given_date: date | None
+    tables: Mapping[str, tuple[HashedRow, ...]]
 
 
 def to_rows(reading: Reading, extraction: str) -> PageRows:
     """The rows of one reading, every observation under its article and with its series and point."""
     page = reading.page
-    return PageRows(
-        page=_page_row(reading, extraction),
-        articles=tuple(_article_row(reading, article) for article in reading.articles),
-        observations=tuple(_observation_rows(reading)),
-        skipped=({"sha256": page.sha256, "spans": to_json([[skip.start, skip.end, skip.reason] for skip in reading.skipped])},),
+    skips = to_json([[skip.start, skip.end, skip.reason] for skip in reading.skipped])
+    rows: dict[Table, Sequence[Row]] = {
+        PAGES: [_page_row(reading, extraction)],
+        ARTICLES: [_article_row(reading, article) for article in reading.articles],
+        OBSERVATIONS: list(_observation_rows(reading)),
+        SKIPPED: [{"sha256": page.sha256, "spans": skips}],
+    }
+    tables = {table.name: _hash_rows(content_columns(table), found) for table, found in rows.items()}
+    given = reading.issue.date if is_given(reading.issue.reason) else None
+    return PageRows(page.sha256, page.text.replace(NUL, NUL_SHOWN), extraction, given, tables)
+
+
+def _hash_rows(columns: Sequence[str], rows: Iterable[Row]) -> tuple[HashedRow, ...]:
+    shown = (
+        {key: value.replace(NUL, NUL_SHOWN) if isinstance(value, str) else value for key, value in row.items()} for row in rows
     )
+    return tuple(HashedRow(row, row_hash(columns, row)) for row in shown)
 
 
 def row_hash(columns: Sequence[str], row: Row) -> int:
@@ -140,17 +163,19 @@ def _observation_row(observation: Observation) -> Row:
     }
 
 
-def split_changes(columns: Sequence[str], old: Iterable[Row], new: Iterable[Row]) -> tuple[list[Row], list[Row]]:
+def split_changes(
+    columns: Sequence[str], old: Iterable[Row], new: Iterable[HashedRow]
+) -> tuple[list[HashedRow], list[HashedRow]]:
     """Which old rows are no longer read and which new ones were not there: equal rows stay as they are."""
-    left = list(old)
-    by_hash: dict[int, list[Row]] = {}
-    for row in left:
-        by_hash.setdefault(row_hash(columns, row), []).append(row)
+    by_hash: dict[int, list[HashedRow]] = {}
+    for row in old:
+        known = HashedRow(row, row_hash(columns, row))
+        by_hash.setdefault(known.hash, []).append(known)
     added = []
-    for row in new:
-        same = by_hash.get(row_hash(columns, row))
+    for fresh in new:
+        same = by_hash.get(fresh.hash)
         if same:
             same.pop(0)
         else:
-            added.append(row)
+            added.append(fresh)
     return [row for rows in by_hash.values() for row in rows], added
