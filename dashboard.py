@@ -4,7 +4,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metrics.show import controls, coverage, figure, overview, pieces, server, session, shelf
-from metrics.show.filters import show_rows
+from metrics.show.filters import find_rows, show_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
 from metrics.show.view import View
@@ -47,7 +47,7 @@ def show_source(view: View, held: Shelf) -> None:
     printed, panel = st.columns([5, 4], gap="large")
     with printed:
         st.html(figure.draw_page_head(shelf.find_page(held, sha256)))
-        rows = held.table[held.table["sha256"] == sha256]
+        rows = find_rows(held.table, sha256=sha256)
         st.html(figure.draw_whole_page(shelf.read_page_text(sha256), rows, row, view))
     with panel:
         if row:

@@ -7,7 +7,8 @@ from typing import Any
 import pandas as pd
 
 from metrics.period_text import to_period_text
-from metrics.show.filters import Table, prepare
+from metrics.show.filters import Table
+from metrics.show.prepared import prepare
 
 PLAIN: dict[str, Any] = {
     **{"indicator": "热线来电", "indicator_id": "calls", "topic": "政务热线", "entity": "云河市", "area_code": ""},

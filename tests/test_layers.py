@@ -29,6 +29,7 @@ FLOW = {
 }
 OUTSIDE = {  # library → the parts of the project that may import it; none else may
     "pandas": ("metrics.table", "metrics.store", "metrics.show", "metrics.series", "metrics.sightings"),
+    "pyarrow": ("metrics.table", "metrics.store", "metrics.show"),
     "altair": ("metrics.show",),
     "streamlit": ("metrics.show", "dashboard"),
     "sqlalchemy": ("metrics.store",),

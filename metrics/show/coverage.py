@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.filters import Table
+from metrics.show.filters import Table, find_rows
 from metrics.show.phrases import say_day
 from metrics.show.pieces import link_to
 from metrics.show.view import View
@@ -22,7 +22,7 @@ def count_figures(rows: Table) -> int:
 
 def draw_account(pages: tuple[PageRow, ...], table: Table, read_skipped: Callable[[str], Table]) -> str:
     """Every page with its figures and what was passed over."""
-    return "".join(draw_page_account(page, table[table["sha256"] == page.sha256], read_skipped(page.sha256)) for page in pages)
+    return "".join(draw_page_account(page, find_rows(table, sha256=page.sha256), read_skipped(page.sha256)) for page in pages)
 
 
 def draw_page_account(page: PageRow, rows: Table, skipped: Table) -> str:

@@ -4,7 +4,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.filters import Row, Table, list_rows
+from metrics.show.filters import Ids, Row, Table, find_rows, list_rows, thaw
 from metrics.show.link import to_query
 from metrics.show.phrases import (
     say_citation,
@@ -25,8 +25,8 @@ from metrics.store import PageRow
 
 def find_row(table: Table, obs_id: str) -> Row | None:
     """The observation of this id, if the table holds it."""
-    found = list_rows(table[table["obs_id"] == obs_id])
-    return {str(name): value for name, value in found[0].items()} if found else None
+    place = Ids(table["obs_id"]).find(obs_id) if obs_id else -1
+    return list_rows(thaw(table.iloc[[place]]))[0] if place >= 0 else None
 
 
 def links_on_page(rows: Table, view: View) -> dict[str, str]:
@@ -61,16 +61,16 @@ def draw_figure(table: Table, row: Row, view: View) -> str:
 
 def draw_sightings(table: Table, row: Row, view: View) -> str:
     """The other places that print the same figure."""
-    same = table[(table["point_id"] == row["point_id"]) & (table["obs_id"] != row["obs_id"])]
+    same = find_rows(table, point=row["point"])
     return "；".join(
         f'<a href="{link_to(view, point=one["obs_id"])}">{escape(say_day(one["issue_date"]))}《{escape(one["article"])}》</a>'
-        for one in list_rows(same)
+        for one in list_rows(same[same["obs_id"] != row["obs_id"]])
     )
 
 
 def draw_neighbours(table: Table, row: Row, view: View) -> str:
     """The figures before and after in the same series."""
-    series = table[(table["series_id"] == row["series_id"]) & ~table["is_sighting"]]
+    series = find_rows(table, series_id=row["series_id"], is_sighting=False)
     series = series.assign(when=series["period_end"].fillna(series["period_start"])).dropna(subset="when").sort_values("when")
     when: pd.Timestamp = row["period_end"] if pd.notna(row["period_end"]) else row["period_start"]
     if pd.isna(when):
@@ -95,7 +95,7 @@ def draw_words(row: Row, version: str, address: str) -> str:
 
 def draw_printed(text: str, table: Table, row: Row, view: View) -> str:
     """The printed lines around the figure."""
-    rows = table[table["sha256"] == row["sha256"]]
+    rows = find_rows(table, sha256=row["sha256"])
     html = draw_excerpt(text, row, list_rows(rows), links_on_page(rows, view))
     return f'<div class="printed excerpt" lang="zh-CN">{html}</div>'
 

@@ -1,139 +1,185 @@
-"""The observation table as the page uses it: prepared once, narrowed by a View, counted for every choice still open."""
+"""The observation table as the page uses it: narrowed by a View, ordered, counted for every choice still open."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from metrics.show.initials import to_initials
+from metrics.show.prepared import codes_of, labels_of
 from metrics.show.view import View, Window
 
 Table = pd.DataFrame
 Row = Mapping[str, Any]
-TEXTS = (
-    "indicator", "indicator_id", "topic", "entity", "area_code", "measure", "basis", "unit", "value_text", "base_unit", "bound",
-    "base", "dims", "period_text", "status", "tier", "quote", "article", "article_id", "reporters", "issue_reason", "doc",
-    "sha256", "rule",
-)  # fmt: skip
-SEARCHED = ("indicator", "entity", "dims", "quote", "article", "unit", "search_words")
+Mask = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.intp]
+SEARCHED = ("indicator", "entity", "dims", "article", "unit", "search_words")
+FEW = 20  # rows are put in order by comparing them when they are fewer than one in so many, else by looking them up
 
 
-def prepare(table: Table, indicators: Iterable[Any] = ()) -> Table:
-    """The table of the store with empty texts for missing ones and the columns the page adds.
-
-    `indicator_key` is the catalogue id or else the name; `part` tells totals from breakdowns; `search_words` holds
-    aliases and initials; `first_printed` is the day the figure first appeared.
-    """
-    rows = table.copy()
-    for column in TEXTS:
-        rows[column] = rows[column].astype(object).where(rows[column].notna(), "").map(str).astype(object)
-    for column in ("period_start", "period_end", "issue_date"):
-        rows[column] = pd.to_datetime(rows[column])
-    rows["topic"] = rows["topic"].where(rows["topic"] != "", "other")
-    rows["indicator_key"] = rows["indicator_id"].where(rows["indicator_id"] != "", rows["indicator"])
-    rows["first_printed"] = rows.groupby("point_id")["issue_date"].transform("min")
-    rows["part"] = (rows["dims"] != "").map({True: "parts", False: "total"})
-    aliases = {entry.id: " ".join((entry.name, *entry.aliases)) for entry in indicators}
-    spoken = {
-        (key, name): f"{names} {to_initials(names)}"
-        for key, name in set(zip(rows["indicator_id"], rows["indicator"], strict=True))
-        for names in (aliases.get(key, name),)
-    }
-    rows["search_words"] = [spoken[pair] for pair in zip(rows["indicator_id"], rows["indicator"], strict=True)]
-    return rows
-
-
-def match_values(column: str) -> Callable[[Table, Any], "pd.Series[bool]"]:
+def match_values(column: str) -> Callable[[Table, Any], Mask]:
     """A test whether a column holds one of the chosen values."""
-    return lambda table, chosen: table[column].isin(chosen)
+
+    def match(table: Table, chosen: Any) -> Mask:  # noqa: ANN401  (whatever a field of the View holds)
+        labels = labels_of(table, column)
+        return spread_hits(np.asarray(labels.categories.isin(chosen)), labels.codes)
+
+    return match
 
 
-def match_window(table: Table, window: Window) -> "pd.Series[bool]":
+def spread_hits(hits: Mask, codes: npt.NDArray[Any]) -> Mask:
+    """For every row whether the value it holds is a hit."""
+    spread: Mask = hits.take(codes) if len(hits) else np.zeros(len(codes), dtype=bool)
+    return spread
+
+
+def match_window(table: Table, window: Window) -> Mask:
     """Whether the period of a row touches the window; a row without a period never does."""
-    since, until = (pd.Timestamp(end) if end else None for end in window)
-    starts = table["period_start"].fillna(table["period_end"])
-    ends = table["period_end"].fillna(table["period_start"])
-    is_in = starts.notna()
+    since, until = (np.datetime64(end) if end else None for end in window)
+    first, last = (table[name].to_numpy() for name in ("period_start", "period_end"))
+    is_in: Mask = ~(np.isnat(first) & np.isnat(last))
     if since is not None:
-        is_in &= ends >= since
+        is_in &= (last >= since) | (np.isnat(last) & (first >= since))
     if until is not None:
-        is_in &= starts <= until
+        is_in &= (first <= until) | (np.isnat(first) & (last <= until))
     return is_in
 
 
-def match_search(table: Table, search: str) -> "pd.Series[bool]":
+def match_search(table: Table, search: str) -> Mask:
     """Whether every word typed stands somewhere in the row: names, aliases, sentence, headline."""
-    hit = pd.Series(True, index=table.index)
+    hit = np.ones(len(table), dtype=bool)
     for word in search.lower().split():
-        found = pd.Series(False, index=table.index)
-        for column in SEARCHED:
-            found |= table[column].str.lower().str.contains(word, regex=False)
-        hit &= found
+        hit &= match_word(table, word)
     return hit
+
+
+def match_word(table: Table, word: str) -> Mask:
+    """Whether a word in small letters stands in the row; of names that repeat each is looked at once."""
+    is_caseless = word.upper() == word
+    found = np.asarray(pc.match_substring(pa.array(table["quote"]), word, ignore_case=not is_caseless))
+    for column in SEARCHED:
+        labels = labels_of(table, column)
+        hits = np.asarray(labels.categories.str.lower().str.contains(word, regex=False), dtype=bool)
+        if hits.any():
+            found = found | spread_hits(hits, labels.codes)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One way to narrow the table: the field of the View, the column whose values are counted, and the test."""
+    """One way to narrow the table: the field of the View, the column whose values are counted, and the test.
+
+    `is_of_figure`: all sightings of a figure agree in it, so that they pass together or not at all.
+    """
 
     field: str
     column: str
-    match: Callable[[Table, Any], "pd.Series[bool]"]
+    match: Callable[[Table, Any], Mask]
+    is_of_figure: bool = False
 
 
 FILTERS: tuple[Filter, ...] = (
     *(
-        Filter(field, column, match_values(column))
-        for field, column in (
-            ("topic", "topic"),
-            ("indicator", "indicator_key"),
-            ("entity", "entity"),
-            ("measure", "measure"),
-            ("status", "status"),
-            ("tier", "tier"),
-            ("part", "part"),
-            ("doc", "doc"),
-            ("series", "series_id"),
+        Filter(field, column, match_values(column), is_of_figure)
+        for field, column, is_of_figure in (
+            ("topic", "topic", True),
+            ("indicator", "indicator_key", True),
+            ("entity", "entity", True),
+            ("measure", "measure", True),
+            ("status", "status", True),
+            ("tier", "tier", False),
+            ("part", "part", True),
+            ("doc", "doc", False),
+            ("series", "series_id", True),
         )
     ),
-    Filter("window", "", match_window),
+    Filter("window", "", match_window, True),
     Filter("search", "", match_search),
 )
+START = View()
+
+
+def find_used(view: View) -> list[Filter]:
+    """The filters the view makes use of."""
+    return [one for one in FILTERS if getattr(view, one.field) != getattr(START, one.field)]
+
+
+def find_mask(table: Table, view: View) -> Mask:
+    """Which rows pass every filter of the view, sightings among them."""
+    mask = np.ones(len(table), dtype=bool)
+    for one in find_used(view):
+        mask &= one.match(table, getattr(view, one.field))
+    return mask
+
+
+def find_figures(table: Table, view: View) -> Places:
+    """The rows that stand for the figures of the view: of each figure the first row that passes."""
+    mask = find_mask(table, view)
+    if all(one.is_of_figure for one in find_used(view)):
+        return np.flatnonzero(mask & ~table["is_sighting"].to_numpy())
+    places = np.flatnonzero(mask)
+    points = table["point"].to_numpy()[places]
+    firsts = np.full(int(points.max()) + 1 if len(points) else 0, -1, dtype=np.intp)
+    firsts[points[::-1]] = places[::-1]
+    return np.sort(firsts[firsts >= 0])
 
 
 def select(table: Table, view: View) -> Table:
-    """All rows that pass every filter of the view, sightings among them."""
-    start = View()
-    for one in FILTERS:
-        chosen = getattr(view, one.field)
-        if chosen != getattr(start, one.field):
-            table = table[one.match(table, chosen)]
-    return table
+    """All rows that pass every filter of the view, sightings among them, texts as texts."""
+    return thaw(table[find_mask(table, view)])
 
 
-ORDERS: dict[str, tuple[list[str], list[bool]]] = {
-    "new": (["_when", "issue_date", "indicator", "doc", "start"], [False, False, True, True, True]),
-    "old": (["_when", "issue_date", "indicator", "doc", "start"], [True, True, True, True, True]),
-    "page": (["doc", "start"], [True, True]),
-    "value": (["indicator", "base_value", "doc", "start"], [True, False, True, True]),
-}
+def find_rows(table: Table, **values: object) -> Table:
+    """The rows that hold these values in these columns, sightings among them, texts as texts."""
+    mask = np.ones(len(table), dtype=bool)
+    for column, value in values.items():
+        mask &= (table[column] == value).to_numpy(dtype=bool)
+    return thaw(table[mask])
+
+
+def thaw(rows: Table) -> Table:
+    """Rows with texts in place of codes."""
+    named = {
+        str(name): column.astype(object)
+        for name, column in rows.items()
+        if isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
+    }
+    return rows.assign(**named)
+
+
+def sort_by(table: Table, places: Places, order: str) -> Places:
+    """These rows in one of the orders of the page."""
+    ranks = table[f"place_{order}"].to_numpy()[places]
+    if len(places) * FEW < len(table):
+        return places[np.argsort(ranks)]
+    slots = np.full(int(ranks.max()) + 1 if len(ranks) else 0, -1, dtype=np.intp)
+    slots[ranks] = places
+    return slots[slots >= 0]
+
+
+def find_shown(table: Table, view: View) -> Places:
+    """The rows of chart, table and file: one a figure (its first sighting), in the order chosen."""
+    return sort_by(table, find_figures(table, view), view.order)
 
 
 def show_rows(table: Table, view: View) -> Table:
-    """The rows of chart, table and file: one a point (its first sighting), in the order chosen."""
-    rows = select(table, view).sort_values(["is_sighting", "doc", "start"], kind="stable").drop_duplicates("point_id")
-    rows = rows.assign(_when=rows["period_end"].fillna(rows["period_start"]))
-    names, ascending = ORDERS[view.order]
-    return rows.sort_values(names, ascending=ascending, kind="stable", na_position="last").drop(columns="_when")
+    """The rows of chart, table and file: one a figure (its first sighting), in the order chosen."""
+    return thaw(table.iloc[find_shown(table, view)])
 
 
 def count_values(table: Table, view: View, field: str) -> dict[str, int]:
-    """How many points each value of a field would leave, all other filters in force; most first."""
+    """How many figures each value of a field would leave, all other filters in force; most first."""
     one = next(entry for entry in FILTERS if entry.field == field)
-    rest = select(table, replace(view, **{field: getattr(View(), field)}))
-    counts = rest.drop_duplicates("point_id")[one.column].value_counts()
-    found = {str(value): int(number) for value, number in counts.items() if value != ""}
+    places = find_figures(table, replace(view, **{field: getattr(START, field)}))
+    labels = labels_of(table, one.column)
+    counts = np.bincount(codes_of(table, one.column)[places], minlength=len(labels.categories))
+    most = np.argsort(-counts, kind="stable")[: int(np.count_nonzero(counts))]
+    found = dict(zip((str(value) for value in labels.categories[most]), counts[most].tolist(), strict=True))
+    found.pop("", None)
     return found | {value: 0 for value in getattr(view, field) if value not in found}
 
 
@@ -143,7 +189,33 @@ def list_rows(table: Table) -> list[Row]:
     return [dict(zip(names, values, strict=True)) for values in zip(*(table[name].tolist() for name in names), strict=True)]
 
 
-def known_values(table: Table) -> dict[str, frozenset[str]]:
+@dataclass(frozen=True, slots=True)
+class Ids(Collection[str]):
+    """The ids of all rows, asked for one at a time and never listed."""
+
+    column: "pd.Series[str]"
+
+    def find(self, obs_id: object) -> int:
+        """The row of this id; -1 when there is none."""
+        place: int = pc.index(pa.array(self.column), pa.scalar(str(obs_id), pa.large_string())).as_py()
+        return place
+
+    def __contains__(self, obs_id: object) -> bool:
+        """Whether a row has this id."""
+        return self.find(obs_id) >= 0
+
+    def __len__(self) -> int:
+        """How many rows there are."""
+        return len(self.column)
+
+    def __iter__(self) -> Iterator[str]:
+        """All ids."""
+        return iter(self.column)
+
+
+def known_values(table: Table) -> dict[str, Collection[str]]:
     """Every value a link may name, by field."""
-    known = {one.field: frozenset(table[one.column].unique()) for one in FILTERS if one.column}
-    return known | {"point": frozenset(table["obs_id"])}
+    known: dict[str, Collection[str]] = {
+        one.field: frozenset(labels_of(table, one.column).categories) for one in FILTERS if one.column
+    }
+    return known | {"point": Ids(table["obs_id"])}

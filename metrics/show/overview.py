@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.filters import Row, Table, list_rows
+from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import link_to, short_day
 from metrics.show.view import View
@@ -19,8 +19,9 @@ RANKS = ("level", "growth", "share", "completion")
 
 def find_latest(table: Table, indicators: frozenset[str]) -> Table:
     """For each of these indicators its latest actual figure: totals before parts, levels before growth, newest period first."""
-    main = table[table["indicator_id"].isin(indicators) & (table["status"] == "actual") & (table["part"] == "total")]
-    main = main[main["measure"].isin(RANKS) & main["period_end"].notna() & ~main["is_sighting"]]
+    is_actual = (table["status"] == "actual") & (table["part"] == "total") & table["measure"].isin(RANKS)
+    is_main = table["indicator_id"].isin(indicators) & table["period_end"].notna() & ~table["is_sighting"]
+    main = thaw(table[is_actual & is_main])
     main = main.assign(
         rank=main["measure"].map(RANKS.index), depth=main.groupby("indicator_id")["point_id"].transform("nunique")
     )
@@ -31,14 +32,9 @@ def find_latest(table: Table, indicators: frozenset[str]) -> Table:
 
 def find_companions(table: Table, row: Row) -> list[Row]:
     """What was printed of the same indicator, entity and period beside the figure on the card: its growth, its share."""
-    same = table[
-        (table["indicator_id"] == row["indicator_id"])
-        & (table["entity"] == row["entity"])
-        & (table["period_text"] == row["period_text"])
-        & (table["part"] == "total")
-        & (table["status"] == "actual")
-        & (table["measure"] != row["measure"])
-    ]
+    known = {name: row[name] for name in ("indicator_id", "entity", "period_text")}
+    same = find_rows(table, **known, part="total", status="actual")
+    same = same[same["measure"] != row["measure"]]
     return [dict(one) for one in list_rows(same.drop_duplicates("point_id").head(2))]
 
 
@@ -84,7 +80,7 @@ def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:
     days = table.groupby("doc")["issue_date"].max().reset_index()
     days = days.sort_values(["issue_date", "doc"], ascending=[False, True], na_position="last").head(MOST_ISSUES)
     for doc in days["doc"]:
-        yield str(doc), table[table["doc"] == doc]
+        yield str(doc), find_rows(table, doc=doc)
 
 
 def draw_issue(doc: str, rows: Table) -> str:

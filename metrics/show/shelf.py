@@ -1,6 +1,6 @@
 """The store as the dashboard holds it in memory: one prepared table an edition, read once and shared by every reader."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -9,7 +9,8 @@ import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID, INDICATORS, Indicator
 from metrics.errors import MetricsError
-from metrics.show.filters import Table, known_values, prepare
+from metrics.show.filters import Table, known_values
+from metrics.show.prepared import prepare
 from metrics.store import PageRow, Store, open_store
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -24,7 +25,7 @@ class Shelf:
     table: Table
     pages: tuple[PageRow, ...]
     names: Mapping[str, str]
-    known: Mapping[str, frozenset[str]]
+    known: Mapping[str, Collection[str]]
     main: frozenset[str]
     catalogue: Mapping[str, Indicator]
 
