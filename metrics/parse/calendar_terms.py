@@ -11,8 +11,9 @@ from metrics.parse.patterns import one_of
 
 RELATIVE = {word: key for key, words in read_words("periods", "relative").items() for word in words}
 UNDATED = read_words("periods", "undated")["words"]
-OFFSETS = {"this": 0, "previous": -1, "before_previous": -2, "next": 1}
+OFFSETS = {"this": 0, "previous": -1, "year_before": -1, "before_previous": -2, "next": 1}
 YEAR_WORDS = {word: OFFSETS[key] for key, words in read_words("periods", "years").items() for word in words}
+YEAR_BEFORE = frozenset(read_words("periods", "years")["year_before"])
 THAT_YEAR = read_words("periods", "relative")["that_year"]
 NOT = read_words("periods", "not")
 NOT_ENDS = frozenset([word[-1] for word in NOT["before"]] + [word[0] for word in NOT["across"]])
@@ -37,7 +38,7 @@ class Term(NamedTuple):
     day: int | None = None  # 本月15日
     is_point: bool = False  # 底, 末: a stock at the end
     is_since: bool = False  # 以来, 起
-    is_that_year: bool = False  # 同年5月: of the year in force
+    is_that_year: bool = False  # 同年5月, 上年: of the year in force, or counted from it
 
 
 def starts_of(words: Iterable[str]) -> str:
@@ -137,7 +138,8 @@ def match_dated(text: str, start: int) -> Term | None:
     kind = (part.lastgroup if part else "") or ""
     number = to_year(year["year"]) if year and name == "year" else None
     offset = YEAR_WORDS[year["yearword"]] if year and name == "yearword" else None
-    return Term(start, end, to_part(part), number, offset, "", kind, None, *flags, name == "thatyear")
+    follows = name == "thatyear" or bool(year and year["yearword"] in YEAR_BEFORE)
+    return Term(start, end, to_part(part), number, offset, "", kind, None, *flags, follows)
 
 
 def match_iso(text: str, start: int) -> Term | None:

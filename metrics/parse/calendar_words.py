@@ -9,6 +9,7 @@ from metrics.parse.calendar_terms import Term
 from metrics.parse.calendar_years import NO_YEAR, Frame, issue_reason, same_days, to_period
 
 COUNTED = "据见报日"  # the reason of a period counted from the issue
+REVIEW_MONTHS = 3  # the months in which a paper looks back on the year before
 WEEKDAYS = "一二三四五六日"
 Reader = Callable[[Frame], Period | None]
 
@@ -102,6 +103,13 @@ def past_week(frame: Frame) -> Period | None:
     return Period(shift(end, -6), end, "随上文" if frame.anchor else issue_said(frame)) if end else None
 
 
+def past_year(frame: Frame) -> Period | None:
+    """过去一年: the calendar year before the issue's when the issue is of its first months, else no calendar's."""
+    issue = frame.issue.date
+    is_review = issue is not None and issue.month <= REVIEW_MONTHS
+    return to_period(YEAR_LONG.at(issue.year - 1), issue_reason(frame)) if issue and is_review else None
+
+
 def month_number(day: date) -> int:
     """Months since the year 0."""
     return day.year * 12 + day.month - 1
@@ -178,6 +186,7 @@ WORDS: dict[str, Reader] = {
     "last_week": week(-1),
     "next_week": week(1),
     "past_week": past_week,
+    "past_year": past_year,
     "this_month": month(0),
     "that_month": that_month,
     "last_month": month(-1),

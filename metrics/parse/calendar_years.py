@@ -65,15 +65,26 @@ def find_year(term: Term, frame: Frame) -> tuple[int | None, str]:
     if term.year is not None:
         return term.year, ""
     if term.offset is not None:
-        year = frame.this_year or frame.anchor_year
+        in_force = frame.year or frame.anchor_year if term.is_that_year else None
+        year = in_force or frame.this_year or frame.anchor_year
         return (year + term.offset, issue_reason(frame)) if year else (None, NO_YEAR)
     followed = frame.year or (frame.anchor_year if term.is_that_year else None)
     if followed:
         return followed, f"年份随上文{followed}年"
+    if is_of_last_year(term, frame):
+        return frame.anchor_year, f"年份随上文{frame.anchor_year}年"
     if frame.issue.date:
         return infer_year(term, frame, frame.issue.date), issue_reason(frame)
     year = frame.issue.year or frame.anchor_year
     return year, issue_reason(frame) if year else NO_YEAR
+
+
+def is_of_last_year(term: Term, frame: Frame) -> bool:
+    """全年 and 年末 in the report of a year gone by are that year's: the issue's own is not over yet."""
+    issue, year = frame.issue.date, frame.anchor_year
+    if not issue or not year or frame.is_future or year != issue.year - 1:
+        return False
+    return term.part.last == (12, 0) and (term.kind == "whole" or term.is_point)
 
 
 def issue_reason(frame: Frame) -> str:

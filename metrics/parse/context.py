@@ -29,6 +29,7 @@ _EVENT = re.compile(
     r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；。]"
 )
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
+_RECORD = re.compile(r"来?(?:以来)?的?(?:同期)?的?(?:单[月季日周])?的?(?:新高|新低|次高|次低)")  # 创近五年新低
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone"})
 
@@ -153,7 +154,7 @@ def is_told(sheet: Sheet, mention: PeriodMention) -> bool:
     """Whether a period says when, and is no yardstick, plan, event or origin."""
     if mention.role == "base" or _is_origin(sheet, mention):
         return False
-    if _EXPECTED.match(sheet.text, mention.end) or _EVENT.match(sheet.text, mention.end):
+    if any(words.match(sheet.text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD)):
         return False
     if mention.period.start == mention.period.end and _BEGINS.match(sheet.text, mention.end):
         return False

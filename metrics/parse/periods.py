@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from metrics.catalogue import read_words
@@ -42,11 +43,18 @@ def find_periods(text: str, issue: Issue, last: Period | None = None) -> list[Pe
         if period is None:
             continue
         mention = to_mention(text, pair, period, frame)
+        if anchor and anchor.reason != mention.period.reason and same_span(anchor, mention.period):
+            mention = replace(mention, period=anchor)
         mentions.append(mention)
         year = named_year(term, mention) or year
         if mention.role in ("time", "asof") and (period.start or period.end):
             anchor = mention.period
     return mentions
+
+
+def same_span(one: Period, other: Period) -> bool:
+    """Two periods are the same days: 上周 in a bulletin whose title prints the week."""
+    return (one.start, one.end) == (other.start, other.end)
 
 
 def named_year(term: Term, mention: PeriodMention) -> int | None:

@@ -17,6 +17,7 @@ from metrics.parse.quantities import find_quantities
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.tables import TableFigure, read_table
+from metrics.parse.title_periods import find_title_period, is_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Desk:
     issue: Issue
     home: Home
     bulletin: Bulletin | None
+    reported: Period | None  # what a report is about
 
 
 _TITLES = frozenset({"title", "subheading"})
@@ -64,8 +66,10 @@ def _read_article(
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
     first = clean.text[body[0].start : body[0].end] if body else ""
     main = _main_entity(article.title, first, home)
-    desk = Desk(clean, issue, _at_home(home, main), match_bulletin(article.title, first))
-    opening = Scope(entity=main, period=_title_period(desk, article.title))
+    bulletin = match_bulletin(article.title, first)
+    told = find_title_period(article, issue, bulletin is not None)
+    desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
+    opening = Scope(entity=main, period=told)
     opening = replace(opening, main_entity=opening.entity)
     scope = opening
     drafts: list[Draft] = []
@@ -80,9 +84,9 @@ def _read_article(
             found = _lead_in(desk, found, body[number + 1 : number + 3])
         drafts.extend(found)
         skipped.extend(passed)
-    told = next((draft.period for draft in drafts if draft.period), None)
+    first_told = next((draft.period for draft in drafts if draft.period), None)
     for paragraph in heads:
-        found, passed, _ = _read_paragraph(desk, paragraph, replace(opening, period=opening.period or told))
+        found, passed, _ = _read_paragraph(desk, paragraph, replace(opening, period=opening.period or first_told))
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
     return drafts, skipped, desk.bulletin
@@ -124,14 +128,6 @@ def _table_draft(desk: Desk, paragraph: Paragraph, figure: TableFigure, scope: S
     ]
 
 
-def _title_period(desk: Desk, title: str) -> Period | None:
-    """A bulletin's title may tell its time: 一周警情（6月9日至15日）."""
-    if desk.bulletin is None:
-        return None
-    mentions = [m for m in find_periods(title, desk.issue, None) if m.role == "time"]
-    return mentions[-1].period if mentions else None
-
-
 def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) -> list[Draft]:
     """A summary in front (规上工业增加值增长14.7%……) has the period that the next paragraphs begin with."""
     moving = sum(draft.measured.measure in {"growth", "share"} for draft in drafts)
@@ -143,11 +139,6 @@ def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) ->
         if mentions and is_span(mentions[0].period):
             return [replace(draft, period=mentions[0].period) for draft in drafts]
     return drafts
-
-
-def is_span(period: Period) -> bool:
-    """Whether a period is longer than a day and closed on both ends."""
-    return period.start is not None and period.end is not None and period.start < period.end
 
 
 def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[list[Draft], list[Skipped], Scope]:
@@ -185,7 +176,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     period = scope.period if in_front and not company else None
-    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period, told=scope.told)
+    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told)
 
 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:
