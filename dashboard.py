@@ -1,22 +1,24 @@
 """The dashboard: page script, test target and web application in one file; it lays out and computes nothing."""
 
+from dataclasses import replace
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from metrics.show import controls, coverage, figure, overview, pieces, server, session, shelf
+from metrics.show import clock_controls, clocks, controls, coverage, figure, overview, pieces, server, session, shelf
 from metrics.show.filters import find_rows, show_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
-from metrics.show.view import View
+from metrics.show.view import EVERY, View
 from metrics.show.words import say
 
 
-def show_home(_: View, held: Shelf) -> None:
+def show_home(view: View, held: Shelf) -> None:
     """Front page: the newest figures, and what the newest issues added."""
     st.html(pieces.draw_heading(say("latest_title"), say("latest_line")))
-    st.html(overview.draw_cards(held.table, held.main))
+    st.html(overview.draw_cards(held.table, held.main, view))
     st.html(pieces.draw_heading(say("issues_title"), say("issues_line")))
-    st.html(overview.draw_issues(held.table))
+    st.html(overview.draw_issues(held.table, view))
 
 
 def show_browse(view: View, held: Shelf) -> None:
@@ -58,10 +60,10 @@ def show_source(view: View, held: Shelf) -> None:
             st.html(pieces.draw_hint(say("source_hint")))
 
 
-def show_pages(_: View, held: Shelf) -> None:
+def show_pages(view: View, held: Shelf) -> None:
     """Every page held: what was read from it, what was passed over and why."""
     st.html(pieces.draw_heading(say("pages_title"), say("pages_line")))
-    st.html(coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition)))
+    st.html(coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view))
 
 
 PAGES = {"home": show_home, "browse": show_browse, "source": show_source, "pages": show_pages}
@@ -83,9 +85,11 @@ def page() -> None:
     if trouble:
         st.html(pieces.draw_failures([trouble]))
         st.stop()
-    held = take_shelf()
-    view = session.read_view(held)
-    st.html(pieces.draw_masthead(view, held.table["issue_date"].max()))
+    newest = take_shelf()
+    view = session.read_view()
+    held = clocks.find_shelf(view)
+    st.html(pieces.draw_masthead(view, newest.table["issue_date"].max()))
+    clock_controls.show_clocks(view, clocks.find_shelf(replace(view, asof=None, report=EVERY)), held)
     if session.read_refused():
         st.html(pieces.draw_refused(session.read_refused()))
     PAGES[view.page](view, held)

@@ -11,7 +11,13 @@ from metrics.show.link import KEYS, read_link, to_query, write_link
 from metrics.show.view import View
 from metrics.show.words import codes
 
-KNOWN = {"indicator": {"hotline_calls", "规上工业产值"}, "entity": {"西宁市"}, "point": {"o-1"}, "topic": {"政务热线"}}
+KNOWN = {
+    "indicator": {"hotline_calls", "规上工业产值"},
+    "entity": {"西宁市"},
+    "point": {"o-1"},
+    "version": {"20240925-3k9x0q2m7a"},
+    "topic": {"政务热线"},
+}
 texts = st.text(min_size=1, max_size=12)
 many = st.lists(texts, max_size=4, unique=True).map(tuple)
 days = st.dates(date(1949, 10, 1), date(2099, 12, 31))
@@ -43,6 +49,10 @@ views = st.builds(
     order=st.sampled_from(codes("order")),
     leaf=st.integers(1, 9999),
     point=st.text(max_size=12),
+    asof=st.none() | days,
+    report=st.sampled_from(codes("report")),
+    version=st.just("") | st.from_regex(r"\d{8}-[0-9a-z]{10}", fullmatch=True),
+    digest=st.just("") | st.from_regex(r"[0-9a-z]{10}", fullmatch=True),
 )
 
 
@@ -56,6 +66,13 @@ def test_a_view_comes_back_from_the_address_as_a_browser_reads_it(view):
     query = to_query(view)
     assert query.isascii()
     assert read_link(parse_qs(query, keep_blank_values=True)) == (view, ())
+
+
+@given(views)
+def test_a_link_that_says_everything_names_every_key_and_comes_back(view):
+    whole = write_link(view, is_whole=True)
+    assert list(whole) == [key.name for key in KEYS]
+    assert read_link({name: [text] for name, text in whole.items()}) == (view, ())
 
 
 @given(views, st.randoms())
@@ -95,6 +112,16 @@ def test_every_field_of_a_view_has_one_key():
         ({"q": ["字" * 101]}, View(), ["q"]),
         ({"i": ["~".join(["hotline_calls"] * 99)]}, View(), ["i"]),
         ({"i": [""]}, View(), []),
+        ({"asof": ["2024-06-01"]}, View(asof=date(2024, 6, 1)), []),
+        ({"asof": ["2024-06-01），看这里"]}, View(asof=date(2024, 6, 1)), []),
+        ({"asof": ["2024-06-01看这里"]}, View(asof=date(2024, 6, 1)), []),
+        ({"asof": ["六月"]}, View(), ["asof"]),
+        ({"rep": ["first"]}, View(report="first"), []),
+        ({"v": ["20240925-3k9x0q2m7a。"]}, View(version="20240925-3k9x0q2m7a"), []),
+        ({"v": ["20240925-aaaaaaaaaa"]}, View(), ["v"]),
+        ({"d": ["14rtyh2wez"]}, View(digest="14rtyh2wez"), []),
+        ({"d": ["14RTYH2WEZ"]}, View(), ["d"]),
+        ({"d": ["14r"]}, View(), ["d"]),
     ],
 )
 def test_what_a_link_cannot_have_is_named_and_the_rest_followed(params, view, refused):

@@ -4,7 +4,7 @@ import pytest
 
 from metrics.show.filters import FILTERS, count_values, known_values, select, show_rows
 from metrics.show.prepared import ORDERS, prepare
-from metrics.show.view import FREE_OF_ROWS, View, change
+from metrics.show.view import CLOCKS, FREE_OF_ROWS, View, change
 from metrics.show.words import codes
 from tests.desk import day, make_table, span
 
@@ -67,7 +67,7 @@ def test_a_window_keeps_the_periods_it_touches_and_no_undated_row(window, expect
 
 
 def test_every_field_that_narrows_the_rows_has_its_filter():
-    assert {one.field for one in FILTERS} == View.__dataclass_fields__.keys() - FREE_OF_ROWS
+    assert {one.field for one in FILTERS} == View.__dataclass_fields__.keys() - FREE_OF_ROWS - CLOCKS
 
 
 def test_a_choice_is_counted_with_all_other_filters_in_force():

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.show.filters import Table, find_rows
 from metrics.show.phrases import say_day
 from metrics.show.pieces import link_to
-from metrics.show.view import View
+from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 from metrics.store import PageRow
 
@@ -20,16 +20,19 @@ def count_figures(rows: Table) -> int:
     return len(rows[["start", "end"]].drop_duplicates())
 
 
-def draw_account(pages: tuple[PageRow, ...], table: Table, read_skipped: Callable[[str], Table]) -> str:
+def draw_account(pages: tuple[PageRow, ...], table: Table, read_skipped: Callable[[str], Table], view: View) -> str:
     """Every page with its figures and what was passed over."""
-    return "".join(draw_page_account(page, find_rows(table, sha256=page.sha256), read_skipped(page.sha256)) for page in pages)
+    start = start_over(view)
+    return "".join(
+        draw_page_account(page, find_rows(table, sha256=page.sha256), read_skipped(page.sha256), start) for page in pages
+    )
 
 
-def draw_page_account(page: PageRow, rows: Table, skipped: Table) -> str:
+def draw_page_account(page: PageRow, rows: Table, skipped: Table, start: View) -> str:
     """The account of one page: numbers on it = figures + passed over, by reason, with examples."""
     figures = count_figures(rows)
-    browse = link_to(View(), page="browse", doc=(page.doc,))
-    source = link_to(View(), page="source", doc=(page.doc,))
+    browse = link_to(start, page="browse", doc=(page.doc,))
+    source = link_to(start, page="source", doc=(page.doc,))
     day = say_day(pd.Timestamp(page.issue_date)) if page.issue_date else say("no_day")
     core = int((rows["tier"] == "core").sum())
     reasons = "".join(draw_reason(str(reason), group) for reason, group in sorted_reasons(skipped))

@@ -18,7 +18,7 @@ from metrics.show.phrases import (
 )
 from metrics.show.pieces import draw_copy, draw_facts, link_to
 from metrics.show.source import draw_excerpt, draw_page
-from metrics.show.view import View, change
+from metrics.show.view import View, change, start_over
 from metrics.show.words import label, say
 from metrics.store import PageRow
 
@@ -37,7 +37,7 @@ def links_on_page(rows: Table, view: View) -> dict[str, str]:
 def draw_figure(table: Table, row: Row, view: View) -> str:
     """What the figure says and where it comes from."""
     page = link_to(view, page="source", point=row["obs_id"])
-    series = link_to(View(), page="browse", series=(row["series_id"],))
+    series = link_to(start_over(view), page="browse", series=(row["series_id"],))
     confidence = say("confidence", rule=escape(row["rule"]), percent=f"{row['confidence']:.0%}")
     facts = draw_facts(
         [

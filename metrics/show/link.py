@@ -1,6 +1,6 @@
 """View ⇄ link: one table of keys drives reading, writing and the notice about what was refused."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ Known = Mapping[str, Collection[str]]
 SEPARATOR = "~"
 MOST_VALUES = 60
 MOST_NAMED = 8
+DIGEST_DIGITS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,6 @@ def read_one(text: str, allowed: Collection[str] | None) -> str:
     """A single code; LinkError names what would be allowed."""
     if allowed is None or text in allowed:
         return text
-    for end in range(len(text) - 1, 0, -1):  # 。 or ，下一句 glued on by a chat app
-        if text[end] in words("glued") and text[:end] in allowed:
-            return text[:end]
     if len(allowed) > MOST_NAMED:
         raise LinkError(say("refused_unknown"))
     raise LinkError(say("refused_value", allowed="、".join(allowed)))
@@ -88,6 +86,33 @@ def write_window(window: Window) -> str:
     return "..".join(end.isoformat() if end else "" for end in window)
 
 
+def read_day(text: str, _: Collection[str] | None) -> date:
+    """One day, such as the last one whose newspapers count."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise LinkError(say("refused_day")) from error
+
+
+def write_day(day: date | None) -> str:
+    """A day as 2024-09-25; no day is empty."""
+    return day.isoformat() if day else ""
+
+
+def read_version(text: str, allowed: Collection[str] | None) -> str:
+    """The name of a version of our data; one we never made is refused."""
+    if allowed is not None and text not in allowed:
+        raise LinkError(say("refused_version"))
+    return text
+
+
+def read_digest(text: str, _: Collection[str] | None) -> str:
+    """The digest of the rows that were shared: ten base-36 digits."""
+    if not (len(text) == DIGEST_DIGITS and text.isascii() and text.isalnum() and text == text.lower()):
+        raise LinkError(say("refused_digest", n=DIGEST_DIGITS))
+    return text
+
+
 def read_leaf(text: str, _: Collection[str] | None) -> int:
     """The number of a leaf of the table."""
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:7]) <= 100_000):
@@ -120,31 +145,61 @@ KEYS: tuple[Key, ...] = (
     Key("o", "order", read_one, str),
     Key("r", "leaf", read_leaf, str),
     Key("p", "point", read_one, str),
+    Key("asof", "asof", read_day, write_day),
+    Key("rep", "report", read_one, str),
+    Key("v", "version", read_version, str),
+    Key("d", "digest", read_digest, str),
     Key("lang", "lang", read_one, str),
 )
-FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "order", "lang"}
+FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "order", "report", "lang"}
 
 
-def write_link(view: View) -> dict[str, str]:
-    """The keys of a view in canonical order; what the reader left alone is left out."""
+def write_link(view: View, is_whole: bool = False) -> dict[str, str]:
+    """The keys of a view in canonical order; what the reader left alone is left out, unless the link is to say everything."""
     start = View()
     return {
-        key.name: key.write(getattr(view, key.field)) for key in KEYS if getattr(view, key.field) != getattr(start, key.field)
+        key.name: key.write(getattr(view, key.field))
+        for key in KEYS
+        if is_whole or getattr(view, key.field) != getattr(start, key.field)
     }
 
 
-def to_query(view: View) -> str:
+def to_query(view: View, is_whole: bool = False) -> str:
     """The view as the part of an address after `?`, all ASCII.
 
     >>> to_query(View(page="browse", measure=("level", "growth")))
     'view=browse&m=level~growth'
     """
-    return "&".join(f"{name}={quote(value, safe='~')}" for name, value in write_link(view).items())
+    return "&".join(f"{name}={quote(value, safe='~')}" for name, value in write_link(view, is_whole).items())
 
 
 def is_junk(name: str) -> bool:
     """Whether a key was added by a chat app or a campaign and says nothing to us."""
     return name in words("junk_keys") or name.startswith(words("junk_prefixes"))
+
+
+def find_cuts(text: str, is_one: bool) -> Iterator[str]:
+    """The text, then what is left of it without what a chat app or the next sentence may have glued to its end.
+
+    >>> list(find_cuts("2024-06-01）。", True))
+    ['2024-06-01）。', '2024-06-01）', '2024-06-01']
+    """
+    yield text
+    yield from (text[:end] for end in range(len(text) - 1, 0, -1) if text[end] in words("glued"))
+    foreign = next((at for at, char in enumerate(text) if not char.isascii()), 0)
+    if is_one and foreign and text[foreign] not in words("glued"):
+        yield text[:foreign]
+
+
+def read_value(key: Key, text: str, allowed: Collection[str] | None) -> Any:  # noqa: ANN401  (what the field holds)
+    """What a key's text says; when it says nothing, what it says without its tail."""
+    refusals = []
+    for cut in find_cuts(text, key.read is not read_many):
+        try:
+            return key.read(cut, allowed)
+        except LinkError as error:
+            refusals.append(error)
+    raise refusals[0]
 
 
 def read_link(params: Mapping[str, Sequence[str]], known: Known | None = None) -> tuple[View, tuple[Refused, ...]]:
@@ -159,7 +214,8 @@ def read_link(params: Mapping[str, Sequence[str]], known: Known | None = None) -
             continue
         try:
             allowed = codes(key.field) if key.field in FIXED else known and known.get(key.field)
-            view = replace(view, **{key.field: key.read(values[-1], allowed or None)})
+            if values[-1]:  # a pinned link also writes what was left alone
+                view = replace(view, **{key.field: read_value(key, values[-1], allowed or None)})
         except LinkError as error:
             refused.append(Refused(name, values[-1], str(error)))
         if len(values) > 1:

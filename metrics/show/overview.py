@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import link_to, short_day
-from metrics.show.view import View
+from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 
 FEW_CARDS = 12
@@ -38,19 +38,19 @@ def find_companions(table: Table, row: Row) -> list[Row]:
     return [dict(one) for one in list_rows(same.drop_duplicates("point_id").head(2))]
 
 
-def draw_cards(table: Table, indicators: frozenset[str]) -> str:
+def draw_cards(table: Table, indicators: frozenset[str], view: View) -> str:
     """The newest figures as cards: the main indicators, then other catalogued ones while there is room."""
     main = find_latest(table, indicators)
     others = find_latest(table, frozenset(table["indicator_id"]) - indicators - {""})
     cards = list_rows(main) + list_rows(others.head(max(0, FEW_CARDS - len(main))))
-    return f'<div class="cards">{"".join(draw_card(table, row) for row in cards)}</div>'
+    return f'<div class="cards">{"".join(draw_card(table, row, start_over(view)) for row in cards)}</div>'
 
 
-def draw_card(table: Table, row: Row) -> str:
+def draw_card(table: Table, row: Row, start: View) -> str:
     """One indicator: its latest figure with period, entity and the issue that printed it."""
-    browse = link_to(View(), page="browse", indicator=(row["indicator_key"],))
-    topic = link_to(View(), page="browse", topic=(row["topic"],))
-    sentence = link_to(View(), page="source", point=row["obs_id"])
+    browse = link_to(start, page="browse", indicator=(row["indicator_key"],))
+    topic = link_to(start, page="browse", topic=(row["topic"],))
+    sentence = link_to(start, page="source", point=row["obs_id"])
     beside = say("comma").join(escape(say_claim(one).removeprefix(say("is"))) for one in find_companions(table, row))
     measure = f'<span class="how">{escape(say_measure(row))}</span> ' if row["measure"] != "level" else ""
     return (
@@ -70,9 +70,9 @@ def draw_big(row: Row) -> str:
     return f"<b>{escape(number)}</b><span>{escape(unit)}</span>" if unit else f"<b>{escape(value)}</b>"
 
 
-def draw_issues(table: Table) -> str:
+def draw_issues(table: Table, view: View) -> str:
     """The newest issues held, newest first, each with its articles and the figures they brought."""
-    return "".join(draw_issue(doc, rows) for doc, rows in newest_issues(table))
+    return "".join(draw_issue(doc, rows, start_over(view)) for doc, rows in newest_issues(table))
 
 
 def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:
@@ -83,14 +83,14 @@ def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:
         yield str(doc), find_rows(table, doc=doc)
 
 
-def draw_issue(doc: str, rows: Table) -> str:
+def draw_issue(doc: str, rows: Table, start: View) -> str:
     """One page: day, articles, a few of its main figures."""
     day = rows["issue_date"].iloc[0]
     core = rows[(rows["tier"] == "core") & ~rows["is_sighting"] & (rows["part"] == "total")]
     known = core.assign(is_known=core["indicator_id"] != "").sort_values(["is_known", "start"], ascending=[False, True])
     picked = list_rows(known.drop_duplicates("indicator_key").head(ISSUE_FIGURES))
     items = "".join(
-        f'<li><a href="{link_to(View(), page="source", point=row["obs_id"])}">{escape(say_name(row))}</a>'
+        f'<li><a href="{link_to(start, page="source", point=row["obs_id"])}">{escape(say_name(row))}</a>'
         f" <b>{escape(say_measure(row) if row['measure'] != 'level' else '')} {escape(say_value(row))}</b></li>"
         for row in picked
     )
@@ -98,7 +98,7 @@ def draw_issue(doc: str, rows: Table) -> str:
     heads = "　".join(escape(f"《{title}》") for title in titles[:3]) + (
         say("and_more", n=len(titles)) if len(titles) > 3 else ""
     )
-    browse = link_to(View(), page="browse", doc=(doc,))
+    browse = link_to(start, page="browse", doc=(doc,))
     name = say_day(day) if pd.notna(day) else say("no_day")
     return (
         f'<article class="issue"><h3>{name}</h3><p class="heads">{heads}</p><ul>{items}</ul>'

@@ -13,7 +13,7 @@ from metrics.show.link import Refused, to_query
 from metrics.show.looks import Look
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_choices, say_day, say_measure, say_name, say_part, say_period, say_title, say_value
-from metrics.show.view import ROWS_A_PAGE, View, change
+from metrics.show.view import ROWS_A_PAGE, View, change, start_over
 from metrics.show.words import codes, label, say, spoken
 
 
@@ -31,7 +31,7 @@ def draw_masthead(view: View, day: pd.Timestamp) -> str:
     )
     return (
         f'<header class="mast"><p class="mast-day">{say("newest_issue", day=say_day(day))}</p>'
-        f'<h1><a href="{link_to(View())}">{say("name")}</a></h1><p class="mast-line">{say("motto")}</p>'
+        f'<h1><a href="{link_to(start_over(view))}">{say("name")}</a></h1><p class="mast-line">{say("motto")}</p>'
         f'<nav aria-label="{say("pages")}">{items}{draw_language(view)}</nav></header>'
     )
 
@@ -166,7 +166,7 @@ def draw_heading(title: str, line: str) -> str:
 def draw_result(rows: Table, view: View, names: Mapping[str, str]) -> str:
     """The headline over the charts, how many figures there are and by which choices."""
     choices = say("semicolon").join(say_choices(view, names))
-    clear = f' <a href="{link_to(View(), page="browse")}">{say("clear")}</a>' if choices else ""
+    clear = f' <a href="{link_to(start_over(view), page="browse")}">{say("clear")}</a>' if choices else ""
     count = say("result", n=len(rows), series=rows["series_id"].nunique(), pages=rows["doc"].nunique())
     return (
         f'<div class="head result"><h2>{escape(say_title(view, rows))}</h2>'

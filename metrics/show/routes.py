@@ -7,13 +7,14 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from metrics.show.clocks import find_shelf, known_at
 from metrics.show.export import Edition, to_csv, to_records
 from metrics.show.filters import show_rows
 from metrics.show.link import Refused, read_link
-from metrics.show.shelf import Shelf, newest_shelf
 from metrics.show.view import View
 from metrics.show.words import say
 
+FOREVER = "public, max-age=31536000, immutable"  # what a version says of a view never changes
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -26,10 +27,10 @@ def serve_asset(name: str, kind: str) -> Route:
     return Route(f"/{name}", serve)
 
 
-def read_request(request: Request, shelf: Shelf) -> tuple[View, tuple[Refused, ...]]:
+def read_request(request: Request) -> tuple[View, tuple[Refused, ...]]:
     """The view a data address asks for, with what it could not have."""
     params = {name: request.query_params.getlist(name) for name in request.query_params if name != "bom"}
-    return read_link(params, shelf.known)
+    return read_link(params, known_at(params.get("v", [""])[-1]))
 
 
 def refuse(refused: tuple[Refused, ...]) -> JSONResponse:
@@ -40,12 +41,12 @@ def refuse(refused: tuple[Refused, ...]) -> JSONResponse:
 
 def serve_data(request: Request) -> Response:
     """The rows of a view: `/data/rows.csv?i=…` and `/data/rows.json?i=…` take the keys of the page."""
-    shelf = newest_shelf()
-    view, refused = read_request(request, shelf)
+    view, refused = read_request(request)
     if refused:
         return refuse(refused)
+    shelf = find_shelf(view)
     tag = f'"{shelf.version}"'
-    headers = {"etag": tag, "cache-control": "no-cache"}
+    headers = {"etag": tag, "cache-control": FOREVER if view.version else "no-cache"}
     if request.headers.get("if-none-match") == tag:
         return Response(status_code=304, headers=headers)
     rows = show_rows(shelf.table, view)

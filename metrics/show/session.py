@@ -6,28 +6,29 @@ from typing import Any
 
 import streamlit as st
 
+from metrics.show.clocks import known_at
 from metrics.show.link import Refused, read_link, write_link
-from metrics.show.shelf import Shelf
 from metrics.show.view import View, change
 from metrics.show.words import speak
 
 VIEW, WRITTEN, REFUSED, CHARTS = "view", "written", "refused", "charts"
 
 
-def read_view(shelf: Shelf) -> View:
+def read_view() -> View:
     """The view of this run; the address is read only if somebody else than we changed it."""
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     speak(params.get("lang", [""])[-1])
     if VIEW not in st.session_state or params != st.session_state.get(WRITTEN):
-        st.session_state[VIEW], st.session_state[REFUSED] = read_link(params, shelf.known)
+        known = known_at(params.get("v", [""])[-1])
+        st.session_state[VIEW], st.session_state[REFUSED] = read_link(params, known)
     view: View = st.session_state[VIEW]
     write_address(view)
     return view
 
 
 def write_address(view: View) -> None:
-    """Let the address bar hold the view."""
-    link = write_link(view)
+    """Let the address bar hold the view; one that reads a certain version says everything, whatever comes to be usual later."""
+    link = write_link(view, bool(view.version))
     if {name: st.query_params.get_all(name) for name in st.query_params} != {name: [text] for name, text in link.items()}:
         st.query_params.from_dict(link)
     st.session_state[WRITTEN] = {name: [text] for name, text in link.items()}

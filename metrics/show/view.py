@@ -7,6 +7,7 @@ from typing import Any, cast
 Chosen = tuple[str, ...]
 Window = tuple[date | None, date | None]
 ROWS_A_PAGE = 50
+EVERY = "all"  # every value printed of a period, not only the first or the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +31,33 @@ class View:
     order: str = "new"
     leaf: int = 1
     point: str = ""
+    asof: date | None = None
+    report: str = EVERY
+    version: str = ""
+    digest: str = ""
     lang: str = "zh"
 
 
 FREE_OF_ROWS = frozenset({"page", "chart", "facet", "order", "leaf", "point", "lang"})
+CLOCKS = frozenset({"asof", "report", "version", "digest"})  # which papers and which of our readings the rows come from
 
 
 def change(view: View, **choices: object) -> View:
-    """The view after a choice: whatever changes the rows also goes back to their first leaf and closes the open sentence.
+    """The view after a choice: whatever changes the rows also goes back to their first leaf, closes the open sentence
+    and lets go of the digest of the old rows.
 
     >>> change(View(leaf=3, point="o-1"), tier=("core",))  # doctest: +ELLIPSIS
-    View(page='home', ... tier=('core',), ... leaf=1, point='', lang='zh')
+    View(page='home', ... tier=('core',), ... leaf=1, point='', ... lang='zh')
     """
     if set(choices) <= FREE_OF_ROWS:
         return replace(view, **cast(dict[str, Any], choices))
-    return replace(view, **cast(dict[str, Any], {"leaf": 1, "point": ""} | choices))
+    return replace(view, **cast(dict[str, Any], {"leaf": 1, "point": "", "digest": ""} | choices))
+
+
+def start_over(view: View) -> View:
+    """The front page by the same clocks: every choice is dropped, day and version that are read, and the language, stay.
+
+    >>> start_over(View(page="browse", search="产值", report="first")) == View(report="first")
+    True
+    """
+    return View(asof=view.asof, report=view.report, version=view.version, lang=view.lang)
