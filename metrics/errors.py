@@ -19,3 +19,7 @@ class StoreError(MetricsError):
 
 class LinkError(MetricsError):
     """A shared link with a value we cannot read."""
+
+
+class ReviewError(MetricsError):
+    """A decision that cannot be taken: a value that cannot be, a missing reason, somebody else decided first."""

@@ -11,6 +11,7 @@ import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID
 from metrics.catalogue.places import read_places
+from metrics.parse.confidence import REVIEW_BELOW
 from metrics.parse.places import COUNTRY, to_entity
 from metrics.period_text import to_period_text
 from metrics.series import dims_text
@@ -26,7 +27,9 @@ TYPES = {
     **dict.fromkeys(("status", "tier", "quote", "article", "article_id", "reporters"), "str"),
     **{"issue_date": "datetime64[s]", "issue_reason": "str", "doc": "str", "sha256": "str", "start": "int64", "end": "int64"},
     **{"rule": "str", "confidence": "float64", "added": "int64", "first_seen": "datetime64[s]"},
+    **{"review_state": "str", "obs_status": "str"},
 }
+SETTLED = ("accepted", "corrected")
 COLUMNS = tuple(TYPES)
 PAGE_KEYS = ("doc", "issue_date", "issue_reason")
 DAYS = tuple(name for name, kind in TYPES.items() if kind.startswith("datetime"))
@@ -35,9 +38,16 @@ NULLABLE = ("indicator_id", "basis", "base")  # null in the store, "" in the tab
 
 
 def to_table(
-    names: Sequence[str], rows: Iterable[tuple[Any, ...]], pages: pd.DataFrame, first_seen: Mapping[int, date]
+    names: Sequence[str],
+    rows: Iterable[tuple[Any, ...]],
+    pages: pd.DataFrame,
+    first_seen: Mapping[int, date],
+    states: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
-    """The observation table of these rows; `pages` holds PAGE_KEYS by sha256, `first_seen` the day of each edition."""
+    """The observation table of these rows; `pages` holds PAGE_KEYS by sha256, `first_seen` the day of each edition.
+
+    `states` has the review state of the figures somebody has decided about, by obs_id.
+    """
     frame = pd.DataFrame.from_records(rows, columns=list(names)).join(pages, on="sha256")
     texts = {name: frame[name].astype("str").fillna("") for name in NULLABLE}
     numbers = {name: pd.to_numeric(frame[text]).astype("float64") for name, text in NUMBERS.items()}
@@ -48,7 +58,17 @@ def to_table(
     frame["reporters"] = _spread(frame["reporters"], lambda text: "、".join(json.loads(text)))
     frame["topic"] = _spread(frame["indicator_id"], lambda found: BY_ID[found].topic if found in BY_ID else "")
     frame["area_code"] = frame["entity"].map(area_codes()).fillna("")
+    frame["review_state"] = frame["obs_id"].map(states).astype("str").fillna("")
+    frame["obs_status"] = find_obs_status(frame)
     return mark_sightings(frame)[list(COLUMNS)].astype(TYPES)
+
+
+def find_obs_status(frame: pd.DataFrame) -> "pd.Series[str]":
+    """The SDMX status of each figure: `V` (not validated) while it is doubtful and no editor has settled it, else `A`."""
+    is_doubtful = (frame["confidence"] < REVIEW_BELOW) & ~frame["review_state"].isin(SETTLED) | (
+        frame["review_state"] == "reread"
+    )
+    return is_doubtful.map({True: "V", False: "A"})
 
 
 @cache

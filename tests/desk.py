@@ -24,7 +24,7 @@ PLAIN: dict[str, Any] = {
     },
     **{"issue_date": date(2024, 5, 3), "issue_reason": "报头", "doc": "a.txt", "sha256": "f" * 64, "start": 0, "end": 3},
     **{"rule": "plain", "confidence": 0.9, "added": 1, "first_seen": date(2024, 6, 1)},
-    **{"is_sighting": False, "n_sightings": 1},
+    **{"is_sighting": False, "n_sightings": 1, "review_state": "", "obs_status": "A"},
 }
 
 

@@ -23,6 +23,7 @@ FLOW = {
     "parse.noise_times parse.quotes parse.counts parse.ranks parse.shares parse.quantities",
     "observations": "parse extract coverage output",
     "series": "period_text series sightings table",
+    "review": "review",
     "store": "store ingest",
     "view": "show",
     "commands": "commands evaluate __main__",

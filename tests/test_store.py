@@ -58,7 +58,7 @@ def test_the_table_says_everything_of_a_figure(store):
         **{"base_value": 3_170_000_000.0, "base_unit": "元", "dims": "国别=东盟；方式=一般贸易", "reporters": "周宁、李想"},
         **{"period_start": pd.Timestamp(2022, 1, 1), "period_end": pd.Timestamp(2022, 5, 31), "period_text": "2022年1—5月"},
         **{"issue_date": pd.Timestamp(2022, 6, 15), "issue_reason": "版头", "sha256": reading.page.sha256, "added": 1},
-        **{"first_seen": pd.Timestamp(store.editions()[0].day)},
+        **{"first_seen": pd.Timestamp(store.editions()[0].day), "review_state": "", "obs_status": "A"},
     }
 
 

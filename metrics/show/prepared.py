@@ -14,7 +14,7 @@ Labels = Any  # pd.Categorical, whose stubs know no categories of unknown type
 LABELS = (
     *("indicator", "indicator_id", "topic", "entity", "area_code", "measure", "basis", "unit", "base_unit", "bound", "base"),
     *("dims", "period_text", "status", "tier", "article", "article_id", "reporters", "issue_reason", "doc", "sha256", "rule"),
-    "series_id",
+    *("series_id", "review_state", "obs_status"),
 )
 TEXTS = ("obs_id", "point_id", "value_text", "quote")  # different in most rows: kept as text
 DAYS = ("period_start", "period_end", "issue_date", "first_seen")

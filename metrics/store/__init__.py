@@ -11,11 +11,13 @@ from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
 from metrics.model import Reading, Skipped
+from metrics.review.decisions import Decision, LogLine
+from metrics.store.decisions import decide, read_log, read_rejected, read_states
 from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_rows
-from metrics.store.tables import ARTICLES, EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
+from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,6 +40,17 @@ class Store:
         """Add what is new in these pages as one edition, written batch by batch, whole or not at all."""
         with as_store_error(self.url), begin_write(self.engine) as connection:
             return add_edition(connection, batches, note)
+
+    def decide(self, decision: Decision) -> int:
+        """Take an editor's decision and return the number of the edition it made; ReviewError when it cannot be taken."""
+        with as_store_error(self.url), begin_write(self.engine) as connection:
+            return decide(connection, decision)
+
+    def log(self, edition: int | None = None) -> list[LogLine]:
+        """Every line of the log of decisions that an edition knows, oldest first."""
+        shown = in_edition(DECISIONS, self._number(edition))
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return read_log(connection, shown)
 
     def held(self, pages: Iterable[str]) -> Mapping[str, Held]:
         """How each of these pages (by sha256) is held now; unknown pages are left out."""
@@ -93,10 +106,12 @@ class Store:
 
     def skipped(self, sha256: str, edition: int | None = None) -> list[Skipped]:
         """The numbers of a page that state no figure, in page order, each with its reason."""
-        shown = in_edition(SKIPPED, self._number(edition))
+        number = self._number(edition)
+        shown = in_edition(SKIPPED, number)
         with as_store_error(self.url), self.engine.connect() as connection:
             spans = connection.execute(select(SKIPPED.c.spans).where(SKIPPED.c.sha256 == sha256, shown)).scalar_one_or_none()
-        return [Skipped(*span) for span in json.loads(spans or "[]")]
+            rejected = [(*span, "rejected") for span in read_rejected(connection, sha256, number)]
+        return sorted((Skipped(*span) for span in [*json.loads(spans or "[]"), *rejected]), key=lambda skip: skip.start)
 
     def table(self, edition: int | None = None) -> "pd.DataFrame":
         """The observation table of an edition (columns: `metrics.table.COLUMNS`), in the order in which rows were added."""
@@ -108,10 +123,11 @@ class Store:
         shown = in_edition(OBSERVATIONS, number)
         with as_store_error(self.url), self.engine.connect() as connection:
             rows = [tuple(row) for row in connection.execute(select(OBSERVATIONS).where(shown).order_by(OBSERVATIONS.c.id))]
+            states = read_states(connection, number)
         held = {page.sha256: [getattr(page, key) for key in PAGE_KEYS] for page in self.pages(number)}
         pages = pd.DataFrame.from_dict(held, orient="index", columns=list(PAGE_KEYS))
         days = {each.number: each.day for each in self.editions()}
-        return to_table(OBSERVATIONS.c.keys(), rows, pages, days)
+        return to_table(OBSERVATIONS.c.keys(), rows, pages, days, states)
 
     def check(self, edition: int | None = None) -> None:
         """Count all rows of an edition again and raise StoreError when they are not the ones it was made of."""

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, Table, func, select, update
 
 from metrics.parse.issue_date import is_given
 from metrics.store.bulk import insert_rows
+from metrics.store.decisions import keep_on_pages
 from metrics.store.rows import HashedRow, PageRows, row_hash, split_changes
-from metrics.store.tables import CONTENT, EDITIONS, PAGES, STORE, TEXTS, content_columns, in_edition
+from metrics.store.tables import CONTENT, DECISIONS, DIGESTED, EDITIONS, PAGES, STORE, TEXTS, content_columns, in_edition
 
 DIGEST_RANGE = 1 << 256
 IDS_AT_ONCE = 500
@@ -71,7 +72,8 @@ def add_edition(connection: Connection, batches: Iterable[Sequence[PageRows]], n
         if is_reread is None:
             connection.execute(EDITIONS.insert().values(**_begin_edition(number, note)))
         _add_texts(connection, fresh)
-        changes = [_find_change(connection, table, fresh, held) for table in CONTENT]
+        fresh, lines = keep_on_pages(connection, fresh)
+        changes = [*(_find_change(connection, table, fresh, held) for table in CONTENT), Change(DECISIONS, [], lines)]
         for change in changes:
             _apply(connection, change, number)
         digest += sum(change.digest() for change in changes)
@@ -86,7 +88,7 @@ def add_edition(connection: Connection, batches: Iterable[Sequence[PageRows]], n
 def count_digest(connection: Connection, edition: int) -> str:
     """The digest of an edition, counted again from every row it shows."""
     total = 0
-    for table in CONTENT:
+    for table in DIGESTED:
         columns = content_columns(table)
         rows = connection.execute(select(*(table.c[name] for name in columns)).where(in_edition(table, edition)))
         total += sum(row_hash(columns, row._asdict()) for row in rows)

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError, SQLAlchemyError
 
 from metrics.errors import StoreError
-from metrics.store.tables import METADATA, SCHEMA, STORE
+from metrics.store.tables import DECISIONS, METADATA, SCHEMA, STORE
 
 VARIABLE = "METRICS_STORE"
 DEFAULT = "data/metrics.sqlite"
@@ -46,6 +46,9 @@ def open_engine(url: URL) -> Engine:
     with as_store_error(url):
         if not _is_store(engine, url):
             _make_tables(engine, url)
+        elif not inspect(engine).has_table(DECISIONS.name):  # a store from before anything could be decided
+            with begin_write(engine) as connection:
+                METADATA.create_all(connection)
     return engine
 
 

@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import Table
 
@@ -21,6 +23,10 @@ from metrics.store.tables import ARTICLES, OBSERVATIONS, PAGES, SKIPPED, content
 Value = object
 Row = Mapping[str, Value]
 CANONICAL = json.JSONEncoder(ensure_ascii=True, default=str, separators=(",", ":"))
+AS_THEY_ARE = (
+    *("article", "quote", "start", "end", "indicator", "indicator_id", "unit", "bound", "measure", "basis", "base", "entity"),
+    *("period_start", "period_end", "status", "tier", "rule", "confidence"),
+)
 to_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 NUL, NUL_SHOWN = "\0", "\u2400"  # PostgreSQL's texts hold no NUL: the store has its picture in its place, one for one
 
@@ -54,12 +60,13 @@ def to_rows(reading: Reading, extraction: str) -> PageRows:
         OBSERVATIONS: list(_observation_rows(reading)),
         SKIPPED: [{"sha256": page.sha256, "spans": skips}],
     }
-    tables = {table.name: _hash_rows(content_columns(table), found) for table, found in rows.items()}
+    tables = {table.name: hash_rows(content_columns(table), found) for table, found in rows.items()}
     given = reading.issue.date if is_given(reading.issue.reason) else None
     return PageRows(page.sha256, page.text.replace(NUL, NUL_SHOWN), extraction, given, tables)
 
 
-def _hash_rows(columns: Sequence[str], rows: Iterable[Row]) -> tuple[HashedRow, ...]:
+def hash_rows(columns: Sequence[str], rows: Iterable[Row]) -> tuple[HashedRow, ...]:
+    """Rows as the store holds them, each with its hash."""
     shown = (
         {key: value.replace(NUL, NUL_SHOWN) if isinstance(value, str) else value for key, value in row.items()} for row in rows
     )
@@ -126,11 +133,12 @@ def _observation_rows(reading: Reading) -> Iterator[Row]:
             "obs_id": observation_id(reading.page.sha256, observation, repeat) if repeat else first_id,
             "sha256": reading.page.sha256,
             "article_id": places[place][2] if holds else "",
-            **_observation_row(observation),
+            **observation_row(observation),
         }
 
 
-def _observation_row(observation: Observation) -> Row:
+def observation_row(observation: Observation) -> Row:
+    """What a figure says and where, with the ids that follow from it."""
     series = series_id(observation)
     high = observation.value_high
     return {
@@ -161,6 +169,22 @@ def _observation_row(observation: Observation) -> Row:
         "rule": observation.rule,
         "confidence": observation.confidence,
     }
+
+
+def to_observation(row: Row) -> Observation:
+    """The figure a row was made of; name and day of its page stand with the page."""
+    same: dict[str, Any] = {name: row[name] for name in AS_THEY_ARE}
+    high: Any = row["value_high_text"]
+    texts: dict[str, Any] = {name: row[name] for name in ("reporters", "dims", "value_text")}
+    return Observation(
+        doc="",
+        issue_date=None,
+        reporters=tuple(json.loads(texts["reporters"])),
+        value=Decimal(texts["value_text"]),
+        value_high=None if high is None else Decimal(high),
+        dims=json.loads(texts["dims"]),
+        **same,
+    )
 
 
 def split_changes(

@@ -117,7 +117,28 @@ SKIPPED = Table(  # one row a page: there are more of them than of observations,
     Column("spans", Text, nullable=False),  # JSON list of [start, end, reason] on the page, in page order
     *_edition_columns(),
 )
+DECISIONS = Table(  # the log of the editors: lines are only ever added; those of one decision share the edition it made
+    "decisions",
+    METADATA,
+    _id_column(),
+    Column("made", String(25), nullable=False),  # UTC, ISO 8601
+    Column("who", Text, nullable=False),
+    Column("action", String(20), nullable=False),
+    Column("sha256", String(64), nullable=False),  # the anchor: page and span
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("obs_id", String(20), nullable=False),
+    Column("field", String(20), nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undoes", Integer, ForeignKey("editions.number")),
+    Column("before", Text),  # JSON of the row it was until then
+    Column("reading", Text),  # JSON of the row the rules read there
+    Column("added", Integer, ForeignKey("editions.number"), nullable=False),
+)
 CONTENT = (PAGES, ARTICLES, OBSERVATIONS, SKIPPED)
+DIGESTED = (*CONTENT, DECISIONS)
 
 Index(
     "pages_in_force",
@@ -131,10 +152,14 @@ Index("observations_of_page", OBSERVATIONS.c.sha256)
 Index("observations_of_series", OBSERVATIONS.c.series_id, OBSERVATIONS.c.period_end)
 Index("observations_by_id", OBSERVATIONS.c.obs_id)
 Index("skipped_of_page", SKIPPED.c.sha256)
+Index("decisions_of_page", DECISIONS.c.sha256)
+Index("decisions_on_figure", DECISIONS.c.obs_id)
 
 
 def in_edition(table: Table, edition: int) -> ColumnElement[bool]:
     """The rows of a table that edition `edition` shows."""
+    if "retired" not in table.c:
+        return table.c.added <= edition
     return and_(table.c.added <= edition, or_(table.c.retired.is_(None), table.c.retired > edition))
 
 

@@ -1,0 +1,1 @@
+"""What editors decide about figures: the fields they may correct, the log of their decisions, the queue before them."""
