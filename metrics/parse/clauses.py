@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from metrics.model import Quantity
 
@@ -13,8 +13,7 @@ CLAUSE_REACH = 120  # a clause without a mark is read this far on either side of
 SENTENCE_REACH = 400
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One quantity in its surroundings; all offsets count in the paragraph.
 
     `left` is where the words that belong to this number begin: the clause, or the end of the number before it.

@@ -3,8 +3,9 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
@@ -34,8 +35,7 @@ _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone"})
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """The period of a number. `is_origin`: the first of two (由53%提升到97%); `is_carried`: told before, not in this sentence;
     `is_aside`: a month or day inside the period in force (7月当月), which does not stay in force.
     """
@@ -93,7 +93,7 @@ def _since(text: str, mention: PeriodMention) -> PeriodMention:
         and text[mention.start - 1 : mention.start] in {"自", "从"}
         and _SINCE.match(text, mention.end)
     ):
-        return replace(mention, period=Period(start, None, mention.period.reason))
+        return mention._replace(period=Period(start, None, mention.period.reason))
     return mention
 
 
@@ -107,7 +107,7 @@ def _same_days(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
             and _THAT_DAY.match(text, mention.start, mention.end)
             and day
         ):
-            mentions[place] = replace(mention, period=day)
+            mentions[place] = mention._replace(period=day)
         elif mention.period.start and mention.period.start == mention.period.end:
             day = mention.period
     return mentions

@@ -1,7 +1,6 @@
 """A number in a list → its name: paired by 分别, or a bare part of what is being listed."""
 
 import re
-from dataclasses import replace
 
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
@@ -32,8 +31,8 @@ def name_pair(case: Case, pair: Pair) -> Named:
         d for d in case.drafts[max(0, first - MOST_BEFORE) : first] if d.measured.measure == "level" and d.start < clause
     ][-pair.of :]
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
-        return Named(levels[pair.number].name, dict(levels[pair.number].dims))
-    return Named(scope.subject, dict(scope.dims), 0.1) if scope.subject else name_number(case)
+        return Named(levels[pair.number].name, levels[pair.number].dims)
+    return Named(scope.subject, scope.dims, 0.1) if scope.subject else name_number(case)
 
 
 def compose_part(named: Named, case: Case) -> Named:
@@ -46,9 +45,9 @@ def compose_part(named: Named, case: Case) -> Named:
     head = _HEAD.search(whole)
     in_list = case.words.startswith(("、", "其中", "，其中", "和")) or case.scope.whole
     if inside and len(name) <= _SHORT_PART:
-        return replace(named, name=inside + name, label=name)
+        return named._replace(name=inside + name, label=name)
     if head:
-        return replace(named, name=name + head.group(), label=name)
+        return named._replace(name=name + head.group(), label=name)
     if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
-        return replace(named, name=name + whole, label=name)
+        return named._replace(name=name + whole, label=name)
     return named

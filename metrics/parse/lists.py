@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from metrics.parse.clauses import Statement
 from metrics.parse.measures import unit_kind
@@ -47,8 +47,7 @@ _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|
 _TOPIC = re.compile(grammar("breakdown", "topic"))
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """What 分别 gives one number: its item of the names before, the head they share, or its place among the bases."""
 
     item: str

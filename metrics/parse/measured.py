@@ -1,15 +1,13 @@
 """How a number measures, as one object."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from metrics.model import Basis, Measure
 
 UnitKind = Literal["percent", "points", "times", "own", "rank"]
 
 
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """How a number measures; `name_end` is where the name of what it measures stops in the words before it."""
 
     measure: Measure

@@ -1,7 +1,5 @@
 """The words before a number and its unit → how it measures: level, growth, change, share, multiple, completion or rank."""
 
-from dataclasses import replace
-
 from metrics.parse.measure_rules import RULES
 from metrics.parse.measured import Measured, UnitKind
 
@@ -42,5 +40,5 @@ def match_measure(left: str, unit: str) -> Measured:
         match = rule.pattern.search(words)
         made = rule.make(words, match) if match else None
         if made is not None:
-            return replace(made, name_end=made.name_end + skipped) if skipped else made
+            return made._replace(name_end=made.name_end + skipped) if skipped else made
     return _FALLBACK.get(kind, _LEVEL)

@@ -1,8 +1,8 @@
 """A statement and what is in force → the name of what its number measures."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin
@@ -22,7 +22,7 @@ from metrics.parse.names import (
     right_name,
     sized_name,
 )
-from metrics.parse.scope import Draft, Scope
+from metrics.parse.scope import NO_DIMS, Draft, Scope
 from metrics.parse.suffixes import without_suffix
 
 CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
@@ -36,8 +36,7 @@ _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """Everything that bears on the name of one number; `taken` is where the noun of the number before it ends."""
 
     sheet: Sheet
@@ -56,12 +55,11 @@ class Case:
         return self.sheet.text[self.statement.left : self.statement.quantity.start]
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """A name with the breakdown it stands in; `doubt` says how unsure the reading is, `used` where a noun behind ends."""
 
     name: str
-    dims: dict[str, str] = field(default_factory=dict)
+    dims: Mapping[str, str] = NO_DIMS
     doubt: float = 0.0
     used: int = 0
     label: str = ""
@@ -85,7 +83,7 @@ def name_number(case: Case) -> Named:
     if streak and _is_time(case):
         return Named((case.scope.subject or own.removesuffix("连续")) + "连续" + _action(case), {}, 0.1)
     if is_average(own) and case.scope.subject:
-        return Named(own + case.scope.subject, dict(case.scope.dims))
+        return Named(own + case.scope.subject, case.scope.dims)
     unit = split_unit(quantity.unit)[1]
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else _last_resort(case, own)
@@ -115,12 +113,12 @@ def _carried(case: Case, own: str) -> Named:
         return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)
     if own and is_pronoun(own) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
-        return Named(subject.removesuffix(suffix) + suffix if suffix else subject, dict(scope.dims))
+        return Named(subject.removesuffix(suffix) + suffix if suffix else subject, scope.dims)
     if own and not (is_average(own) and subject):
         leans = is_relative(own) and scope.thing and scope.thing not in own
         return Named(scope.thing + own if leans else own)
     if subject:
-        return Named(subject, dict(scope.dims) if subject == scope.subject else {})
+        return Named(subject, scope.dims if subject == scope.subject else {})
     right = right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
     return Named(right, {}, 0.3) if right else Named(_clause_words(case), {}, 0.4)
 
@@ -216,7 +214,7 @@ def _last_resort(case: Case, own: str) -> Named:
         goes_on = same_unit(case.scope.unit, quantity.unit)
         return Named(
             case.scope.subject if goes_on else without_suffix(case.scope.subject),
-            dict(case.scope.dims),
+            case.scope.dims,
             0.05 if goes_on else 0.3,
         )
     return Named(_clause_words(case), {}, 0.5)

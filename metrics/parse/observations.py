@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import Quantity
@@ -59,9 +58,9 @@ def _enter(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Dr
     period, entity = pass_mentions(sheet, statement, scope)
     open_one = scope.breakdown
     if open_one and not open_one.lasts and statement.quantity.start >= open_one.until:
-        scope = replace(scope, breakdown=None)
+        scope = scope._replace(breakdown=None)
     breakdown = open_breakdown(sheet, statement, scope, drafts, bulletin)
-    return replace(scope, period=period, entity=entity, breakdown=breakdown, passed=statement.quantity.start)
+    return scope._replace(period=period, entity=entity, breakdown=breakdown, passed=statement.quantity.start)
 
 
 def _read(case: Case) -> tuple[Draft, When, int]:
@@ -86,11 +85,11 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
             period = scope.flow
     if period and _STREAK.search(case.words) and measured.measure == "level":
-        period = replace(period, start=None)
+        period = period._replace(start=None)
     if measured.measure == "rank" and not named.name.endswith("排名"):
-        named = replace(named, name=named.name + "排名")
+        named = named._replace(name=named.name + "排名")
     draft = Draft(
-        quantity=quantity if measured.sign > 0 else replace(quantity, value=-quantity.value),
+        quantity=quantity if measured.sign > 0 else quantity._replace(value=-quantity.value),
         start=sheet.offset + quantity.start,
         end=sheet.offset + quantity.end,
         quote=(sheet.offset + _quote_start(sheet.text, statement), sheet.offset + statement.clause_end),
@@ -113,7 +112,7 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
     if words.endswith("第") or text[quantity.start] == "第":
         measured = match_measure(text[statement.clause : quantity.start].removesuffix("第"), "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
-        return replace(measured, name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
+        return measured._replace(name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
     measured = match_measure(words, quantity.unit)
     if not drafts or measured.rule not in {"level", "level_moved_to", "multiple_bare"}:
         return measured
@@ -121,14 +120,14 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
     if pair and pair.number:
         return before
     if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
-        return replace(before, name_end=0)
+        return before._replace(name_end=0)
     if before.measure == "share" and _NEXT_SHARE.fullmatch(words) and unit_kind(quantity.unit) == "percent":
-        return replace(before, name_end=0)
+        return before._replace(name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
-        return replace(before, name_end=0) if before.measure in CARRYING else measured
+        return before._replace(name_end=0) if before.measure in CARRYING else measured
     base = _NEXT_BASE.fullmatch(words)
     if base and before.measure == "share" and unit_kind(quantity.unit) == "percent":
-        return replace(before, name_end=0, base=base["base"])
+        return before._replace(name_end=0, base=base["base"])
     return measured
 
 
@@ -184,19 +183,18 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     spans = not passing and draft.period and draft.period.start and draft.period.end
     flow = draft.period if spans else scope.flow
     if aside or draft.status == "rule":
-        return replace(scope, from_origin=when.is_origin, period=period, flow=flow)
+        return scope._replace(from_origin=when.is_origin, period=period, flow=flow)
     is_project = draft.status == "planned" and split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     thing = _THING.match(draft.name)
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
-    return replace(
-        scope,
+    return scope._replace(
         from_origin=when.is_origin,
         period=period,
         flow=flow,
         project_until=case.statement.sentence_end if is_project else scope.project_until,
         entity=draft.entity,
         subject=draft.name or scope.subject,
-        dims=dict(draft.dims),
+        dims=draft.dims,
         whole="" if not draft.label else scope.whole or scope.subject,
         unit=draft.quantity.unit if level else scope.unit,
         totals=scope.totals[-MOST_TOTALS:] + total,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
 from metrics.catalogue import read_words
@@ -44,7 +43,7 @@ def find_periods(text: str, issue: Issue, last: Period | None = None) -> list[Pe
             continue
         mention = to_mention(text, pair, period, frame)
         if anchor and anchor.reason != mention.period.reason and same_span(anchor, mention.period):
-            mention = replace(mention, period=anchor)
+            mention = mention._replace(period=anchor)
         mentions.append(mention)
         year = named_year(term, mention) or year
         if mention.role in ("time", "asof") and (period.start or period.end):

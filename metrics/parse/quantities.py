@@ -1,7 +1,6 @@
 """A paragraph's text in, its figures and its skipped numbers out: sorted, apart from each other, no digit left over."""
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from metrics.catalogue import read_words
@@ -210,7 +209,7 @@ def _settle_bare(text: str, here: Quantity, then: Reading | None) -> Reading:
     """6.61 in 6.61、0.92和0.35万件 with the unit of the figure after it; a bare number that states nothing is skipped."""
     is_listed = then is not None and then.start == here.end + 1 and text[here.end] in SHARING
     if isinstance(then, Quantity) and is_listed and then.unit and (not here.unit or then.unit.startswith(here.unit)):
-        return replace(here, unit=then.unit)
+        return here._replace(unit=then.unit)
     if not here.unit and not is_figure(text, here):
         return Skipped(here.start, here.end, "number")
     return here

@@ -70,7 +70,7 @@ def _read_article(
     told = find_title_period(article, issue, bulletin is not None)
     desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
     opening = Scope(entity=main, period=told)
-    opening = replace(opening, main_entity=opening.entity)
+    opening = opening._replace(main_entity=opening.entity)
     scope = opening
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
@@ -86,7 +86,7 @@ def _read_article(
         skipped.extend(passed)
     first_told = next((draft.period for draft in drafts if draft.period), None)
     for paragraph in heads:
-        found, passed, _ = _read_paragraph(desk, paragraph, replace(opening, period=opening.period or first_told))
+        found, passed, _ = _read_paragraph(desk, paragraph, opening._replace(period=opening.period or first_told))
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
     return drafts, skipped, desk.bulletin
@@ -113,7 +113,7 @@ def _table_draft(desk: Desk, paragraph: Paragraph, figure: TableFigure, scope: S
     quantities, _ = find_quantities(desk.clean.text[paragraph.start : paragraph.end])
     return [
         Draft(
-            quantity=replace(quantity, unit=quantity.unit or figure.unit),
+            quantity=quantity._replace(unit=quantity.unit or figure.unit),
             start=paragraph.start + quantity.start,
             end=paragraph.start + quantity.end,
             quote=(paragraph.start, paragraph.end),
@@ -137,7 +137,7 @@ def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) ->
         text = desk.clean.text[paragraph.start : paragraph.end]
         mentions = [m for m in find_periods(text, desk.issue, None) if m.start < NEAR_THE_FRONT and m.role == "time"]
         if mentions and is_span(mentions[0].period):
-            return [replace(draft, period=mentions[0].period) for draft in drafts]
+            return [draft._replace(period=mentions[0].period) for draft in drafts]
     return drafts
 
 
@@ -156,14 +156,14 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[lis
 def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:
     """A paragraph without figures may still open a list (热点问题：) or tell the time of what follows."""
     if desk.bulletin and len(text) < 30 and opens_topics(text):
-        return replace(scope, breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
+        return scope._replace(breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
     if not has_numbers:
-        return scope if desk.bulletin else replace(scope, told=False, period=None)
+        return scope if desk.bulletin else scope._replace(told=False, period=None)
     mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
     return (
-        replace(scope, period=mentions[-1].period, told=True)
+        scope._replace(period=mentions[-1].period, told=True)
         if mentions
-        else replace(scope, told=False, period=scope.period if desk.bulletin else None)
+        else scope._replace(told=False, period=scope.period if desk.bulletin else None)
     )
 
 
@@ -172,7 +172,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     breakdown = scope.breakdown if scope.breakdown and scope.breakdown.lasts else None
     if desk.bulletin:
         breakdown = breakdown if first_number <= LABEL_LENGTH else None
-        return replace(scope, breakdown=breakdown, passed=0, flow=None)
+        return scope._replace(breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     period = scope.period if in_front and not company else None

@@ -1,7 +1,6 @@
 """A figure of a headline → the same figure of the body, whose reading it takes over."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from metrics.catalogue.units import split_unit
@@ -21,8 +20,7 @@ def match_repeat(headline: Draft, body: Sequence[Draft]) -> Draft | None:
             best, best_likeness = draft, likeness
     if best is None:
         return None
-    return replace(
-        best,
+    return best._replace(
         quantity=_signed(headline.quantity, best),
         start=headline.start,
         end=headline.end,
@@ -32,7 +30,7 @@ def match_repeat(headline: Draft, body: Sequence[Draft]) -> Draft | None:
 
 
 def _signed(quantity: Quantity, body: Draft) -> Quantity:
-    return replace(quantity, value=-abs(quantity.value)) if body.quantity.value < 0 else quantity
+    return quantity._replace(value=-abs(quantity.value)) if body.quantity.value < 0 else quantity
 
 
 def _likeness(headline: Draft, draft: Draft) -> float:

@@ -1,8 +1,8 @@
 """What a statement inherits from the ones before it, and the draft of an observation before it is placed on the page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from metrics.model import Entity, Period, Quantity, Status
 from metrics.parse.measured import Measured
@@ -10,8 +10,7 @@ from metrics.parse.measured import Measured
 NO_DIMS: Mapping[str, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(NamedTuple):
     """A level that a later breakdown may be of."""
 
     name: str
@@ -19,8 +18,7 @@ class Total:
     value: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Breakdown:
+class Breakdown(NamedTuple):
     """An open breakdown: the parts that follow are parts of `name`, told apart by `key`, up to `until` in its paragraph.
 
     `is_open`: opened by 其中, so that what is done with the whole (办结921件) may follow it.
@@ -34,8 +32,7 @@ class Breakdown:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One quantity with what was read of it; offsets count in the clean text.
 
     `label` is the part of a list that its name was made of (风电 in 风电装机).
@@ -50,13 +47,12 @@ class Draft:
     entity: Entity | None
     period: Period | None
     status: Status
-    dims: Mapping[str, str] = field(default_factory=dict)
+    dims: Mapping[str, str] = NO_DIMS
     label: str = ""
     doubt: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
     `whole` is the subject whose parts are being listed, `passed` how far the paragraph has been read. `told`: the paragraph
@@ -67,7 +63,7 @@ class Scope:
     subject: str = ""
     whole: str = ""
     unit: str = ""
-    dims: Mapping[str, str] = field(default_factory=dict)
+    dims: Mapping[str, str] = NO_DIMS
     totals: tuple[Total, ...] = ()
     thing: str = ""
     entity: Entity | None = None
