@@ -90,6 +90,13 @@ COMMANDS = (
         ),
     ),
     Command(
+        "checks",
+        "Print the arithmetic ledger: totals and parts, shares, growth, completion, repeats, and what they imply.",
+        "checks seeds --format csv",
+        commands.checks,
+        (PATHS, Argument(("--format",), {"default": "table", "metavar": "table|csv", "help": "default: table"})),
+    ),
+    Command(
         "ingest",
         "Read pages into the store; pages already there are passed over.",
         "ingest seeds",

@@ -56,6 +56,21 @@ def skipped(args: Namespace) -> int:
     return _report(failures)
 
 
+def checks(args: Namespace) -> int:
+    """Print the arithmetic ledger of the pages: what adds up, what does not, and what is implied."""
+    from metrics.checks import check_figures, find_implied
+    from metrics.checks.figures import find_figures
+    from metrics.checks.report import FORMATS, to_ledger_rows
+    from metrics.extract import extract_page
+
+    if args.format not in FORMATS:
+        raise MetricsError(f'--format: unknown format "{args.format}"; write one of {", ".join(FORMATS)}')
+    pages = list(_pages(args.paths))
+    figures = [figure for page in pages if isinstance(page, Page) for figure in find_figures(extract_page(page))]
+    sys.stdout.write(FORMATS[args.format](to_ledger_rows(check_figures(figures), find_implied(figures))))
+    return _report([page for page in pages if isinstance(page, PageError)])
+
+
 def ingest(args: Namespace) -> int:
     """Read pages into the store and print what came of it."""
     from tqdm import tqdm

@@ -22,7 +22,7 @@ FLOW = {
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_codes parse.noise_orders parse.noise_shapes "
     "parse.noise_times parse.quotes parse.counts parse.ranks parse.shares parse.quantities",
     "observations": "parse extract coverage output",
-    "series": "period_text series sightings table",
+    "series": "period_text series checks sightings table",
     "review": "review",
     "store": "store ingest",
     "view": "show",
