@@ -25,6 +25,8 @@ def match_values(column: str) -> Callable[[Table, Any], Mask]:
     """A test whether a column holds one of the chosen values."""
 
     def match(table: Table, chosen: Any) -> Mask:  # noqa: ANN401  (whatever a field of the View holds)
+        if isinstance(table[column].dtype, pd.StringDtype):
+            return table[column].isin(chosen).to_numpy(dtype=bool)
         labels = labels_of(table, column)
         return spread_hits(np.asarray(labels.categories.isin(chosen)), labels.codes)
 
@@ -215,7 +217,9 @@ class Ids(Collection[str]):
 
 def known_values(table: Table) -> dict[str, Collection[str]]:
     """Every value a link may name, by field."""
-    known: dict[str, Collection[str]] = {
-        one.field: frozenset(labels_of(table, one.column).categories) for one in FILTERS if one.column
-    }
-    return known | {"point": Ids(table["obs_id"])}
+    known: dict[str, Collection[str]] = {"point": Ids(table["obs_id"])}
+    for one in FILTERS:
+        if one.column:
+            is_text = isinstance(table[one.column].dtype, pd.StringDtype)
+            known[one.field] = Ids(table[one.column]) if is_text else frozenset(labels_of(table, one.column).categories)
+    return known

@@ -14,9 +14,9 @@ Labels = Any  # pd.Categorical, whose stubs know no categories of unknown type
 LABELS = (
     *("indicator", "indicator_id", "topic", "entity", "area_code", "measure", "basis", "unit", "base_unit", "bound", "base"),
     *("dims", "period_text", "status", "tier", "article", "article_id", "reporters", "issue_reason", "doc", "sha256", "rule"),
-    *("series_id", "review_state", "obs_status"),
+    *("review_state", "obs_status"),
 )
-TEXTS = ("obs_id", "point_id", "value_text", "quote")  # different in most rows: kept as text
+TEXTS = ("obs_id", "point_id", "series_id", "value_text", "quote")  # different in most rows: kept as text
 DAYS = ("period_start", "period_end", "issue_date", "first_seen")
 ORDERS = {  # order of the page → the columns it sorts by, `-` for those from high to low
     "new": ("-when", "-issue_date", "indicator", "doc", "start"),
@@ -27,12 +27,11 @@ ORDERS = {  # order of the page → the columns it sorts by, `-` for those from 
 
 
 def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame:
-    """The table of the store with texts that repeat as categories in their lexical order, "" for missing ones, and what the
-    page adds; of the rows of a figure the one that is shown comes first.
+    """The table of the store with texts that repeat as categories in lexical order, "" for missing ones, and more columns.
 
-    `indicator_key` is the catalogue id or else the name; `part` tells totals from breakdowns; `search_words` holds aliases and
-    initials; `first_printed` is the day the figure first appeared; `point` numbers the figures; `place_…` is where a row
-    stands in each order.
+    Of the rows of a figure the one that is shown comes first. `indicator_key` is the catalogue id or else the name; `part`
+    tells totals from breakdowns; `search_words` holds aliases and initials; `first_printed` is the day the figure first
+    appeared; `point` and `series` number figures and series; `place_…` is where a row stands in each order.
     """
     labels: dict[str, Any] = {name: to_labels(table[name]) for name in LABELS}
     texts = {name: table[name].astype("str").fillna("") for name in TEXTS}
@@ -40,7 +39,7 @@ def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame
     rows = table.assign(**labels, **texts, **days)
     rows = rows.assign(**add_names(rows, {entry.id: (entry.name, *entry.aliases) for entry in indicators}))
     rows["part"] = spread(["total" if dims == "" else "parts" for dims in labels["dims"].categories], labels["dims"].codes)
-    rows["point"] = pd.factorize(rows["point_id"])[0].astype("int32")
+    rows["point"], rows["series"] = (pd.factorize(rows[name])[0].astype("int32") for name in ("point_id", "series_id"))
     rows["first_printed"] = rows.groupby("point")["issue_date"].transform("min")
     rows[["start", "end", "n_sightings"]] = rows[["start", "end", "n_sightings"]].astype("int32")
     rows = rows.iloc[put_shown_first(rows)].reset_index(drop=True)

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID, INDICATORS, Indicator
 from metrics.errors import MetricsError
 from metrics.show.filters import Table, known_values
-from metrics.show.prepared import prepare
+from metrics.show.kept import hold_table
+from metrics.show.prepared import codes_of, labels_of
 from metrics.store import PageRow, Store, open_store
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -39,10 +41,18 @@ def open_shelf_store() -> Store:
 @lru_cache(maxsize=2)
 def read_shelf(store: Store, edition: int) -> Shelf:
     """The shelf of an edition; the edition never changes, so it is read once."""
-    table = prepare(store.table(edition), INDICATORS)
-    names = dict(zip(table["indicator_key"], table["indicator"], strict=True)) | {one.id: one.name for one in INDICATORS}
+    table = hold_table(store, edition)
+    names = name_keys(table) | {one.id: one.name for one in INDICATORS}
     main = frozenset(one.id for one in INDICATORS if one.is_main)
     return Shelf(edition, store.version(edition), table, tuple(store.pages(edition)), names, known_values(table), main, BY_ID)
+
+
+def name_keys(table: Table) -> dict[str, str]:
+    """For every key of an indicator a name it is printed under."""
+    keys, names = labels_of(table, "indicator_key").categories, labels_of(table, "indicator").categories
+    held, firsts = np.unique(codes_of(table, "indicator_key"), return_index=True)
+    printed = codes_of(table, "indicator")[firsts]
+    return {str(keys[key]): str(names[name]) for key, name in zip(held.tolist(), printed.tolist(), strict=True)}
 
 
 @lru_cache(maxsize=200)

@@ -1,0 +1,64 @@
+"""A store and an edition in, its prepared table out: from the file of columns beside the store, made at first need."""
+
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from metrics.catalogue.indicators import INDICATORS
+from metrics.show.columns import read_columns, write_columns
+from metrics.show.prepared import prepare
+from metrics.store import Store
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def hold_table(store: Store, edition: int) -> pd.DataFrame:
+    """The prepared table of an edition; where no file can be kept it lives in memory only."""
+    path = columns_path(store, edition)
+    held = read_columns(path) if path else None
+    if held is not None:
+        return held
+    table = prepare(store.table(edition), INDICATORS)
+    if path is None:
+        return table
+    try:
+        write_columns(table, path)
+    except OSError:  # a folder that cannot be written; the next process prepares the table again
+        return table
+    held = read_columns(path)
+    return table if held is None else held
+
+
+def columns_path(store: Store, edition: int) -> Path | None:
+    """Where the columns of an edition are kept: a name that nothing else can have, so that a file is never out of date.
+
+    It follows from the store's place, every edition up to this one, and the program itself.
+    """
+    folder = columns_folder(store)
+    if folder is None:
+        return None
+    made = [(one.number, one.created.isoformat(), one.digest) for one in store.editions() if one.number <= edition]
+    digest = hashlib.sha256(repr((store.url.render_as_string(), made, program_version())).encode()).hexdigest()
+    return folder / f"{edition:06}-{digest[:24]}.arrow"
+
+
+def columns_folder(store: Store) -> Path | None:
+    """Beside the file of a SQLite store, in the user's cache for a database server, nowhere for a store in memory."""
+    name = store.url.database or ""
+    if store.url.get_backend_name() != "sqlite":
+        cached = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+        return Path(cached) / "civic-metrics" / hashlib.sha256(store.url.render_as_string().encode()).hexdigest()[:16]
+    is_file = name not in ("", ":memory:") and not name.startswith("file:")
+    return Path(name).with_name(Path(name).name + ".columns") if is_file else None
+
+
+@cache
+def program_version() -> str:
+    """A digest of the whole program, words included: a table made by another one is made anew."""
+    digest = hashlib.sha256(pd.__version__.encode())
+    for path in sorted(path for kind in ("*.py", "*.toml", "*.csv") for path in PACKAGE.rglob(kind)):
+        digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()
