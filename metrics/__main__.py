@@ -115,6 +115,25 @@ COMMANDS = (
         ),
     ),
     Command(
+        "review",
+        "List the figures that want an editor, decide about one, undo a decision, print the log of all.",
+        'review correct o-1a2b3c4d5e6f --set value=865 --reason "as printed"',
+        commands.review,
+        (
+            Argument(("action",), {"metavar": "list|accept|correct|merge|reject|undo|log", "help": "what to do"}),
+            Argument(("item",), {"nargs": "?", "metavar": "FIGURE", "help": "id of the figure; for undo the edition"}),
+            Argument(("value",), {"nargs": "?", "metavar": "INDICATOR", "help": "for merge: id of the catalogued indicator"}),
+            Argument(
+                ("--set",),
+                {"action": "append", "default": [], "metavar": "FIELD=VALUE", "help": "for correct: a field and its new value"},
+            ),
+            Argument(("--reason",), {"default": "", "metavar": "TEXT", "help": "why; stands in the public log"}),
+            Argument(("--by",), {"metavar": "NAME", "help": "who decides (default: your user name here)"}),
+            Argument(("--limit",), {"type": int, "default": 20, "metavar": "N", "help": "how many to list (default: 20)"}),
+            STORE,
+        ),
+    ),
+    Command(
         "serve",
         "Open the dashboard on this machine.",
         "serve --port 8600",

@@ -115,6 +115,13 @@ def evaluate(args: Namespace) -> int:
     return _report([page for page in pages if isinstance(page, PageError)])
 
 
+def review(args: Namespace) -> int:
+    """Print the review queue or the log of decisions, or take a decision."""
+    from metrics.review_commands import review as run
+
+    return run(args)
+
+
 def serve(args: Namespace) -> int:
     """Start the dashboard in place of this process."""
     from metrics.store import open_store

@@ -26,10 +26,10 @@ FLOW = {
     "review": "review",
     "store": "store ingest",
     "view": "show",
-    "commands": "commands evaluate __main__",
+    "commands": "commands review_commands evaluate __main__",
 }
 OUTSIDE = {  # library → the parts of the project that may import it; none else may
-    "pandas": ("metrics.table", "metrics.store", "metrics.show", "metrics.series", "metrics.sightings"),
+    "pandas": ("metrics.table", "metrics.review", "metrics.store", "metrics.show", "metrics.series", "metrics.sightings"),
     "pyarrow": ("metrics.table", "metrics.store", "metrics.show"),
     "altair": ("metrics.show",),
     "streamlit": ("metrics.show", "dashboard"),

@@ -12,9 +12,10 @@ from sqlalchemy.engine import URL
 from metrics.errors import StoreError
 from metrics.model import Reading, Skipped
 from metrics.review.decisions import Decision, LogLine
-from metrics.store.decisions import decide, read_log, read_rejected, read_states
+from metrics.store.decisions import decide, read_log, read_rejected, read_states, read_waiting
 from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
+from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_rows
 from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
@@ -115,15 +116,33 @@ class Store:
 
     def table(self, edition: int | None = None) -> "pd.DataFrame":
         """The observation table of an edition (columns: `metrics.table.COLUMNS`), in the order in which rows were added."""
-        import pandas as pd  # slow to load, and only a table needs it
-
-        from metrics.table import PAGE_KEYS, to_table
-
         number = self._number(edition)
         shown = in_edition(OBSERVATIONS, number)
         with as_store_error(self.url), self.engine.connect() as connection:
             rows = [tuple(row) for row in connection.execute(select(OBSERVATIONS).where(shown).order_by(OBSERVATIONS.c.id))]
             states = read_states(connection, number)
+        return self._to_table(rows, number, states)
+
+    def waiting(self, edition: int | None = None) -> "pd.DataFrame":
+        """Rejected figures that are read differently by now: in no table, yet for review again."""
+        number = self._number(edition)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows = read_waiting(connection, number)
+        return self._to_table(to_tuples(rows, number), number, {str(row["obs_id"]): "reread" for row in rows})
+
+    def preview(self, decision: Decision) -> "tuple[pd.DataFrame, pd.DataFrame]":
+        """The series a decision moves, as they are and as they would be; ReviewError when it could not be taken."""
+        number = self.edition()
+        with as_store_error(self.url), self.engine.connect() as connection:
+            before, after, states = preview(connection, decision)
+        tables = [self._to_table(to_tuples(rows, number), number, states) for rows in (before, after)]
+        return tables[0], tables[1]
+
+    def _to_table(self, rows: Iterable[tuple[Any, ...]], number: int, states: Mapping[str, str]) -> "pd.DataFrame":
+        import pandas as pd  # slow to load, and only a table needs it
+
+        from metrics.table import PAGE_KEYS, to_table
+
         held = {page.sha256: [getattr(page, key) for key in PAGE_KEYS] for page in self.pages(number)}
         pages = pd.DataFrame.from_dict(held, orient="index", columns=list(PAGE_KEYS))
         days = {each.number: each.day for each in self.editions()}

@@ -57,6 +57,12 @@ def read_rejected(connection: Connection, sha256: str, edition: int) -> list[tup
     return sorted(spans - {(row.start, row.end) for row in held})
 
 
+def read_waiting(connection: Connection, edition: int) -> list[Row]:
+    """What the rules read now where a figure was rejected that they read differently then."""
+    standings = read_standings(connection, in_edition(DECISIONS, edition))
+    return [each.reading for each in standings.values() if each.is_rejected and each.is_reread and each.reading]
+
+
 def find_outcomes(connection: Connection, decision: Decision) -> list[Outcome]:
     """What a decision would make of its figures; ReviewError when it cannot be taken."""
     _check_words(decision)
