@@ -5,8 +5,9 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from metrics.show import clock_controls, clocks, controls, coverage, figure, overview, pieces, server, session, shelf
+from metrics.show import clock_controls, clocks, controls, coverage, figure, overview, pieces, server, session, shape, shelf
 from metrics.show.filters import find_rows, show_rows
+from metrics.show.panels import split_panels
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
 from metrics.show.view import EVERY, View
@@ -26,11 +27,12 @@ def show_browse(view: View, held: Shelf) -> None:
     controls.show_filters(view, held)
     rows = show_rows(held.table, view)
     st.html(pieces.draw_result(rows, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
-    controls.show_shape(view, rows)
+    split = split_panels(rows, view)
+    st.html(shape.draw_shape(view, rows, held.table, split.panels))
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)
     with charts:
-        controls.show_charts(rows, view)
+        controls.show_charts(split, view)
         st.html(pieces.draw_rows(rows, view) + pieces.draw_leaves(rows, view))
     if panel and row:
         with panel:

@@ -4,13 +4,13 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from metrics.show.charts import CHARTS, bars, timeline, to_tick
+from metrics.show.charts import CHARTS, bars, timeline
 from metrics.show.filters import show_rows
+from metrics.show.legend import draw_kinds, draw_legend
 from metrics.show.looks import COLOURS
 from metrics.show.marks import find_marks
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, find_runs, is_joined, split_panels
 from metrics.show.phrases import say_alt, say_series, say_value
-from metrics.show.pieces import draw_legend
 from metrics.show.view import View
 from metrics.show.words import codes
 from tests.desk import day, make_row, make_table, span
@@ -52,13 +52,6 @@ def test_two_days_far_apart_are_two_points_two_dates_and_no_line():
     spec, marks = timeline(panel, View())
     assert list(marks["run"]) == [0, 0]
     assert [(tick["month"], tick["date"]) for tick in find_ticks(spec)] == [(5, 29), (9, 23)]
-
-
-def test_the_value_axis_has_its_zero_and_nothing_below_it():
-    spec, _ = timeline(only_panel(TWO_DAYS), View())
-    low, high = spec["layer"][0]["encoding"]["y"]["scale"]["domain"]
-    assert low == 0
-    assert high > 908
 
 
 @pytest.mark.parametrize(
@@ -140,9 +133,8 @@ def test_targets_are_a_hollow_series_of_their_own_and_in_the_legend():
     panel = only_panel(make_table({"value": 9}, {"value": 12, "status": "target", **day("2024-06-01")}))
     looks = panel.looks
     assert sorted(look.is_hollow for look in looks.values()) == [False, True]
-    legend = draw_legend(panel, looks)
-    assert "目标" in legend
-    assert "空心" in legend
+    assert "目标" in draw_legend(panel, View())
+    assert "空心" in draw_kinds([panel], View())
 
 
 @pytest.mark.parametrize(
@@ -153,25 +145,34 @@ def test_a_bound_is_marked_and_explained(bound, key, glyph):
     spec, marks = timeline(panel, View())
     drawn = [layer["mark"]["text"] for layer in spec["layer"] if f"datum.bound === '{bound}'" in str(layer.get("transform"))]
     assert drawn == [glyph]
-    assert key in draw_legend(panel, panel.looks)
+    assert key in draw_kinds([panel], View())
     assert marks["value"].iloc[0] != "10 件"
 
 
+@pytest.mark.parametrize(
+    ("status", "shape", "key"), [("target", "circle", "空心"), ("planned", "circle", "虚线空心"), ("rule", "stroke", "短横")]
+)
+def test_what_is_no_actual_figure_looks_different_and_is_explained(status, shape, key):
+    panel = only_panel(make_table({"status": status}))
+    _, marks = timeline(panel, View())
+    (look,) = panel.looks.values()
+    assert (look.shape, look.is_hollow, bool(marks["is_planned"].iloc[0])) == (shape, True, status == "planned")
+    assert key in draw_kinds([panel], View())
+
+
+def test_one_of_many_series_is_set_off_and_the_others_fade():
+    table = make_table(*({"value": n, "dims": f"渠道={n}", **day(f"2024-05-0{n + 1}")} for n in range(3)))
+    panel = only_panel(table, View(highlight=table["series_id"].iloc[1]))
+    view = View(highlight=table["series_id"].iloc[1])
+    _, marks = timeline(panel, view)
+    assert dict(zip(marks["obs_id"], marks["is_dim"], strict=True)) == {"o-0": True, "o-1": False, "o-2": True}
+    assert draw_legend(panel, view).count('aria-current="true"') == 1
+    assert not timeline(panel, View(highlight="s-elsewhere"))[1]["is_dim"].any()
+
+
 def test_an_exact_figure_needs_no_explanation():
-    assert draw_legend(only_panel(make_table({})), {}) == ""
-
-
-def test_few_dates_are_labelled_each_and_many_by_the_calendar():
-    few = make_table(*({"value": n, **day(f"2024-05-{n:02}")} for n in range(1, 12)))
-    many = make_table(*({"value": n, **day(f"2024-05-{n:02}")} for n in range(1, 13)))
-    assert len(find_ticks(timeline(only_panel(few), View())[0])) == 11
-    assert "values" not in timeline(only_panel(many), View())[0]["layer"][0]["encoding"]["x"]["axis"]
-
-
-def test_a_day_at_the_end_of_a_month_is_still_named_as_a_day():
-    last = pd.Timestamp("2024-12-31").timestamp() * 1000
-    assert to_tick(last, True) == ["12月31日", "2024年"]
-    assert to_tick(last, False) == ["2024年", ""]
+    panel = only_panel(make_table({}))
+    assert draw_legend(panel, View()) + draw_kinds([panel], View()) == ""
 
 
 def test_the_parts_of_one_day_are_bars_from_zero_largest_first():

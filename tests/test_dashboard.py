@@ -4,9 +4,6 @@ import re
 from dataclasses import replace
 from datetime import date
 from html import escape
-from html.parser import HTMLParser
-from pathlib import Path
-from urllib.parse import unquote
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -16,54 +13,7 @@ from metrics.show.filters import show_rows
 from metrics.show.link import read_link, to_query
 from metrics.show.view import View
 from metrics.show.words import codes, label, say
-
-SCRIPT = str(Path(__file__).parents[1] / "dashboard.py")
-CALLS = "12345热线来电诉求量"
-
-
-@pytest.fixture(scope="module")
-def held(tmp_path_factory):
-    """The seeds, read into a store of this module through the page's own first start."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("METRICS_STORE", f"sqlite:///{tmp_path_factory.mktemp('store') / 'desk.sqlite'}")
-        shelf.open_shelf_store.cache_clear()
-        app = AppTest.from_file(SCRIPT, default_timeout=60).run()
-        assert not app.exception
-        yield shelf.newest_shelf()
-        shelf.open_shelf_store.cache_clear()
-
-
-def run(view=View(), **params):  # noqa: B008
-    """The page at the address of a view, with anything else in the address."""
-    app = AppTest.from_file(SCRIPT, default_timeout=60)
-    for pair in filter(None, to_query(view).split("&")):
-        name, _, value = pair.partition("=")
-        app.query_params[name] = unquote(value)
-    for name, value in params.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    return app
-
-
-def html_of(app):
-    return "".join(node.proto.body for node in app.get("html"))
-
-
-class Text(HTMLParser):
-    def __init__(self, html):
-        super().__init__()
-        self.words = ""
-        self.feed(html)
-
-    def handle_data(self, data):
-        self.words += data
-
-
-def calls_view(held):
-    keys = held.table.loc[held.table["indicator"] == CALLS, "indicator_key"].unique()
-    assert len(keys) == 1
-    return View(page="browse", indicator=(keys[0],))
+from tests.app import CALLS, SCRIPT, Text, calls_view, html_of, run
 
 
 def test_the_first_start_reads_the_seeds(held):

@@ -11,13 +11,15 @@ from metrics.show import session
 from metrics.show.charts import CHARTS
 from metrics.show.export import Edition, to_csv, to_file_name
 from metrics.show.filters import Table, count_values, show_rows
+from metrics.show.legend import draw_kinds, draw_panel_head
 from metrics.show.package import Parcel, to_zip
-from metrics.show.panels import MOST_SERIES, Panel, Panels, split_panels
+from metrics.show.panels import MOST_SERIES, Panel, Panels
 from metrics.show.phrases import say_alt, say_indicator
-from metrics.show.pieces import draw_note, draw_panel_head, query_of
+from metrics.show.pieces import draw_note, query_of
 from metrics.show.shelf import Shelf
+from metrics.show.transforms import PLAIN
 from metrics.show.view import View
-from metrics.show.words import codes, label, say
+from metrics.show.words import label, say
 
 FRONT = ("topic", "indicator", "entity")
 BACK = ("measure", "status", "tier", "part", "doc")
@@ -96,33 +98,9 @@ def show_end(view: View, held: Shelf, end: int) -> None:
     st.date_input(name, value=None, min_value=first, max_value=last, format="YYYY-MM-DD", key=key, on_change=take)
 
 
-def show_shape(view: View, rows: Table) -> None:
-    """How the rows are drawn and ordered."""
-    fields = [field for field in ("chart", "facet", "order") if has_choice(field, view, rows)]
-    for field, spot in zip(fields, [st.container(horizontal=True, gap="medium")] * len(fields), strict=True):
-        tie = session.bind(field, getattr(view, field))
-        spot.segmented_control(
-            label("field", field),
-            options=codes(field),
-            format_func=partial(label, field),
-            required=True,
-            key=tie.key,
-            on_change=tie.on_change,
-        )
-
-
-def has_choice(field: str, view: View, rows: Table) -> bool:
-    """Whether a control would change anything for these rows."""
-    if field == "chart":
-        return view.chart != "auto" or bool((rows["dims"] != "").any())
-    if field == "facet":
-        return view.facet != "unit" or 1 < rows["series_id"].nunique() <= MOST_SERIES
-    return len(rows) > 1
-
-
-def show_charts(rows: Table, view: View) -> None:
-    """Every panel of the view, and a note of what no panel shows."""
-    split = split_panels(rows, view)
+def show_charts(split: Panels, view: View) -> None:
+    """Every panel of the view under the key to its marks, and a note of what no panel shows."""
+    st.html(f'<div class="key">{draw_kinds(split.panels, view)}</div>')
     is_wide = view.point or len(split.panels) < 2
     columns = [st.container()] if is_wide else st.columns(2, gap="large")
     for number, panel in enumerate(split.panels):
@@ -145,7 +123,7 @@ def show_panel(panel: Panel, view: View) -> None:
         key=key,
         on_select=session.put_picked(key),
         selection_mode="picked",
-        alt=say_alt(panel.rows),
+        alt=say_alt(panel.rows, view.transform),
         width="stretch",
     )
 
@@ -153,7 +131,9 @@ def show_panel(panel: Panel, view: View) -> None:
 def say_unshown(split: Panels, view: View) -> list[str]:
     """What stands in the table only, and why."""
     notes = []
-    if split.unfit:
+    if split.unfit and view.transform != PLAIN:
+        notes.append(say("unfit_derived", n=split.unfit, how=label("transform", view.transform)))
+    elif split.unfit:
         notes.append(say("unfit_bars" if view.chart == "bars" else "unfit_time", n=split.unfit))
     if split.unshown:
         notes.append(say("unshown", n=split.unshown, panels=len(split.panels)))

@@ -58,6 +58,8 @@ def say_value_type(row: Row, _: Edition) -> str:
 def say_note(row: Row, _: Edition) -> str:
     """Whatever a reader of the row alone should know: sightings, range, how it was printed."""
     notes = [say("note_sightings", n=row["n_sightings"])] if row["n_sightings"] > 1 else []
+    if row.get("derived_text"):
+        notes.append(say("note_derived", value=row["derived_text"], period=row["derived_period"]))
     if pd.notna(row["value_high"]):
         notes.append(say("note_range", value=say_value(row)))
     return "；".join(notes)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from metrics.show.prepared import codes_of, labels_of
+from metrics.show.transforms import PLAIN, derive, find_prints
 from metrics.show.view import View, Window
 
 Table = pd.DataFrame
@@ -169,8 +170,9 @@ def find_shown(table: Table, view: View) -> Places:
 
 
 def show_rows(table: Table, view: View) -> Table:
-    """The rows of chart, table and file: one a figure (its first sighting), in the order chosen."""
-    return thaw(table.iloc[find_shown(table, view)])
+    """The rows of chart, table and file: one a figure (its first sighting), in the order chosen, with what is derived."""
+    rows = thaw(table.iloc[find_shown(table, view)])
+    return rows if view.transform == PLAIN else derive(rows, find_prints(table, rows["series"]), view.transform)
 
 
 def count_values(table: Table, view: View, field: str) -> dict[str, int]:
@@ -222,4 +224,4 @@ def known_values(table: Table) -> dict[str, Collection[str]]:
         if one.column:
             is_text = isinstance(table[one.column].dtype, pd.StringDtype)
             known[one.field] = Ids(table[one.column]) if is_text else frozenset(labels_of(table, one.column).categories)
-    return known
+    return known | {"highlight": known["series"]}

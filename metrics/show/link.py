@@ -142,6 +142,10 @@ KEYS: tuple[Key, ...] = (
     Key("q", "search", read_text, str),
     Key("chart", "chart", read_one, str),
     Key("facet", "facet", read_one, str),
+    Key("y", "axis", read_one, str),
+    Key("scale", "scale", read_one, str),
+    Key("u", "transform", read_one, str),
+    Key("hl", "highlight", read_one, str),
     Key("o", "order", read_one, str),
     Key("r", "leaf", read_leaf, str),
     Key("p", "point", read_one, str),
@@ -151,7 +155,7 @@ KEYS: tuple[Key, ...] = (
     Key("d", "digest", read_digest, str),
     Key("lang", "lang", read_one, str),
 )
-FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "order", "report", "lang"}
+FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "axis", "scale", "transform", "order", "report", "lang"}
 
 
 def write_link(view: View, is_whole: bool = False) -> dict[str, str]:

@@ -10,7 +10,7 @@ from metrics.show.words import say
 # Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
 COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇"}
+GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇", "stroke": "▬▬"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,12 @@ def find_looks(rows: Table, kept: tuple[str, ...]) -> dict[str, Look]:
     firsts = {str(row["series_id"]): row for row in list_rows(rows.drop_duplicates("series_id"))}
     names = name_series(firsts)
     return {
-        series: Look(names[series], COLOURS[n % len(COLOURS)], SHAPES[n % len(SHAPES)], firsts[series]["status"] != "actual")
+        series: Look(
+            names[series],
+            COLOURS[n % len(COLOURS)],
+            "stroke" if firsts[series]["status"] == "rule" else SHAPES[n % len(SHAPES)],
+            firsts[series]["status"] != "actual",
+        )
         for n, series in enumerate(one for one in kept if one in firsts)
     }
 

@@ -4,7 +4,8 @@ import pandas as pd
 
 from metrics.show.filters import Table, list_rows
 from metrics.show.panels import Panel, find_runs
-from metrics.show.phrases import say_period, say_series, say_value
+from metrics.show.phrases import say_derived, say_period, say_series, say_value
+from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 
 LABEL_WIDTH, LABEL_HEIGHT = 0.16, 0.13  # parts of the chart that one written figure covers
@@ -21,6 +22,10 @@ def find_marks(panel: Panel, view: View) -> Table:
     starts, ends = rows["period_start"], rows["period_end"]
     open_end = ends.fillna(rows["issue_date"].where(rows["issue_date"] > starts, starts))
     records = list_rows(rows)
+    is_plain = view.transform == PLAIN
+    values = [say_value(row) if is_plain else str(row["derived_text"]) for row in records]
+    told = values if is_plain else [say_derived(row, view.transform) for row in records]
+    lit = view.highlight if view.highlight in looks else ""
     return pd.DataFrame(
         {
             "obs_id": rows["obs_id"],
@@ -33,13 +38,15 @@ def find_marks(panel: Panel, view: View) -> Table:
             "is_open": ends.isna(),
             "is_span": (open_end - starts).dt.days > 0,
             "is_hollow": [looks[series].is_hollow for series in rows["series_id"]],
+            "is_planned": rows["status"] == "planned",
+            "is_dim": (rows["series_id"] != lit) & bool(lit),
             "run": [runs.get(obs, 0) for obs in rows["obs_id"]],
-            "bound": rows["bound"],
-            "value": [say_value(row) for row in records],
+            "bound": rows["bound"] if is_plain else "=",
+            "value": values,
             "period": [say_period(row) for row in records],
             "part": [looks[series].name for series in rows["series_id"]],
             "name": [looks[series].name for series in rows["series_id"]],
-            "told": [f"{say_series(row)}，{say_period(row)}，{say_value(row)}" for row in records],
+            "told": [f"{say_series(row)}，{say_period(row)}，{said}" for row, said in zip(records, told, strict=True)],
             "is_total": rows["dims"] == "",
             "is_picked": rows["obs_id"] == view.point,
             "is_labelled": find_labelled(rows),

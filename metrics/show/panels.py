@@ -1,7 +1,7 @@
 """Shown rows in, panels out: which figures may share an axis, in which unit, and which neighbours may be joined by a line."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
@@ -9,18 +9,24 @@ import pandas as pd
 from metrics.show.filters import Table, list_rows
 from metrics.show.looks import Look, find_looks
 from metrics.show.phrases import say_indicator, say_measure
+from metrics.show.transforms import PLAIN, TRANSFORMS, find_factor, find_unit
 from metrics.show.view import View
 from metrics.show.words import label
 
 MOST_PANELS = 8
 MOST_SERIES = 12
 MOST_MARKS = 1_500
+FACETS: dict[str, list[str]] = {"unit": [], "indicator": ["indicator_key"], "entity": ["entity"]}
 STOCK_GAP_DAYS = 62  # two months: month-end stocks join, the sparse ones do not
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One chart: rows that share measure and unit; `hidden` counts the rows left out because there were too many."""
+    """One chart: rows that share measure and unit; `hidden` counts the rows left out because there were too many.
+
+    `factor` is how many base units one unit of its axis is; `reach` the lowest and highest value of the axis in its unit and
+    `days` the first and last day, where both are shared with other panels.
+    """
 
     key: str
     title: str
@@ -28,6 +34,9 @@ class Panel:
     rows: Table
     looks: Mapping[str, Look]
     hidden: int = 0
+    factor: float = 1.0
+    reach: tuple[float, float] | None = None
+    days: tuple[pd.Timestamp, pd.Timestamp] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +63,74 @@ def pick_unit(rows: Table) -> tuple[str, float]:
 def split_panels(rows: Table, view: View) -> Panels:
     """The charts of a view: growth, share and level apart, units apart, and indicators apart when there are many."""
     keys = ["measure", "basis", "base_unit"]
-    if view.chart == "bars":
+    if view.transform != PLAIN:
+        drawn = rows[rows["derived"].notna()]
+        keys = [*([] if TRANSFORMS[view.transform].is_relative else ["base_unit"]), "measure", *FACETS[view.facet]]
+    elif view.chart == "bars":
         drawn = rows[rows["dims"] != ""]
         keys = ["indicator_key", "entity", "status", *keys, "period_text"]
     else:
         drawn = rows[has_period(rows)]
-        if view.facet == "indicator" or drawn["series_id"].nunique() > MOST_SERIES:
+        if FACETS[view.facet]:
+            keys = [*FACETS[view.facet], *keys]
+        elif drawn["series_id"].nunique() > MOST_SERIES:
             keys = ["indicator_key", *keys]
     groups = [group for _, group in drawn.groupby(keys, sort=False)]
     groups.sort(key=lambda group: (not (group["tier"] == "core").any(), -len(group)))
-    panels = tuple(to_panel(group, keys) for group in groups[:MOST_PANELS])
+    panels = tuple(to_panel(group, keys, view) for group in groups[:MOST_PANELS])
+    if view.axis == "shared":
+        panels = share_axes(panels)
     return Panels(panels, len(rows) - len(drawn), sum(len(group) for group in groups[MOST_PANELS:]))
 
 
-def to_panel(rows: Table, keys: Sequence[str]) -> Panel:
+def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
     """One panel: its unit, its longest series first, at most MOST_SERIES of them."""
     unit, factor = pick_unit(rows)
     counts = rows["series_id"].value_counts()
     kept = tuple(str(series) for series in counts.index[:MOST_SERIES])
     shown = rows[rows["series_id"].isin(kept)].head(MOST_MARKS)
-    high = pd.to_numeric(shown["value_high"], errors="coerce") * (shown["base_value"] / shown["value"]).fillna(factor) / factor
-    shown = shown.assign(y=shown["base_value"] / factor, y_high=high)
+    shown, unit, factor = scale_values(shown, view, unit, factor)
     first = list_rows(shown.head(1))[0]
     names = [say_indicator(*pair) for pair in dict.fromkeys(zip(shown["indicator_id"], shown["indicator"], strict=True))]
     name = names[0] if len(names) == 1 else name_panel(shown)
     key = "-".join(str(first[part]) for part in keys)
-    return Panel(key, name, unit, shown, find_looks(shown, kept), len(rows) - len(shown))
+    return Panel(key, name, unit, shown, find_looks(shown, kept), len(rows) - len(shown), factor)
+
+
+def scale_values(rows: Table, view: View, unit: str, factor: float) -> tuple[Table, str, float]:
+    """The rows with `y` and `y_high` in the unit of the axis, that unit, and how many base units one of it is."""
+    if view.transform == PLAIN:
+        high = pd.to_numeric(rows["value_high"], errors="coerce") * (rows["base_value"] / rows["value"]).fillna(factor)
+        return rows.assign(y=rows["base_value"] / factor, y_high=high / factor), unit, factor
+    factor = find_factor(unit) if view.transform in ("chg", "ch1") else 1.0
+    derived = rows.assign(y=rows["derived"] / factor, y_high=float("nan"))
+    return derived, find_unit(unit, str(rows["base_unit"].iloc[0]), view.transform), factor
+
+
+def share_axes(panels: tuple[Panel, ...]) -> tuple[Panel, ...]:
+    """The panels with one time axis for all and one value axis for those of the same unit and measure."""
+    if not panels:
+        return ()
+    days = pd.concat([panel.rows[name] for panel in panels for name in ("period_start", "period_end")]).dropna()
+    reaches: dict[tuple[str, str], tuple[float, float]] = {}
+    for panel in panels:
+        values = pd.concat([panel.rows["y"], panel.rows["y_high"]]) * panel.factor
+        low, high = reaches.get(axis_key(panel), (values.min(), values.max()))
+        reaches[axis_key(panel)] = (min(low, values.min()), max(high, values.max()))
+    return tuple(
+        replace(
+            panel,
+            reach=(reaches[axis_key(panel)][0] / panel.factor, reaches[axis_key(panel)][1] / panel.factor),
+            days=(days.min(), days.max()),
+        )
+        for panel in panels
+    )
+
+
+def axis_key(panel: Panel) -> tuple[str, str]:
+    """What two panels must have in common to share a value axis."""
+    first = panel.rows.iloc[0]
+    return str(first["measure"]), str(first["base_unit"])
 
 
 def name_panel(rows: Table) -> str:

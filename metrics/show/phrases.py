@@ -11,6 +11,7 @@ from metrics.show.view import View
 from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
 CLAIMED = ("growth", "change", "share", "multiple", "completion", "rank")
+PERIODIC = ("yoy", "mom", "eoy")  # bases that name themselves
 COUNTED = ("tier", "part", "measure", "status")
 
 
@@ -57,9 +58,20 @@ def say_change(row: Row) -> str:
     return label("fall" if is_fall else "rise", row["measure"]) + say_value(positive)
 
 
+def say_derived(row: Row, code: str) -> str:
+    """A derived number with the period it goes back to; empty when it could not be computed."""
+    if not row["derived_text"]:
+        return ""
+    pattern = "derived_base" if code == "idx" else "derived_than"
+    value, period = row["derived_text"], row["derived_period"]
+    return say(pattern, value=value, period=period) if period else str(value)
+
+
 def say_measure(row: Row) -> str:
-    """How the figure measures: 数值, 同比增幅, 占全市, 完成年度任务."""
+    """How the figure measures: 数值, 同比增幅, 比上半年增减量, 占全市, 完成年度任务."""
     name = label("measure", row["measure"])
+    if row["measure"] in ("growth", "change") and row["base"] and row["basis"] not in PERIODIC:
+        return say("change_than", base=row["base"], name=name)
     if row["measure"] in ("growth", "change"):
         return f"{label('basis', row['basis'])}{name}".capitalize()
     if row["measure"] in ("share", "multiple") and row["base"]:
@@ -182,8 +194,8 @@ def say_title(view: View, rows: Table) -> str:
     return shown + (say("and_more", n=len(names)) if len(names) > 3 else "")
 
 
-def say_alt(rows: Table) -> str:
-    """The chart in words: how many points, from when to when, the last value and the gaps."""
+def say_alt(rows: Table, transform: str = "lin") -> str:
+    """The chart in words: how many points, from when to when, the last value and whether it is derived."""
     if rows.empty:
         return say("alt_empty")
     dated = rows[rows["period_end"].notna()].sort_values("period_end")
@@ -196,5 +208,5 @@ def say_alt(rows: Table) -> str:
         first=say_period(first),
         last=say_period(last),
         name=say_series(last),
-        value=say_value(last),
+        value=say_value(last) if transform == "lin" else say("derived_value", value=say_derived(last, transform)),
     )

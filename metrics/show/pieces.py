@@ -7,12 +7,20 @@ from html import escape
 import pandas as pd
 
 from metrics.catalogue.indicators import Indicator
-from metrics.show.charts import is_cross_section
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import Refused, to_query
-from metrics.show.looks import Look
-from metrics.show.panels import Panel
-from metrics.show.phrases import say_choices, say_day, say_measure, say_name, say_part, say_period, say_title, say_value
+from metrics.show.phrases import (
+    say_choices,
+    say_day,
+    say_derived,
+    say_measure,
+    say_name,
+    say_part,
+    say_period,
+    say_title,
+    say_value,
+)
+from metrics.show.transforms import PLAIN
 from metrics.show.view import ROWS_A_PAGE, View, change, start_over
 from metrics.show.words import codes, label, say, spoken
 
@@ -49,48 +57,15 @@ def draw_refused(refused: Iterable[Refused]) -> str:
     return f'<div class="notice" role="status"><p>{say("refused_notice", n=len(items))}</p><ul>{"".join(items)}</ul></div>'
 
 
-def draw_legend(panel: Panel, looks: Mapping[str, Look]) -> str:
-    """What each mark of a panel means: the series, then the kinds of marks that really occur."""
-    rows = panel.rows
-    keys = [
-        f'<li><span aria-hidden="true" style="color:{look.colour}">{look.glyph}</span>{escape(look.name)}</li>'
-        for look in looks.values()
-    ]
-    spans = ((rows["period_end"] - rows["period_start"]).dt.days > 0).any()
-    kinds = [
-        ("key_hollow", (rows["status"] != "actual").any()),
-        ("key_span", spans or (rows["period_end"].isna() & rows["period_start"].notna()).any()),
-        ("key_more", rows["bound"].isin([">", ">="]).any()),
-        ("key_less", rows["bound"].eq("<").any()),
-        ("key_about", rows["bound"].eq("~").any()),
-    ]
-    notes = [f'<li class="kind">{say(name)}</li>' for name, occurs in kinds if occurs]
-    return f'<ul class="legend">{"".join(keys + notes)}</ul>' if keys or notes else ""
-
-
-def draw_panel_head(panel: Panel, view: View) -> str:
-    """Name, entity and unit over a panel, then its legend."""
-    first = list_rows(panel.rows.head(1))[0]
-    is_bars = view.chart == "bars" or (view.chart == "auto" and is_cross_section(panel))
-    looks = panel.looks
-    facts = [
-        first["entity"] if panel.rows["entity"].nunique() == 1 else "",
-        say_period(first) if is_bars else "",
-        say_measure(first) if first["measure"] != "level" and len(looks) == 1 else "",
-        say("unit", unit=panel.unit) if panel.unit else "",
-    ]
-    line = say("comma").join(escape(fact) for fact in facts if fact)
-    legend = "" if is_bars else draw_legend(panel, {} if len(looks) == 1 else looks)
-    return f'<div class="panel-head"><h3>{escape(panel.title)}</h3><p>{line}</p></div>{legend}'
-
-
-TABLE = ("period", "indicator", "entity", "value", "status", "source")
+TABLE = ("period", "indicator", "entity", "value", "derived", "status", "source")
 
 
 def draw_rows(rows: Table, view: View) -> str:
     """One leaf of the table: the rows of the chart in the same order, each leading to its sentence."""
     first = (view.leaf - 1) * ROWS_A_PAGE
-    names = [name for name in TABLE if name != "status" or (rows["status"] != "actual").any()]
+    absent = {"derived"} if view.transform == PLAIN else set()
+    absent |= set() if (rows["status"] != "actual").any() else {"status"}
+    names = [name for name in TABLE if name not in absent]
     heads = "".join(f'<th scope="col" class="c-{name}">{say("head_" + name)}</th>' for name in names)
     body = "".join(draw_row(row, view, names) for row in list_rows(rows.iloc[first : first + ROWS_A_PAGE]))
     return f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
@@ -113,6 +88,7 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
         ),
         ("entity", escape(row["entity"])),
         ("value", f"<b>{escape(say_value(row))}</b>"),
+        ("derived", "" if view.transform == PLAIN else escape(say_derived(row, view.transform))),
         ("status", status),
         ("source", f'<a href="{link}">{say("open_sentence", day=short_day(row["issue_date"]))}</a>{seen}'),
     )

@@ -28,6 +28,10 @@ class View:
     search: str = ""
     chart: str = "auto"
     facet: str = "unit"
+    axis: str = "free"
+    scale: str = "linear"
+    transform: str = "lin"
+    highlight: str = ""
     order: str = "new"
     leaf: int = 1
     point: str = ""
@@ -38,7 +42,9 @@ class View:
     lang: str = "zh"
 
 
-FREE_OF_ROWS = frozenset({"page", "chart", "facet", "order", "leaf", "point", "lang"})
+FREE_OF_ROWS = frozenset(
+    {"page", "chart", "facet", "axis", "scale", "transform", "highlight", "order", "leaf", "point", "lang"}
+)
 CLOCKS = frozenset({"asof", "report", "version", "digest"})  # which papers and which of our readings the rows come from
 
 

@@ -1,0 +1,75 @@
+"""Marks in, the axes of their chart out: ticks exactly where figures stand, values from zero, both shared where asked."""
+
+from typing import Any
+
+import pandas as pd
+
+from metrics.show.filters import Table
+from metrics.show.panels import Panel
+from metrics.show.view import View
+from metrics.show.words import say, words
+
+Spec = dict[str, Any]
+FEW_DATES = 12
+DAY_MS = 86_400_000
+FREE_OF_ZERO = ("idx", "log")  # transforms whose zero says nothing
+
+
+def to_utc(ms: float) -> Spec:
+    """A moment as Vega-Lite writes a day."""
+    day = pd.Timestamp(ms, unit="ms")
+    return {"year": day.year, "month": day.month, "date": day.day, "utc": True}
+
+
+def to_ms(day: pd.Timestamp) -> float:
+    """A day as milliseconds since 1970, the form in which no time zone can move it."""
+    return (day - pd.Timestamp(0)) / pd.Timedelta(milliseconds=1)
+
+
+def find_domain(panel: Panel, marks: Table) -> list[Spec]:
+    """The time axis with a margin; a single day gets a fortnight on either side."""
+    low, high = float(marks["x0"].min()), float(marks[["x", "x1"]].max().max())
+    if panel.days:
+        low, high = to_ms(panel.days[0]), max(high, to_ms(panel.days[1]))
+    margin = max((high - low) * 0.08, 14 * DAY_MS)
+    return [to_utc(low - margin), to_utc(high + margin)]
+
+
+def to_tick(ms: float, is_day: bool) -> list[str]:
+    """A tick as two lines, day or month over year: the end of a longer period is named after its month or year.
+
+    >>> to_tick(1727049600000.0, True), to_tick(1714435200000.0, False), to_tick(1703980800000.0, False)
+    (['9月23日', '2024年'], ['4月', '2024年'], ['2023年', ''])
+    """
+    day = pd.Timestamp(ms, unit="ms")
+    if day.is_year_end and not is_day:
+        return [say("tick_year", y=day.year), ""]
+    slots = {"m": day.month, "d": day.day, "month": words("months")[day.month - 1]}
+    return [say("tick_month" if day.is_month_end and not is_day else "tick_day", **slots), say("tick_year", y=day.year)]
+
+
+def time_axis(marks: Table) -> Spec:
+    """Ticks exactly where figures stand while they are few; otherwise ticks of the calendar."""
+    axis: Spec = {"title": None, "grid": False, "domain": True, "ticks": True, "labelOverlap": "greedy", "labelSeparation": 8}
+    days = (marks["x0"] == marks["x1"]).groupby(marks["x"]).any()
+    dates = [float(str(ms)) for ms in days.index]
+    if len(days) >= FEW_DATES:
+        formats = (say("axis_month"), say("axis_year"))
+        lines = ", ".join(f"utcFormat(datum.value, '{one}')" for one in formats)
+        return axis | {"labelExpr": f"[{lines}]", "tickCount": 8}
+    names = ["[]"] + [
+        f"toNumber(datum.value) === {ms:.0f} ? {to_tick(ms, is_day)}" for ms, is_day in zip(dates, days, strict=True)
+    ]
+    return axis | {"values": [to_utc(ms) for ms in dates], "labelExpr": " : ".join(reversed(names))}
+
+
+def value_scale(panel: Panel, marks: Table, view: View) -> Spec:
+    """The value axis: with its zero unless it counts in ratios, with room over the highest figure for its label."""
+    low, high = panel.reach or (float(marks["y"].min()), float(marks[["y", "y_high"]].max().max()))
+    if view.scale == "log" and low > 0:
+        return {"type": "log", "domain": [low / 1.6, high * 1.9], "nice": False}
+    if view.transform in FREE_OF_ZERO:
+        room = 0.25 * (high - low) or 1.0
+        return {"domain": [low - room, high + room], "zero": False, "nice": True}
+    room = 0.16 * (max(high, 0.0) - min(low, 0.0)) or 1.0
+    return {"domain": [min(0.0, low - room * (low < 0)), max(0.0, high + room)], "nice": True}

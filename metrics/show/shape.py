@@ -1,0 +1,77 @@
+"""View and rows in, the strip of choices over the charts out: links, each naming what it does or why it cannot."""
+
+from collections.abc import Callable
+from html import escape
+
+from metrics.show.filters import Table
+from metrics.show.panels import MOST_SERIES, Panel
+from metrics.show.pieces import link_to
+from metrics.show.transforms import find_prints, find_refused
+from metrics.show.view import View
+from metrics.show.words import codes, label, say
+
+Reasons = dict[str, str]
+
+
+def draw_shape(view: View, rows: Table, table: Table, panels: tuple[Panel, ...]) -> str:
+    """How the rows are drawn and ordered; a choice that these rows cannot bear stands there without a link."""
+    fields = [field for field in FIELDS if is_open(field, view, rows, panels)]
+    groups = [(field, BARRED[field](rows, table, panels) if field in BARRED else {}) for field in fields]
+    strips = "".join(draw_group(field, view, reasons) for field, reasons in groups)
+    told = draw_reasons({label(field, code): reason for field, reasons in groups for code, reason in reasons.items()})
+    return f'<div class="shape">{strips}</div>{told if strips else ""}'
+
+
+def bar_transforms(rows: Table, table: Table, _: tuple[Panel, ...]) -> Reasons:
+    """The transforms that no figure of these can bear."""
+    return find_refused(rows, find_prints(table, rows["series"]))
+
+
+def bar_scales(_: Table, __: Table, panels: tuple[Panel, ...]) -> Reasons:
+    """A logarithmic scale needs a chart without zero and negative figures."""
+    return {} if any((panel.rows["y"] > 0).all() for panel in panels) else {"log": say("no_log")}
+
+
+FIELDS = ("chart", "transform", "facet", "axis", "scale", "order")
+BARRED: dict[str, Callable[[Table, Table, tuple[Panel, ...]], Reasons]] = {"transform": bar_transforms, "scale": bar_scales}
+
+
+def is_open(field: str, view: View, rows: Table, panels: tuple[Panel, ...]) -> bool:
+    """Whether a group of choices would change anything for these rows."""
+    if getattr(view, field) != getattr(View(), field):
+        return True
+    n_series = rows["series_id"].nunique()
+    some = {
+        "chart": bool((rows["dims"] != "").any()),
+        "facet": 1 < n_series <= MOST_SERIES,
+        "axis": len(panels) > 1,
+        "scale": bool(panels),
+        "transform": bool(panels) and n_series <= MOST_SERIES,
+    }
+    return some.get(field, len(rows) > 1)
+
+
+def draw_group(field: str, view: View, reasons: Reasons) -> str:
+    """One row of choices: the one in force marked, the others links, the impossible ones plain."""
+    items = "".join(draw_choice(field, code, view, reasons.get(code, "")) for code in codes(field))
+    return f'<div class="group" role="group" aria-label="{label("field", field)}"><b>{label("field", field)}</b>{items}</div>'
+
+
+def draw_choice(field: str, code: str, view: View, reason: str) -> str:
+    """One choice."""
+    name = escape(label(field, code))
+    if code == getattr(view, field):
+        return f'<a href="{link_to(view, **{field: code})}" aria-current="true">{name}</a>'
+    if reason:
+        return f'<span class="barred" title="{escape(reason)}">{name}</span>'
+    return f'<a href="{link_to(view, **{field: code})}">{name}</a>'
+
+
+def draw_reasons(reasons: Reasons) -> str:
+    """Why some choices are not there, behind a fold."""
+    if not reasons:
+        return ""
+    items = "".join(f"<dt>{escape(name)}</dt><dd>{escape(reason)}</dd>" for name, reason in reasons.items())
+    return (
+        f'<details class="why"><summary>{say("why_barred", n=len(reasons))}</summary><dl class="facts">{items}</dl></details>'
+    )
