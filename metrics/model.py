@@ -19,7 +19,7 @@ Status = Literal["actual", "target", "planned", "rule"]
 Tier = Literal["core", "detail"]
 ParagraphKind = Literal["title", "subheading", "prose", "list", "cell", "caption", "notice"]
 PeriodRole = Literal["time", "asof", "base", "target"]
-EntityKind = Literal["place", "zone", "org", "company", "site"]
+EntityKind = Literal["place", "zone", "org", "company", "site", "town", "village", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class PeriodMention(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A place or organisation; `code` is GB/T 2260 for places, a local code for zones, null for the rest."""
+    """A place, an organisation or a person; `code` is GB/T 2260 for places, a local code for zones, null for the rest."""
 
     name: str
     kind: EntityKind
@@ -104,12 +104,24 @@ class Entity:
 
 
 class EntityMention(NamedTuple):
-    """An entity named in a paragraph. `is_base`: the whole of a share or the yardstick of a comparison, not the subject."""
+    """An entity named in a paragraph. `is_base`: the whole of a share or the yardstick of a comparison, not the subject.
+
+    `alias`: who speaks for it (总经理⟨覃立新⟩) or its short name; either stands for it from here on.
+    """
 
     start: int
     end: int
     entity: Entity
     is_base: bool = False
+    alias: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who has been named in an article so far, in order, and the names that stand for them: a manager's, a short one."""
+
+    entities: tuple[Entity, ...] = ()
+    names: Mapping[str, Entity] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from metrics.catalogue import read_entries, read_words
 from metrics.catalogue.places import places_by_code
 from metrics.model import Entity
 
-SUFFIX_KINDS = ("company", "zone", "site", "org")
+SUFFIX_KINDS = ("company", "zone", "site", "org", "town", "village")
 
 
 @cache
@@ -21,6 +21,14 @@ def read_suffixes() -> Mapping[str, str]:
 def read_near() -> Mapping[str, str]:
     """The words that only the page can tell, each with what it points at: 全市 → city."""
     return MappingProxyType({word: key for key, words in read_words("entities", "near").items() for word in words})
+
+
+@cache
+def read_heads() -> Mapping[str, str]:
+    """The words for one who speaks for a body, each with the kind of body: 总经理 → company, 厂长 → factory."""
+    heads = dict.fromkeys(read_words("entities", "person")["heads"], "company")
+    heads.update({word: key for key, words in read_words("entities", "head_kind").items() for word in words})
+    return MappingProxyType(heads)
 
 
 @cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.scope import Scope
+from metrics.parse.speakers import Speech, find_speeches
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
@@ -60,6 +61,7 @@ class Sheet:
     mentions: dict[int, int] = field(default_factory=dict)
     areas: dict[int, int] = field(default_factory=dict)
     attributions: tuple[tuple[int, int], ...] = ()
+    speeches: tuple[Speech, ...] = ()
 
     def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The period mentions that begin in a stretch of the paragraph."""
@@ -81,7 +83,8 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     mentions |= {m.start: m.end for m in periods}
     areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
     attributions = tuple(m.span() for m in _ATTRIBUTION.finditer(text)) if "从" in text or "据" in text else ()
-    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions)
+    speeches = find_speeches(text, entities, mentions)
+    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches)
 
 
 def _since(text: str, mention: PeriodMention) -> PeriodMention:

@@ -8,6 +8,7 @@ from metrics.catalogue.entities import read_near, read_suffixes
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
 from metrics.model import Entity, Home
 from metrics.parse.entity_mentions import find_entities, read_tokens
+from metrics.parse.entity_stems import Seen
 from metrics.parse.patterns import one_of
 from metrics.parse.places import ORDINARY, Token, find_tokens, match_place, to_entity
 
@@ -103,7 +104,7 @@ def find_zone(text: str, tokens: list[Token], home: Home) -> Entity | None:
     about = [token for token in tokens if token.kind in ("place", "zone") or endings.get(token.word) == "zone"]
     if len(about) == sum(token.kind == "place" for token in about):
         return None
-    zones = [mention for mention in read_tokens(text, about, home) if mention.entity.kind == "zone"]
+    zones = [mention for mention in read_tokens(text, about, Seen(home)) if mention.entity.kind == "zone"]
     named = [mention for mention in zones if text[mention.start : mention.end] not in near]
     for mention in named:
         if SHORTENED.match(text, mention.end):

@@ -1,15 +1,17 @@
 """Entities of a paragraph: its text and the page's home come in, what it names goes out, in order and disjoint."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 
 from metrics.catalogue import read_words
-from metrics.catalogue.entities import read_near, read_zones
+from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.catalogue.places import places_by_code
-from metrics.model import Entity, EntityMention, Home
+from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.entity_names import LONG_ZONES, match_name
-from metrics.parse.entity_stems import Seen
+from metrics.parse.entity_stems import NOBODY, Seen
+from metrics.parse.people import read_head, read_person, read_titled
 from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
+from metrics.parse.quoted_names import read_quoted
 
 EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
 OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
@@ -23,70 +25,113 @@ APART = re.compile(r"《[^《》]{0,80}》|[（(][^（）()]{0,6}(?:记者|通�
 AND = ("、", "和", "及", "与")
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
+PARKS = ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园")
+POINTING = ("该", "这家", "这个", "这所", "这座", "我们")
+OPENINGS = "，。；：“（、！？\n年月日末底来前今时后间期"
+NEAR_ENDS = read_words("entities", "near_ends")
 
 
-def find_entities(text: str, home: Home) -> list[EntityMention]:
-    """All entities that a paragraph names, in order and disjoint."""
-    return read_tokens(text, find_tokens(text), home)
+def find_entities(text: str, home: Home, cast: Cast = NOBODY) -> list[EntityMention]:
+    """All entities that a paragraph names, in order and disjoint; `cast`: whom its article has named before."""
+    return read_tokens(text, find_tokens(text), Seen(home, cast))
 
 
-def read_tokens(text: str, tokens: list[Token], home: Home) -> list[EntityMention]:
+def read_tokens(text: str, tokens: list[Token], seen: Seen) -> list[EntityMention]:
     """The mentions that the words found in a text make; nothing is read in titles 《…》 and bylines."""
-    seen = Seen(home)
     apart = [found.span() for found in APART.finditer(text)] if "《" in text or "记者" in text or "通讯员" in text else []
-    for token in tokens:
+    for token in with_known(text, tokens, seen.cast.names):
         if apart and any(start < token.end <= end for start, end in apart):
             continue
-        start, entity = READERS[token.kind](text, token, seen)
-        if entity is None:
+        mention = READERS[token.kind](text, token, seen)
+        if mention is None:
             continue
-        is_whole = is_base(text, (start, token.end), seen)
+        is_whole = is_base(text, (mention.start, mention.end), seen)
         if token.word == "中国" and not is_whole:
             continue
-        while seen.mentions and seen.mentions[-1].end > start:
+        while seen.mentions and seen.mentions[-1].end > mention.start:
             seen.mentions.pop()
-        seen.mentions.append(EntityMention(start, token.end, entity, is_whole))
+        seen.mentions.append(mention._replace(is_base=True) if is_whole else mention)
     return seen.mentions
 
 
-def read_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
-    """A name that ends here; else the word may stand for one named before: 公司, 园区."""
+def with_known(text: str, tokens: list[Token], names: Mapping[str, Entity]) -> list[Token]:
+    """The words of the search with the names that the article has made known, in order."""
+    found = [Token(start, start + len(name), name, "known") for name in names for start in find_all(text, name) if name in text]
+    return sorted([*tokens, *found]) if found else tokens
+
+
+def find_all(text: str, words: str) -> Iterator[int]:
+    """Where the words stand in a text."""
+    start = text.find(words)
+    while start >= 0:
+        yield start
+        start = text.find(words, start + len(words))
+
+
+def read_known(_: str, token: Token, seen: Seen) -> EntityMention | None:
+    """A name that the article has made known."""
+    is_taken = seen.last is not None and seen.last.end > token.start
+    return None if is_taken else to_mention(token, seen.cast.names[token.word])
+
+
+def to_mention(token: Token, entity: Entity | None, start: int | None = None) -> EntityMention | None:
+    """The mention that a word makes, with the words in front that belong to the name."""
+    return EntityMention(token.start if start is None else start, token.end, entity) if entity else None
+
+
+def read_name(text: str, token: Token, seen: Seen) -> EntityMention | None:
+    """A name that ends here; else the word may stand for one named before: 公司, 园区, 学校."""
+    quoted = read_quoted(text, token, seen)
+    if quoted:
+        return quoted
     named = match_name(text, token, seen)
-    return named or (read_near_word(text, token, seen) if token.word in read_near() else (token.start, None))
+    if named:
+        return to_mention(token, named[1], named[0])
+    if token.word in read_near():
+        return read_near_word(text, token, seen)
+    is_back = len(token.word) > 1 and (is_opening(text, token.start) or text.endswith(POINTING, 0, token.start))
+    return to_mention(token, seen.last_ending((token.word,))) if is_back else None
 
 
-def read_near_word(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
-    """A word of the page's own."""
-    return token.start, near_entity(text, token, seen)
+def read_near_word(text: str, token: Token, seen: Seen) -> EntityMention | None:
+    """A word of the page's own; 村里 may also end a name: 涂山村|里."""
+    head = token.word[0]
+    if head in read_suffixes():
+        short = Token(token.start, token.start + 1, head, "name")
+        named = match_name(text, short, seen)
+        if named:
+            return to_mention(short, named[1], named[0])
+    return to_mention(token, near_entity(text, token, seen))
 
 
-def read_zone(_: str, token: Token, __: Seen) -> tuple[int, Entity | None]:
+def read_zone(_: str, token: Token, __: Seen) -> EntityMention | None:
     """A zone that is known by name."""
-    return token.start, read_zones()[token.word]
+    return to_mention(token, read_zones()[token.word])
 
 
-def read_place(text: str, token: Token, seen: Seen) -> tuple[int, Entity | None]:
+def read_place(text: str, token: Token, seen: Seen) -> EntityMention | None:
     """A place by its name, together with the place right before it that it lies in."""
     last = seen.last
     before = seen.places[-1] if seen.places and last and last.end == token.start and last.entity.kind == "place" else None
     place = match_place(text, token, seen.home, before)
     if not place:
-        return token.start, None
+        return None
     seen.places.append(place)
-    return (last.start if last and before and place.is_under(before) else token.start), to_entity(place)
+    return to_mention(token, to_entity(place), last.start if last and before and place.is_under(before) else token.start)
 
 
 def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
     """What a word means on this page, at this place: 全市, 我省, 园区, 公司."""
     key = read_near()[token.word]
-    if key == "city":
-        return city_of(token.word, seen)
-    if key == "province":
-        return region_of(token.word, seen)
-    if key == "country":
-        return COUNTRY
+    whole = seen.last if key in ("city", "province") and token.word[0] == "全" else None
+    if whole and whole.end == token.start and whole.entity.kind == "place":
+        return whole.entity  # 利川|全市
+    if key in CLEAR:
+        return CLEAR[key](token.word, seen)
     if text[token.start - 1 : token.start] in UNCOUNTED and token.start:
         return None
+    if key in NEAR_ENDS:
+        return seen.last_ending(NEAR_ENDS[key])
     if key == "company":
         is_part = seen.last is not None and seen.last.end == token.start  # 昆明市公司
         return None if is_part else seen.last_of("company")
@@ -105,7 +150,7 @@ def city_of(word: str, seen: Seen) -> Entity | None:
 
 def named_last(sign: str, seen: Seen) -> Entity | None:
     """The place named last whose name ends so."""
-    return next((to_entity(place) for place in reversed(seen.places) if place.name.endswith(sign)), None)
+    return next((entity for entity in seen.named() if entity.kind == "place" and entity.name.endswith(sign)), None)
 
 
 def region_of(word: str, seen: Seen) -> Entity | None:
@@ -118,11 +163,12 @@ def region_of(word: str, seen: Seen) -> Entity | None:
 
 def zone_of(word: str, seen: Seen) -> Entity | None:
     """开发区, 园区: the zone named last that is of this kind, else the page's."""
-    zones = [mention.entity for mention in reversed(seen.mentions) if mention.entity.kind == "zone"]
-    endings = ("园区", "开发区", "新区", "保税区") if "园区" in word else (LONG_ZONES.get(word, word),)
-    if seen.home.zone:
-        zones.append(seen.home.zone)
-    return next((zone for zone in zones if zone.name.endswith(endings)), None)
+    endings = (
+        ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园") if "园区" in word else (LONG_ZONES.get(word, word),)
+    )
+    named = next((entity for entity in seen.named() if entity.kind == "zone" and entity.name.endswith(endings)), None)
+    home = seen.home.zone
+    return named or (home if home and home.name.endswith(endings) else None)
 
 
 def own_zone(word: str, seen: Seen) -> Entity | None:
@@ -145,9 +191,27 @@ def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
     return bool(last and last.is_base and text[last.end : start] in AND)
 
 
-READERS: dict[TokenKind, Callable[[str, Token, Seen], tuple[int, Entity | None]]] = {
+def is_opening(text: str, start: int) -> bool:
+    """Whether a clause begins here, or goes on after its time."""
+    return start == 0 or text[start - 1] in OPENINGS
+
+
+CLEAR: dict[str, Callable[[str, Seen], Entity | None]] = {
+    "city": city_of,
+    "province": region_of,
+    "country": lambda _, __: COUNTRY,
+    "that": lambda word, seen: named_last(word[-1], seen),
+    "person": lambda _, seen: seen.last_of("person"),
+    "parties": lambda _, seen: seen.last_of("company"),
+}
+READERS: dict[TokenKind, Callable[[str, Token, Seen], EntityMention | None]] = {
     "place": read_place,
     "near": read_near_word,
     "zone": read_zone,
     "name": read_name,
+    "role": read_person,
+    "title": read_titled,
+    "head": read_head,
+    "quoted": read_quoted,
+    "known": read_known,
 }

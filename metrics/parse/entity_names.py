@@ -7,8 +7,10 @@ from metrics.catalogue.entities import read_suffixes
 from metrics.model import Entity, Home
 from metrics.parse.entity_stems import Seen, Stem, find_stem
 from metrics.parse.places import Token
+from metrics.parse.settlements import match_settlement
 
 STRONG = frozenset(read_words("entities", "org")["strong"])
+LED_COMPANIES = frozenset(read_words("entities", "company")["led"])
 PLACE_LED = frozenset(read_words("entities", "site")["led"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
@@ -16,10 +18,13 @@ LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_l
 
 def match_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity] | None:
     """Where the name that ends with this token begins, and what it names."""
+    kind = read_suffixes()[token.word]
+    if kind in ("town", "village"):
+        return match_settlement(text, token, seen, "town" if kind == "town" else "village")
     stem = find_stem(text, token, seen)
     if not stem:
         return None
-    entity = NAMERS[read_suffixes()[token.word]](stem, token.word, seen.home)
+    entity = NAMERS[kind](stem, token.word, seen.home)
     return (stem.start, entity) if entity else None
 
 
@@ -39,7 +44,9 @@ def full_name(stem: Stem, home: Home) -> str | None:
 def name_company(stem: Stem, ending: str, home: Home) -> Entity | None:
     """A company: 甘肃恒润电池材料有限公司, 市供热集团, 北辰公司."""
     name = full_name(stem, home) if stem.lead == "authority" else stem.text
-    is_bare = stem.is_generic if stem.lead == "self" else not stem.own
+    is_bare = stem.is_generic if stem.lead == "self" or ending in LED_COMPANIES else not stem.own
+    if ending in LED_COMPANIES and (is_bare or (stem.lead == "self" and not stem.is_led_in)):
+        return None
     return None if name is None or (ending in NEEDS_NAME and is_bare) else Entity(name + ending, "company")
 
 

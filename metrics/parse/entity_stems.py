@@ -1,13 +1,14 @@
 """Where a name begins: a token that ends one comes in (有限公司, 公安局), the words before it that belong to it go out."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes
 from metrics.catalogue.places import Place
-from metrics.model import Entity, EntityMention, Home
+from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.patterns import one_of
 from metrics.parse.places import Token
 
@@ -26,13 +27,16 @@ COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十
 GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
 IN_BRACKETS = re.compile(r"[㐀-鿿]{2,4}（$")  # 中国（云南）自由贸易试验区
 Lead = Literal["place", "authority", "self"]
+SETTLED = ("place", "town", "village")
+NOBODY = Cast()
 
 
 @dataclass(slots=True)
 class Seen:
-    """What a paragraph has named so far: 园区 and 公司 mean the last of their kind."""
+    """What a paragraph has named so far, after what its article has: 园区 and 公司 mean the last of their kind."""
 
     home: Home
+    cast: Cast = NOBODY
     mentions: list[EntityMention] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
@@ -41,9 +45,24 @@ class Seen:
         """The entity named last."""
         return self.mentions[-1] if self.mentions else None
 
-    def last_of(self, kind: str) -> Entity | None:
-        """The entity of a kind that was named last."""
-        return next((mention.entity for mention in reversed(self.mentions) if mention.entity.kind == kind), None)
+    def named(self) -> Iterator[Entity]:
+        """What was named, the last one first."""
+        for mention in reversed(self.mentions):
+            yield mention.entity
+        yield from reversed(self.cast.entities)
+
+    def last_of(self, *kinds: str) -> Entity | None:
+        """The entity of these kinds that was named last."""
+        return next((entity for entity in self.named() if entity.kind in kinds), None)
+
+    def last_ending(self, endings: tuple[str, ...]) -> Entity | None:
+        """The entity named last whose name ends so."""
+        return next((entity for entity in self.named() if entity.name.endswith(endings)), None)
+
+    def last_place(self) -> str | None:
+        """The name of the place named last."""
+        place = self.last_of("place", "town", "village")
+        return place.name if place else None
 
 
 class Stem(NamedTuple):
@@ -93,9 +112,11 @@ def is_led_in(text: str, token: Token, begin: int, seen: Seen) -> bool:
     """A name surely begins here: after a clause sign or a preposition, or in a list of its kind or of figures."""
     if begin == 0 or text[begin - 1] in CLAUSE_SIGNS or text.endswith(CUTS["leads"], 0, begin):
         return True
+    kind, last = read_suffixes()[token.word], seen.last
+    if text[begin - 1] == "的":
+        return bool(last and last.end == begin - 1) or any(sign in CLAUSE_SIGNS for sign in text[max(0, begin - 5) : begin])
     if text[begin - 1] != "、":
         return False
-    kind, last = read_suffixes()[token.word], seen.last
     is_listed = last is not None and last.end == begin - 1 and last.entity.kind == kind
     return is_listed or (kind == "zone" and token.word not in PROJECTS)
 
@@ -142,6 +163,11 @@ def find_leader(text: str, start: int, token: Token, seen: Seen) -> EntityMentio
         is_whole = is_org and mention.entity.kind == "org" and token.start - mention.end < 8
         if (mention.end if is_whole else mention.start) < max(start, 1 if is_whole else 0):
             break
-        if is_whole or (mention.entity.kind == "place" and not is_near(text, mention)):
+        if is_whole or (mention.entity.kind in SETTLED and not is_near(text, mention)):
             found = mention
     return found
+
+
+def is_han(text: str) -> bool:
+    """Whether all signs are Chinese characters; so is nothing."""
+    return all("㐀" <= sign <= "鿿" for sign in text)

@@ -192,7 +192,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         period=period,
         flow=flow,
         project_until=case.statement.sentence_end if is_project else scope.project_until,
-        entity=draft.entity,
+        entity=scope.entity if draft.entity and draft.entity.kind == "person" else draft.entity,
         subject=draft.name or scope.subject,
         dims=draft.dims,
         whole="" if not draft.label else scope.whole or scope.subject,

@@ -6,21 +6,23 @@ from typing import Literal, NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from metrics.catalogue import read_entries, read_words
-from metrics.catalogue.entities import read_near, read_suffixes, read_zones
+from metrics.catalogue.entities import read_heads, read_near, read_suffixes, read_zones
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name, usual_name
 from metrics.model import Entity, Home
 
 COUNTRY = Entity("全国", "place", "000000")
 NOT_PLACE = read_words("entities", "not_place")
+PERSON = read_words("entities", "person")
 ALIASES = frozenset(entry["id"] for entry in read_entries("entities", "alias"))
 ORDINARY = frozenset(NOT_PLACE["ordinary"])
 
 
-TokenKind = Literal["place", "near", "zone", "name"]
+TokenKind = Literal["place", "near", "zone", "name", "role", "title", "head", "quoted", "known"]
 
 
 class Token(NamedTuple):
-    """A word of the search where it stands: a place, a word of the page's own (全市), a zone, the end of a name (公司)."""
+    """A word of the search where it stands: a place, a word of the page's own (全市), a zone, the end of a name (公司), what
+    stands before or in a person's name (村民, 女士, 总经理), a name that the article has made known."""
 
     start: int
     end: int
@@ -35,6 +37,10 @@ def read_automaton() -> tuple[AhoCorasick, tuple[tuple[str, TokenKind | None], .
     kinds.update((name, "place") for name, places in places_by_name().items() if len(name) > 1 and is_searched(name, places))
     kinds.update(dict.fromkeys(read_near(), "near"))
     kinds.update(dict.fromkeys(read_zones(), "zone"))
+    kinds.update(dict.fromkeys(PERSON["titles"], "title"))
+    kinds.update(dict.fromkeys(PERSON["roles"], "role"))
+    kinds.update(dict.fromkeys(read_heads(), "head"))
+    kinds.update(dict.fromkeys(read_words("entities", "company")["quoted"], "quoted"))
     kinds.update(dict.fromkeys(read_suffixes(), "name"))
     kinds.update(dict.fromkeys(read_words("entities", "none")["words"]))
     return AhoCorasick(list(kinds), matchkind=MatchKind.LeftmostLongest), tuple(kinds.items())

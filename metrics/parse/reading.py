@@ -7,6 +7,7 @@ from itertools import groupby
 
 from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
+from metrics.parse.cast import remember
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home, home_entity
 from metrics.parse.finish import Setting, finish
@@ -16,6 +17,7 @@ from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
+from metrics.parse.subjects import last_subject
 from metrics.parse.tables import TableFigure, read_table
 from metrics.parse.title_periods import find_title_period, is_span
 
@@ -33,6 +35,7 @@ class Desk:
 
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
+STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
@@ -145,12 +148,17 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[lis
     text = desk.clean.text[paragraph.start : paragraph.end]
     quantities, passed = find_quantities(text)
     skipped = [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
-    if not quantities:
+    if not quantities and desk.bulletin:
         return [], skipped, _after_plain(desk, text, bool(passed), scope)
-    found = (find_periods(text, desk.issue, scope.period), find_entities(text, desk.home))
-    sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, found)
+    periods = find_periods(text, desk.issue, scope.period) if quantities else []
+    sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
+    cast = remember(scope.cast, text, sheet.entities)
+    if not quantities:
+        before = last_subject(sheet, 0) or scope.before
+        return [], skipped, _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
     drafts, scope = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
-    return drafts, skipped, scope
+    before = last_subject(sheet, quantities[-1].end) or scope.entity
+    return drafts, skipped, scope._replace(cast=cast, before=before)
 
 
 def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:
@@ -176,7 +184,15 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     period = scope.period if in_front and not company else None
-    return Scope(entity=scope.main_entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told)
+    entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
+    return Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
+
+
+def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
+    """Whether a story goes on about whom the paragraph before told of: no time of a statistic is named before its number."""
+    if before.kind not in STORY_KINDS:
+        return False
+    return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)
 
 
 def _main_entity(title: str, body: str, home: Home) -> Entity | None:

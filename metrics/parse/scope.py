@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from metrics.model import Entity, Period, Quantity, Status
+from metrics.model import Cast, Entity, Period, Quantity, Status
+from metrics.parse.entity_stems import NOBODY
 from metrics.parse.measured import Measured
 
 NO_DIMS: Mapping[str, str] = {}
@@ -55,6 +56,7 @@ class Draft(NamedTuple):
 class Scope(NamedTuple):
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
+    `before` is whom the paragraph before spoke of at its end, `cast` whom the article has named.
     `whole` is the subject whose parts are being listed, `passed` how far the paragraph has been read. `told`: the paragraph
     before, without figures, told the period. `project_until` is where the description of a project still to be built ends;
     `from_origin`: the number before was the first of two (由53%提升到97%).
@@ -68,6 +70,8 @@ class Scope(NamedTuple):
     thing: str = ""
     entity: Entity | None = None
     main_entity: Entity | None = None
+    before: Entity | None = None
+    cast: Cast = NOBODY
     period: Period | None = None
     flow: Period | None = None
     breakdown: Breakdown | None = None

@@ -1,5 +1,8 @@
 """Who: picks, among the entities of a paragraph, the one that a number is about."""
 
+import regex
+
+from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Period
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, is_told
@@ -7,21 +10,48 @@ from metrics.parse.names import skip_front
 from metrics.parse.scope import Scope
 
 _OPENINGS = "。！？；，：（“）"
-_LOCATIVE = frozenset("在于到赴从向由对把")
-_WHEREVER = frozenset({"place", "company", "site"})
+_LOCATIVE = frozenset("在于到赴从向由对把与同跟")
+_WHEREVER = frozenset({"place", "company", "site", "town", "village"})
+_BODIES = frozenset({"company", "site", "town", "village", "org"})
+_TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
+_SCENE = read_words("grammar", "speech")["scene"]
+_SCENE_REACH = 12
+_PASSING = frozenset({"org", "person"})  # in force only where they are named
+_DIGIT = regex.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
-    """The subject of a statement: the entity that begins the nearest clause of its sentence, else one in its own clause."""
+    """The subject of a statement: who begins the nearest clause of its sentence, who says it, else one in its clause."""
     start = statement.quantity.start
+    owner = _owner(sheet, statement)
+    if owner:
+        return owner
+    speech = next((one for one in sheet.speeches if one.start < start < one.end), None)
     own: Entity | None = None
-    for mention in reversed(sheet.entities_in(statement.sentence, start)):
+    for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
         if _may_be_subject(sheet, mention, statement):
             if _leads(sheet, mention):
                 return mention.entity
             if own is None and mention.start >= statement.clause and mention.entity.kind in _WHEREVER:
                 own = mention.entity
-    return own or scope.entity
+    return speech.entity if speech else own or scope.entity
+
+
+def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
+    """Whose age or size a number is: 78岁的⟨居民陈桂英⟩."""
+    end = statement.quantity.end
+    if sheet.text[end : end + 1] != "的":
+        return None
+    behind = sheet.entities_in(end + 1, end + 2)
+    return behind[0].entity if behind and behind[0].entity.kind == "person" else None
+
+
+def last_subject(sheet: Sheet, start: int) -> Entity | None:
+    """Whom the rest of a paragraph speaks of at its end, as far as one is named there who may be told of in the next."""
+    for mention in reversed(sheet.entities_in(start, len(sheet.text))):
+        if not mention.is_base and mention.entity.kind in _TOLD_ON and _leads(sheet, mention):
+            return mention.entity
+    return None
 
 
 def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
@@ -39,12 +69,24 @@ def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
 
 
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:
-    """Whether a mention begins its clause, filler and periods aside."""
-    if sheet.text[mention.start - 1 : mention.start] in _LOCATIVE and sheet.text[mention.end : mention.end + 1] not in "，：":
+    """Whether a mention begins its clause, filler, periods and where the story goes aside."""
+    text, narrow = sheet.text, mention.entity.kind in _BODIES
+    low = max(0, mention.start - 40)
+    start = max((text.rfind(mark, low, mention.start) for mark in _OPENINGS), default=low) + 1 or low
+    if narrow and _is_scene(text, start, mention):
+        return True
+    if text[mention.start - 1 : mention.start] in _LOCATIVE and text[mention.end : mention.end + 1] not in "，：":
         return False
-    start = max(0, mention.start - 40)
-    start = max((sheet.text.rfind(mark, start, mention.start) for mark in _OPENINGS), default=start) + 1 or start
-    return skip_front(sheet.text, start, mention.start, sheet.mentions) == mention.start
+    return skip_front(text, start, mention.start, sheet.mentions) == mention.start
+
+
+def _is_scene(text: str, start: int, mention: EntityMention) -> bool:
+    """Whether a clause without a figure only says where the story is: 走进…公司的总装车间, 山下的星斗红茶厂."""
+    end = text.find("，", mention.end, mention.end + _SCENE_REACH)
+    if end < 0 or _DIGIT.search(text, start, end):
+        return False
+    front = text[start : mention.start]
+    return front.startswith(_SCENE) or (end == mention.end and front.endswith("的") and len(front) <= _SCENE_REACH)
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
@@ -72,7 +114,7 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Per
         ):
             period = mention.period
     for named in sheet.entities:
-        between = scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind != "org"
+        between = scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind not in _PASSING
         if between and _may_be_subject(sheet, named, statement) and _leads(sheet, named):
             entity = named.entity
     return period, entity

@@ -1,0 +1,48 @@
+"""Towns and villages: a word that ends one comes in (镇, 街道, 村), the name that ends there goes out."""
+
+from metrics.catalogue import read_words
+from metrics.model import Entity, EntityKind
+from metrics.parse.entity_stems import CLAUSE_SIGNS, COUNTED, CUTS, HARD, SOFT, Seen, find_cut, is_han, is_near
+from metrics.parse.places import Token
+
+GENERIC = frozenset(read_words("entities", "settlement")["generic"])
+WIDE = tuple(word for word in GENERIC if len(word) > 1)
+NOT_NEXT = read_words("entities", "settlement")["not_next"]
+SHORTEST, LONGEST = 2, 5  # characters of a name before its ending
+LED_LONGEST = 4  # ... of one that no place leads
+
+
+def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> tuple[int, Entity] | None:
+    """Where the name of a town or village begins, and what it names: 罗田县|九资河镇, 石板镇|乐意村, 大河岸镇."""
+    if text.startswith(NOT_NEXT, token.end):
+        return None
+    last = seen.last
+    if last and last.entity.kind in ("place", "town", "zone") and token.start - last.end <= LONGEST and last.end <= token.start:
+        own = text[last.end : token.start]
+        if is_near(text, last) or not is_name(own):
+            return None
+        return last.end, to_settlement(own + token.word, last.entity, kind)
+    start = find_cut(text, token, seen)
+    soft = SOFT.search(text[start : token.start][::-1])
+    start = token.start - soft.start() if soft else start
+    own = text[start : token.start]
+    known = seen.last_ending((own + token.word,)) if len(own) >= SHORTEST else None
+    if known and known.kind == kind:
+        return start, known
+    is_led = start == 0 or text[start - 1] in CLAUSE_SIGNS or text.endswith(CUTS["leads"], 0, start)
+    return (start, to_settlement(own + token.word, None, kind)) if is_led and is_name(own, LED_LONGEST) else None
+
+
+def is_name(own: str, longest: int = LONGEST) -> bool:
+    """Whether the words before the ending can be a name: 九资河, 乐意; not 示范, 一个, 在沿线."""
+    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own) or HARD.search(own[::-1]):
+        return False
+    return not own.endswith(WIDE) and own not in GENERIC
+
+
+def to_settlement(name: str, parent: Entity | None, kind: EntityKind) -> Entity:
+    """The entity of a town or village, named with the place it lies in: 罗田县九资河镇, 石板镇乐意村."""
+    if parent is None:
+        return Entity(name, kind)
+    above = parent.name.removeprefix(parent.parent or "") if parent.kind == "town" else parent.name
+    return Entity(above + name, kind, None, parent.name)
