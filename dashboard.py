@@ -5,7 +5,21 @@ from dataclasses import replace
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from metrics.show import clock_controls, clocks, controls, coverage, figure, overview, pieces, server, session, shape, shelf
+from metrics.show import (
+    clock_controls,
+    clocks,
+    controls,
+    coverage,
+    figure,
+    overview,
+    pieces,
+    server,
+    session,
+    shape,
+    share,
+    share_pieces,
+    shelf,
+)
 from metrics.show.filters import find_rows, show_rows
 from metrics.show.panels import split_panels
 from metrics.show.routes import ASSETS, routes
@@ -41,7 +55,8 @@ def show_browse(view: View, held: Shelf) -> None:
             st.html(figure.draw_figure(held.table, row, view))
             st.html(figure.draw_words(row, held.version, session.link_base()))
     controls.show_downloads(rows, view, held)
-    st.html(pieces.draw_copy(session.link_base() + pieces.query_of(view), say("share_link")) + pieces.draw_data_links(view))
+    links = (share.to_pinned_query(share.pin(view, held, rows)), pieces.query_of(share.go_live(view)))
+    st.html(share_pieces.draw_share(*(session.link_base() + link for link in links)) + pieces.draw_data_links(view))
 
 
 def show_source(view: View, held: Shelf) -> None:
@@ -94,6 +109,8 @@ def page() -> None:
     clock_controls.show_clocks(view, clocks.find_shelf(replace(view, asof=None, report=EVERY)), held)
     if session.read_refused():
         st.html(pieces.draw_refused(session.read_refused()))
+    if view.version:
+        st.html(share_pieces.draw_check(share.check_link(view), view, share.go_live(view)))
     PAGES[view.page](view, held)
     st.html(pieces.draw_foot(held.version, len(held.pages), len(held.table)))
 

@@ -1,16 +1,11 @@
 """The page itself, run without a browser: every view appears, controls and link agree, first start fills the store."""
 
-import re
-from dataclasses import replace
-from datetime import date
-from html import escape
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.show import shelf
 from metrics.show.filters import show_rows
-from metrics.show.link import read_link, to_query
+from metrics.show.link import read_link
 from metrics.show.view import View
 from metrics.show.words import codes, label, say
 from tests.app import CALLS, SCRIPT, Text, calls_view, html_of, run
@@ -126,31 +121,6 @@ def test_every_number_of_every_page_is_accounted_for(held):
         for reason in shelf.read_skipped(page.sha256, held.edition)["reason"].unique():
             assert label("skipped", reason) != reason
             assert label("skipped", reason) in words
-
-
-def test_a_day_hides_the_september_page_everywhere_and_the_way_back_shows_it_again(held):
-    view = replace(calls_view(held), asof=date(2024, 6, 1))
-    html = html_of(run(view))
-    assert "908 件次" in html
-    assert "865 件次" not in html
-    assert say("clock_asof", day="2024年6月1日", n=sum((one.issue_date or date.max) > view.asof for one in held.pages)) in html
-    assert f'href="?{escape(to_query(calls_view(held)))}">{say("clock_back")}' in html
-    late = next(page.doc for page in held.pages if page.issue_date and page.issue_date > view.asof)
-    assert late not in html_of(run(View(page="pages", asof=view.asof)))
-    assert late in html_of(run(View(page="pages")))
-
-
-def test_links_of_the_page_keep_the_clocks(held):
-    html = html_of(run(View(asof=date(2024, 6, 1), version=held.version)))
-    links = re.findall(r'href="\?([^"]*)"', html)
-    assert len(links) > 20
-    assert all("asof=2024-06-01" in link and f"v={held.version}" in link for link in links if link)  # "?" is the way back
-
-
-def test_a_version_that_was_never_made_is_named_and_the_newest_shown(held):
-    html = html_of(run(View(page="browse"), v="20200101-aaaaaaaaaa"))
-    assert say("refused_version") in html
-    assert say("clock_live", version=held.version) in html
 
 
 def test_the_files_say_how_many_rows_they_hold(held):

@@ -64,7 +64,7 @@ def test_a_row_says_everything_about_its_figure():
         **{
             "数据版本": "20240925-3k9x0q2m7a",
             "观测编号": "o-0",
-            "核对链接": "https://desk.example/?view=source&p=o-0",
+            "核对链接": "https://desk.example/?view=source&p=o-0&v=20240925-3k9x0q2m7a",
             "备注": "",
         },
     }

@@ -4,11 +4,13 @@ import csv
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 import pandas as pd
 
 from metrics.show.filters import Row, Table, list_rows
+from metrics.show.link import to_query
 from metrics.show.phrases import say_measure, say_part, say_period, say_value
 from metrics.show.view import View
 from metrics.show.words import label, say
@@ -18,10 +20,15 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """What all rows of a file share: the version of the data and the address before a row's own key."""
+    """What all rows of a file share: the version of the data, the address of the page, and the last day of papers."""
 
     version: str
     address: str
+    asof: date | None = None
+
+    def link(self, obs_id: str) -> str:
+        """Where a row is checked: its sentence, by the clocks of the file."""
+        return f"{self.address}?{to_query(View(page='source', point=obs_id, asof=self.asof, version=self.version))}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +96,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("首次见报", lambda row, _: to_day(row["first_printed"]), "date"),
     Column("数据版本", lambda _, edition: edition.version),
     Column("观测编号", lambda row, _: row["obs_id"]),
-    Column("核对链接", lambda row, edition: f"{edition.address}?view=source&p={row['obs_id']}"),
+    Column("核对链接", lambda row, edition: edition.link(row["obs_id"])),
     Column("备注", say_note),
 )
 
@@ -124,6 +131,8 @@ def to_file_name(rows: Table, view: View, version: str) -> str:
     ends = rows["period_end"].fillna(rows["period_start"]).dropna()
     span = f"{to_day(ends.min())}至{to_day(ends.max())}" if len(ends) else say("no_period")
     pieces = [name_all(rows["entity"]), name_all(rows["indicator"]), span, f"v{version}"]
+    if view.asof:
+        pieces.insert(3, say("file_asof", day=view.asof))
     if not (view.indicator or rows["indicator"].nunique() == 1):
         pieces[1] = say("all_figures")
     return "_".join(piece for piece in (clean_name(one) for one in pieces) if piece) + ".csv"

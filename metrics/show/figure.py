@@ -4,6 +4,7 @@ from html import escape
 
 import pandas as pd
 
+from metrics.show.export import Edition
 from metrics.show.filters import Ids, Row, Table, find_rows, list_rows, thaw
 from metrics.show.link import to_query
 from metrics.show.phrases import (
@@ -88,7 +89,7 @@ def draw_neighbours(table: Table, row: Row, view: View) -> str:
 
 def draw_words(row: Row, version: str, address: str) -> str:
     """The sentence and the citation, ready to be pasted."""
-    link = f"{address}?view=source&p={row['obs_id']}"
+    link = Edition(version, address).link(row["obs_id"])
     sentence = say("sentence_link", sentence=say_sentence(row), link=link)
     return draw_copy(sentence, say("paste_sentence")) + draw_copy(say_citation(row, version, link), say("paste_citation"))
 

@@ -86,4 +86,5 @@ def chart_key(name: str, point: str) -> str:
 
 def link_base() -> str:
     """The address of the page without its query."""
-    return str(st.context.url or "").partition("?")[0]
+    place = str(st.context.url or "").partition("?")[0]
+    return place if not place or place.count("/") > 2 else f"{place}/"
