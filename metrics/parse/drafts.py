@@ -18,6 +18,9 @@ NEAR = 12  # articles on either side that a section is compared with
 MARKED, PLAIN, BARE = (0.03, 0.06), (0.025, 0.05), (0.02, 0.04)
 SHORT, SHORT_MARKED = 6, 9  # characters of a headline without figures that is too short for a title, plain and marked
 LONG = 500  # characters of a long article
+_DATED = re.compile(
+    r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[）)]$"
+)  # 一周警情（6月9日至15日）
 _DIGIT = re.compile(r"\d")
 
 
@@ -91,6 +94,8 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return True
     if not section.heads:
         return not section.is_after_cut and not _is_like(section, text, BARE)
+    if _DATED.search(section.heads[-1].text):
+        return True
     if _is_subheading(section, first, style):
         return False
     head, title = section.heads[-1], min((block.level for block in first.heads if block.level), default=0)

@@ -4,10 +4,11 @@ import re
 
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
+from metrics.parse.names import skip_front
 from metrics.parse.naming import CARRYING, Case, Named, name_number
 
 _HEAD = re.compile(
-    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
+    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _LONGEST_PART = 10
@@ -19,13 +20,18 @@ def name_pair(case: Case, pair: Pair) -> Named:
     """The name 分别 gives a number: its own item, or the level printed in the same place of the list before."""
     scope = case.scope
     item = pair.item.replace("“", "").replace("”", "")
+    if item and pair.turn == 0:
+        start = case.statement.left
+        front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)
+        item = item.removeprefix(case.sheet.text[start:front]) or item
     if item:
         if item.endswith(_AREA_ENDS) and (pair.head or scope.subject):
             return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
-        return Named(item + pair.head, label=item if pair.head else "")
-    first = len(case.drafts) - pair.number
+        named = Named(item + pair.head, label=item if pair.head else "")
+        return named if pair.head else compose_part(named, case)
+    first = len(case.drafts) - pair.turn
     clause = case.sheet.offset + case.statement.clause
     levels = [
         d for d in case.drafts[max(0, first - MOST_BEFORE) : first] if d.measured.measure == "level" and d.start < clause

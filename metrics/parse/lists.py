@@ -2,16 +2,19 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
+from metrics.catalogue import read_words
 from metrics.parse.clauses import Statement
 from metrics.parse.measures import unit_kind
-from metrics.parse.patterns import grammar
+from metrics.parse.patterns import grammar, one_of
 
 LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
 _AGAINST = re.compile(r"(?:比|较|与|同)(?!例|重)")
-_JOINT = re.compile(rf"[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')})?)|，")
+_JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')}|第)?)|，")
+_LEVEL_LAST = re.compile(r"(?:、|和|及|，)(?:基本|大体)?持平")
 _DIGIT = re.compile(r"\d")
 _RANK_TAIL = re.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
@@ -20,17 +23,21 @@ _BASIS_TAIL = re.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}|�
 _RECEIVE = re.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
 _ITEM_SPLIT = re.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
 _RESPECTIVELY = re.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、“]{0,16})$")
-_OF_WHOM = r"(?:完成[^，]{0,10}的|(?:恢复[到至]|相当于|是)[^，]{2,10}的|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
+_OF_WHOM = (
+    rf"(?:完成[^，]{{0,10}}的|(?:恢复[到至]|相当于|是|为)[^，、]{{2,10}}的|[居列排]{grammar('list', 'among')}[^，、]{{0,6}}第?"
+    r"|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
+)
 _VERB = re.compile(
     rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*(?:{grammar('list', 'versus')}\D*)?"
 )
 _TOGETHER = re.compile(
-    rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}|为|达到|达|至)$"
+    rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}"
+    r"|(?:恢复[到至]|相当于|[是为])[^，、]{2,10}的|为|达到|达|至)$"
 )
 _METRIC = re.compile(f"{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')}$")
 _SUMMED = re.compile(
-    r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)[^、]{0,4}?"
-    rf"(?P<head>{grammar('breakdown', 'metric_end')})$"
+    r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)"
+    rf"{grammar('list', 'class')}?(?P<head>[^、]{{0,6}}?{grammar('breakdown', 'metric_end')})$"
 )
 _TRADE = re.compile(
     rf"(?P<stem>.+?(?:产业|行业|制造业|加工业|服务业|企业|产品|类))"
@@ -44,17 +51,23 @@ _RANKED = re.compile(
     r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
 )
 _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
+_PARTS = read_words("grammar", "expand")
+_SEVERAL = re.compile(one_of(_PARTS))
 _TOPIC = re.compile(grammar("breakdown", "topic"))
 
 
 class Pair(NamedTuple):
-    """What 分别 gives one number: its item of the names before, the head they share, or its place among the bases."""
+    """What 分别 gives one number: its item of the names before, the head they share, or its place among the bases.
+
+    `turn` counts the numbers of the run before it, `number` its place among the names: 持平 takes a place but is no number.
+    """
 
     item: str
     head: str
     number: int
     of: int
     verb: str
+    turn: int
 
 
 def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
@@ -70,24 +83,33 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
             if match and match["names"] and len(_items(match["names"], count)[0]) != count:
                 continue
         if match:
-            pairs.update(_pair_up(text, statement, index, count, match))
+            pairs.update(_pair_up(text, statements, index, count, match))
     return pairs
 
 
-def _pair_up(text: str, statement: Statement, index: int, count: int, match: re.Match[str]) -> dict[int, Pair]:
+def _pair_up(text: str, statements: Sequence[Statement], index: int, count: int, match: re.Match[str]) -> dict[int, Pair]:
     """The pairs of one run; nothing when what follows 分别 is a name of its own (分别为停车902件、施工655件)."""
-    items, head = _items(match["names"], count)
+    places, of = _places(text, statements, index, count)
+    items, head = _items(match["names"], of)
     verb = match["verb"]
     if not _VERB.fullmatch(verb):
-        if len(items) != count or count < 2 or head:
+        if len(items) != of or count < 2 or head:
             return {}
         head = _RECEIVE.sub("", verb)
     elif not items and count > 1 and not match["names"].strip("同环比，、"):
-        items, head = _items_before(text, statement, count)
+        items, head = _items_before(text, statements[index], of)
     if _AGAINST.match(match["names"]):
         items, head = [], ""
-    found = items if len(items) == count else [""] * count
-    return {index + place: Pair(found[place], head, place, count, verb) for place in range(count)}
+    found = items if len(items) == of else [""] * of
+    return {index + turn: Pair(found[place], head, place, of, verb, turn) for turn, place in enumerate(places)}
+
+
+def _places(text: str, statements: Sequence[Statement], first: int, count: int) -> tuple[list[int], int]:
+    """The place of each number of a run among the names it belongs to, and how many those are: 持平 takes a place too."""
+    places = [0]
+    for one, other in pairwise(statements[first : first + count]):
+        places.append(places[-1] + 1 + ("持平" in text[one.quantity.end : other.quantity.start]))
+    return places, places[-1] + 1 + bool(_LEVEL_LAST.match(text, statements[first + count - 1].quantity.end))
 
 
 def _items_before(text: str, statement: Statement, count: int) -> tuple[list[str], str]:
@@ -114,6 +136,8 @@ def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
 def _items(names: str, count: int) -> tuple[list[str], str]:
     """The items of a list of names and the head that only the last one carries."""
     items = [item for item in _ITEM_SPLIT.split(_BASIS_TAIL.sub("", names)) if item]
+    if len(items) < count:
+        items = [part for item in items for part in _expand(item)]
     if len(items) != count or count < 2:
         return [], ""
     area = _AREA.match(items[-1]) if all(_AREA_END.search(item) for item in items[:-1]) else None
@@ -134,6 +158,12 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
         return items, ""
     cut = min(cuts, key=lambda c: abs(c - usual))
     return [*items[:-1], last[:cut]], last[cut:].removeprefix("的")
+
+
+def _expand(item: str) -> list[str]:
+    """What one word says of several: 城乡居民收入 → 城镇居民收入 and 农村居民收入; the item itself when it has no such word."""
+    match = _SEVERAL.search(item)
+    return [part + item[match.end() :] for part in _PARTS[match.group()]] if match else [item]
 
 
 def split_metric(name: str) -> str:

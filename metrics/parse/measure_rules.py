@@ -32,8 +32,11 @@ _FROM = r"[由从][^，。；]{0,10}"
 
 # 规上工业增加值⟨同比⟩⟨增长⟩8.6%: what it is compared with, and the verb
 _GROWTH = re.compile(rf"(?P<cmp>{_COMPARE})?{_ADVERB}(?P<verb>{_MOVE}){grammar('measure', 'after_more')}?{_SOFT}$")
-# ⟨同比⟩⟨增速⟩为8.6%
-_RATE = re.compile(rf"(?P<cmp>{_COMPARE})?(?P<verb>{grammar('movement', 'rate_up', 'rate_down')})(?:分别)?{_SOFT}$")
+# ⟨同比⟩⟨增速⟩为8.6%, 增速由一季度的21.4%回落至16.2%, 降幅扩大到3.8%
+_RATE = re.compile(
+    rf"(?P<cmp>{_COMPARE})?(?<!自然)(?P<verb>{grammar('movement', 'rate_up', 'rate_down')})"
+    rf"(?:分别|也|均|{_TO_VERB}|{_FROM})?{_SOFT}$"
+)
 # 新型储能装机增至168万千瓦
 _TO = re.compile(rf"{_ADVERB}(?P<verb>{_TO_VERB})(?:{grammar('measure', 'now')}|\d{{4}}年(?:底|末)?的)*$")
 # 完成⟨年度任务⟩的20.9%
@@ -171,8 +174,8 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("share_noun", _SHARE_NOUN, _plain(Measured("share", "share_noun", 0))),
         Rule("share_given", _GAVE, _plain(Measured("share", "share_given", 0))),
         Rule("multiple_of", _RECOVER, _plain(Measured("multiple", "multiple_of", 0))),
-        _LEVEL_TO,
         Rule("growth_rate", _RATE, _make_rate),
+        _LEVEL_TO,
         _GROWN,
         Rule("growth_signed", _SIGNED, _make_signed),
         Rule("share_of", _EQUAL_TO, _plain(Measured("share", "share_of", 0))),

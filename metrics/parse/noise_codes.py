@@ -14,6 +14,7 @@ DIGIT_PHONES = (
     Rule("phone", "mobile", r"1[3-9][0-9](?:[-－\ ]?[0-9]{4}){2}(?![0-9])"),
     Rule("phone", "service", r"(?:123[0-9]{2}|9[56][0-9]{3,4})(?![0-9.])"),
     Rule("phone", "emergency", rf"(?:11[0-9]|12[0-2])(?={words('services')}|[、，。；：和”）等]|$)"),
+    Rule("phone", "in_the_lead", rf"(?<=[一-龥])(?:110|119|12[02])(?={words('taking')})"),
     Rule(
         "phone",
         "dialled",

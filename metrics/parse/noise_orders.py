@@ -3,7 +3,11 @@
 from metrics.catalogue.noise import WORDS
 from metrics.parse.noise_shapes import ITEM, TO, C, Rule, after, not_after, words
 
+# 60岁及以上⟨人口⟩, 0—14岁⟨人口⟩, 35至64岁⟨妇女⟩: whom a number counts, not how old they are
+AGED = rf"(?:周?岁)(?:及?以[上下])?(?=[的及]?{words('aged_lead')}*{words('aged')})"
+
 DIGIT_ORDERS = (
+    Rule("name", "aged", rf"[0-9]{{1,3}}(?:周?岁?{TO}[0-9]{{1,3}})?{AGED}"),
     # 1+3+2, 3+N, 1+大户+N
     Rule("name", "sum", r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]|[^0-9+＋，。；、]{1,4}(?=[+＋”])))+"),
     Rule("name", "memorial", r"[0-9]{1,2}[·•][0-9]{1,2}|[0-9]0后|(?<=双)1[12](?![0-9.])"),

@@ -55,6 +55,7 @@ DIGIT_TIMES = (
 )
 
 CHINESE_TIMES = (
+    Rule("date", "on_average", r"[两二三四五]年(?=平均(?:增|下降|增速))"),
     Rule("rhetorical", "points", rf"[两三四五六七八九]点(?={words('demands')})"),
     Rule("clock", "zero", r"零(?:点|时)(?!距|差|五)"),
     # 七点半, 十二时; 三点 alone may be three points

@@ -30,6 +30,7 @@ _SIZES = frozenset({"time", "length", "area", "age"})
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
+_NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
 _STREAK = re.compile(r"连续$")
 
 
@@ -110,14 +111,16 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
     quantity = statement.quantity
     words = text[statement.left : quantity.start]
     if words.endswith("第") or text[quantity.start] == "第":
-        measured = match_measure(text[statement.clause : quantity.start].removesuffix("第"), "位")
+        measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
         return measured._replace(name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
     measured = match_measure(words, quantity.unit)
-    if not drafts or measured.rule not in {"level", "level_moved_to", "multiple_bare"}:
+    if not drafts:
         return measured
-    before = drafts[pair.number * -1].measured if pair and pair.number else drafts[-1].measured
-    if pair and pair.number:
+    before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
+    if measured.rule not in {"level", "level_moved_to", "multiple_bare"}:
+        return _with_basis(measured, before, words)
+    if pair and pair.turn:
         return before
     if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
         return before._replace(name_end=0)
@@ -129,6 +132,14 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
     if base and before.measure == "share" and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0, base=base["base"])
     return measured
+
+
+def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
+    """A second movement has the basis of the first: 同比增长4.2%、⟨下降1.3%⟩."""
+    joint = _NEXT_MOVE.match(words)
+    if not joint or measured.name_end > joint.end() + 1 or measured.basis or measured.base:
+        return measured
+    return measured._replace(basis=before.basis) if {measured.measure, before.measure} <= {"growth", "change"} else measured
 
 
 def _name(case: Case) -> Named:

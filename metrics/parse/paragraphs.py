@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from metrics.catalogue import read_words
 from metrics.model import CleanText
 from metrics.parse import shapes
 
 Role = Literal["lead", "byline", "head", "prose", "list", "cell", "caption", "masthead", "signature"]
 HEADLINE = 46  # characters: a longer line is no headline
 LABEL = 4  # characters: a longer line is no label of a column
+NAME = 12  # characters: a longer line above the masthead is no name of a paper
 CELL = 16  # characters: a longer line is no table cell
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
@@ -18,6 +20,7 @@ _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _DIGIT = re.compile(r"\d")
 _QUOTED = ("！”", "？”", "…”")
 _COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
+_SPAN = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{1,2}月)?\d{1,2}日[）)]")  # below a bulletin's headline
 _ROW = re.compile(r"\S+(?: [-+↑↓]?\d\S*){2,}")
 
 
@@ -52,7 +55,7 @@ def read_blocks(clean: CleanText) -> list[Block]:
             blocks.append(_to_block(clean, start, leads[0], columns))
             start = leads.pop(0)
         blocks.append(_to_block(clean, start, end, columns))
-    return _mark_cells(_mark_signatures(blocks))
+    return _mark_cells(_mark_signatures(_mark_mastheads(blocks)))
 
 
 def _to_block(clean: CleanText, start: int, end: int, columns: int) -> Block:
@@ -82,6 +85,15 @@ def _find_role(text: str, level: int, closes: bool) -> Role:
     if len(text) > HEADLINE or closes or "。" in text or "；" in text or text[-1] in "，、：:,；;" or text.endswith(_QUOTED):
         return "prose"
     return "head" if _WORD.search(text) and not shapes.is_boilerplate(text) else "cell"
+
+
+def _mark_mastheads(blocks: Sequence[Block]) -> list[Block]:
+    """A short line or two above the line that names the issue, at the top of a page, is the paper's name or the page's."""
+    at = next((at for at, block in enumerate(blocks[:3]) if block.role == "masthead"), 0)
+    top = blocks[:at]
+    if not all(block.role == "head" and len(block.text) <= NAME and not block.level for block in top):
+        return list(blocks)
+    return [*(block.turn("masthead") for block in top), *blocks[at:]]
 
 
 def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:
@@ -125,6 +137,7 @@ def _mark_cells(blocks: list[Block]) -> list[Block]:
             end -= 1
         if end - start >= 4 and 3 * sum(map(_is_measured, made[start:end])) >= end - start:
             first = start + _has_headline(*made[start : start + 3])
+            first += first > start and bool(_SPAN.fullmatch(made[first].text))
             made[first:end] = [block if block.role == "cell" else block.turn("cell") for block in made[first:end]]
         start = max(after, start + 1)
     return made
@@ -135,7 +148,12 @@ def _is_cell_like(block: Block) -> bool:
 
 
 def _is_measured(block: Block) -> bool:
-    return bool(_DIGIT.search(block.text[:2])) or " " in block.text
+    return bool(_DIGIT.search(block.text[:2])) or " " in block.text or _is_value(block)
+
+
+def _is_value(block: Block) -> bool:
+    """Does a cell say something instead of a number: 持平, —?"""
+    return block.text in read_words("pages", "table")["values"]
 
 
 def _has_headline(first: Block, second: Block, third: Block) -> bool:
@@ -147,4 +165,6 @@ def _has_headline(first: Block, second: Block, third: Block) -> bool:
 
 def _is_headline_of(block: Block, following: Block) -> bool:
     """Is a line below a table rather the headline of the report that follows?"""
+    if _is_value(block):
+        return False
     return block.role == "head" and not _DIGIT.match(block.text) and following.role in ("lead", "byline", "prose", "head")

@@ -23,10 +23,10 @@ LEADS = "第前后头近上下数几未今过最往这此随"
 NUMERAL = f"0-9{CHINESE_CHARACTERS}半"
 # One set of characters, so that the search runs at full speed, then what must stand around each kind of them.
 SCAN = re.compile(
-    rf"[{NUMERAL}{LEADS}A-Za-z翻清]"
+    rf"[{NUMERAL}{LEADS}A-Za-z翻清减]"
     rf"(?:(?<=[0-9])|(?<=[{CHINESE_CHARACTERS}])(?=[{re.escape(FOLLOWERS)}）)])|(?<=半)(?=[年小个天月数])"
     rf"|(?<=[A-Za-z])(?=[-－·•]?[0-9])|(?<=[{LEADS}])(?=[来后去近往次]?[{NUMERAL}])|(?<=过)(?=半)"
-    r"|(?<=翻)(?=了?[一两二三四]?番)|(?<=清)(?=零)|(?<=零)(?=[，。；：、！？）”…]|$))"
+    r"|(?<=翻)(?=了?[一两二三四]?番)|(?<=减)(?=半)|(?<=清)(?=零)|(?<=零)(?=[，。；：、！？）”…]|$))"
 )
 DIGITS = frozenset("0123456789")
 NUMERALS = frozenset(CHINESE_CHARACTERS)
@@ -35,7 +35,7 @@ DASHES = frozenset("-–—－~～〜至到")
 CURRENCY = dict(zip(*read_words("numerals", "currency").values(), strict=True))
 FROM = frozenset("从由自")
 SHARING = frozenset("、和及或与")
-NEGATIVE_UNITS = frozenset({"%", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
+NEGATIVE_UNITS = frozenset({"%", "‰", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
 
 
 def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:

@@ -1,4 +1,4 @@
-"""Parts of a whole in words in, amounts out: 三分之二, 百分之五, 三成五, 一半, 过半, 翻一番, 清零."""
+"""Parts of a whole in words in, amounts out: 三分之二, 百分之五, 三成五, 八成半, 一半, 过半, 翻一番, 减半, 清零."""
 
 import re
 from collections.abc import Callable
@@ -18,10 +18,11 @@ WINDOW = 20
 FRACTION = re.compile(rf"(?P<below>{NUMBER})分之(?P<above>{NUMBER})|(?P<over>[1-9])/(?P<under>[2-9]|10|100)(?![0-9/.月日年])")
 # 三成五, 八成; not 一成不变, 二成立
 TENTHS = re.compile(
-    r"(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九])?(?![立员绩功长本交为果都就型形语份人品因像天熟新])"
+    r"(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九]|半(?![导成年天个]))?(?![立员绩功长本交为果都就型形语份人品因像天熟新])"
 )
 HALF = re.compile(r"(?:过半数?|[超近逾]半数?|半数|一大?半)(?![天个年月小径辈信夜百])")
 DOUBLE = re.compile(r"翻了?(?P<times>[一两二三四])?番")
+HALVED = re.compile(r"减半(?![征收缴计执退税优供投返]|期|标|年|使|施|办)")
 ZERO = re.compile(r"清零(?=[，。；：、！？）”…]|$)|(?<=[为至归到])零(?=[，。；：、！？）”…]|$)")
 
 
@@ -53,7 +54,8 @@ def _read_fraction(match: "re.Match[str]") -> Amount | None:
 
 
 def _read_tenths(match: "re.Match[str]") -> Amount | None:
-    tenths, rest = read_numeral(match["tenths"]), read_numeral(match["rest"] or "零")
+    rest = Decimal(5) if match["rest"] == "半" else read_numeral(match["rest"] or "零")
+    tenths = read_numeral(match["tenths"])
     return None if tenths is None or rest is None else Amount(match.end(), tenths + rest / 10, None, "成")
 
 
@@ -69,6 +71,10 @@ def _read_double(match: "re.Match[str]") -> Amount:
     return Amount(match.end(), Decimal(2) ** int(times), None, "倍")
 
 
+def _read_halved(match: "re.Match[str]") -> Amount:
+    return Amount(match.end(), Decimal("0.5"), None, "倍")
+
+
 def _read_zero(match: "re.Match[str]") -> Amount:
     return Amount(match.end(), Decimal(0), None, "")
 
@@ -79,5 +85,6 @@ READERS: tuple[tuple["re.Pattern[str]", Reader], ...] = (
     (TENTHS, _read_tenths),
     (HALF, _read_half),
     (DOUBLE, _read_double),
+    (HALVED, _read_halved),
     (ZERO, _read_zero),
 )

@@ -47,6 +47,8 @@ def goes_on(lines: Sequence[str], start: int, last: int, number: int) -> bool:
 def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Is the line end between two neighbouring lines only the end of a column line?"""
     before, line = lines[last].rstrip(), lines[number]
+    if _byline_open().search(before):
+        return True
     if len(before) * 2 < NARROWEST:
         return before[-1] in "，、"
     if before[-1] in STOPS and len(before) * 2 < len(line) and _has_ended(before):
@@ -150,6 +152,13 @@ def _is_open(before: str) -> bool:
 def measure_width(line: str) -> int:
     """The width of a line in columns, stray spaces left out."""
     return len(line.replace(" ", "").replace("\u3000", "").encode("gbk", "replace"))
+
+
+@cache
+def _byline_open() -> re.Pattern[str]:
+    """A lead that its line ends in, or right behind: 本报讯（记者 A 通讯员 B, 本报讯（记者 A）."""
+    people = one_of(read_words("pages", "lead")["people"])
+    return re.compile(rf"^\s*[\u4e00-\u9fff]{{2,10}}[讯电] ?（(?:本报)?{people}[^（）。，；]*）?$")
 
 
 @cache
