@@ -1,13 +1,19 @@
 """The observation table in, its points out: which rows print one and the same figure, and which of them is shown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
-FIGURE = ["series_id", "period_start", "period_end", "occasion"]
+FIGURE = ["series", "period_start", "period_end", "occasion"]
+PRINTED = [
+    *("point_id", "series_id", "period_start", "period_end", "issue_date"),
+    *("bound", "value_text", "base_value_text", "value_high"),
+]
 
 # Of the prints of a figure the exact one is shown before a looser one, a sentence before a headline, then the earliest.
 SHOWN_FIRST = ["is_looser", "is_hedged", "is_headline", "issue_date", "sha256", "start"]
@@ -21,25 +27,42 @@ class Print:
     value: Decimal
     bound: str
     step: Decimal
+    number: int = 0
 
 
 def mark_sightings(frame: pd.DataFrame) -> pd.DataFrame:
     """The table with each repeat of a figure under the point it repeats: `point_id`, `is_sighting`, `n_sightings`."""
-    own = frame["point_id"]
-    point = own.replace(_looser_points(frame)) if len(frame) else own
+    own, ids = pd.factorize(frame["point_id"])
+    point = _follow(_looser_points(frame.assign(own=own)), len(ids))[own]
+    counts = np.bincount(point, minlength=len(ids))[point]
+    is_repeat = np.zeros(len(frame), dtype=bool)
+    several = np.flatnonzero(counts > 1)
+    if len(several):
+        is_repeat[several] = _find_repeats(frame.iloc[several], point[several], own[several])
+    return frame.assign(point_id=ids.take(point), is_sighting=is_repeat, n_sightings=counts.astype("int64"))
+
+
+def _follow(looser: Mapping[int, int], points: int) -> npt.NDArray[np.intp]:
+    """For every point the one it is a sighting of, itself for most."""
+    target = np.arange(points)
+    target[list(looser)] = list(looser.values())
+    return target
+
+
+def _find_repeats(frame: pd.DataFrame, point: npt.NDArray[np.intp], own: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Which of these rows are not the one that is shown of their point."""
     order = pd.DataFrame(
         {
             "point": point,
             "is_looser": point != own,
-            "is_hedged": frame["bound"] != "=",
+            "is_hedged": (frame["bound"] != "=").to_numpy(),
             "is_headline": [quote in title for quote, title in zip(frame["quote"], frame["article"], strict=True)],
-            "issue_date": frame["issue_date"],
-            "sha256": frame["sha256"],
-            "start": frame["start"],
+            "issue_date": frame["issue_date"].to_numpy(),
+            "sha256": frame["sha256"].astype("str").to_numpy(),
+            "start": frame["start"].to_numpy(),
         }
     ).sort_values(SHOWN_FIRST, kind="stable", na_position="last")
-    is_repeat = order.duplicated("point").reindex(frame.index)
-    return frame.assign(point_id=point, is_sighting=is_repeat, n_sightings=point.map(point.value_counts()).astype("int64"))
+    return order.duplicated("point").sort_index().to_numpy()
 
 
 def is_looser(loose: Print, exact: Print) -> bool:
@@ -75,16 +98,16 @@ def to_step(value_text: str, bound: str, scale: Decimal) -> Decimal:
     )
 
 
-def _looser_points(frame: pd.DataFrame) -> dict[str, str]:
-    """For each point that only repeats another one of its series and period more loosely, that other point."""
-    columns = ["point_id", "series_id", "period_start", "period_end", "issue_date", "bound", "value_text", "base_value_text"]
-    points = frame.loc[frame["value_high"].isna(), columns].sort_values("bound", key=lambda bound: bound != "=", kind="stable")
-    points = points.drop_duplicates("point_id")
+def _looser_points(frame: pd.DataFrame) -> dict[int, int]:
+    """For each point (by its number `own`) that only repeats another of its series and period more loosely, that other."""
+    is_hedged = (frame["bound"] != "=").to_numpy()
+    points = frame[["own", *PRINTED]].iloc[np.argsort(is_hedged, kind="stable")]
+    points = points[points["value_high"].isna() & ~points["own"].duplicated()]
     is_undated = points["period_start"].isna() & points["period_end"].isna()
     occasion = points["issue_date"].where(is_undated)  # undated words of two days are not about one occasion
-    points = points.assign(occasion=occasion)
+    points = points.assign(occasion=occasion, series=pd.factorize(points["series_id"])[0])
     points = points[points.duplicated(FIGURE, keep=False)]
-    moved: dict[str, str] = {}
+    moved: dict[int, int] = {}
     for prints in _groups(points):
         if len({each.step for each in prints}) > 1:
             moved.update(_moves(prints))
@@ -94,7 +117,7 @@ def _looser_points(frame: pd.DataFrame) -> dict[str, str]:
 def _groups(points: pd.DataFrame) -> Iterator[list[Print]]:
     """The different figures of each series and period, by value."""
     groups = points.groupby(FIGURE, dropna=False, sort=False).ngroup()
-    columns = (points[name] for name in ("point_id", "base_value_text", "bound", "value_text"))
+    columns = (points[name] for name in ("own", "point_id", "base_value_text", "bound", "value_text"))
     by_group: dict[int, list[Print]] = {}
     for group, *printed in zip(groups, *columns, strict=True):
         by_group.setdefault(group, []).append(_to_print(*printed))
@@ -102,18 +125,18 @@ def _groups(points: pd.DataFrame) -> Iterator[list[Print]]:
         yield sorted(prints, key=lambda each: (each.value, each.point))
 
 
-def _to_print(point: str, base_text: str, bound: str, value_text: str) -> Print:
+def _to_print(number: int, point: str, base_text: str, bound: str, value_text: str) -> Print:
     value, base = Decimal(value_text), Decimal(base_text)
-    return Print(point, base, bound, to_step(value_text, bound, base / value if value else Decimal(1)))
+    return Print(point, base, bound, to_step(value_text, bound, base / value if value else Decimal(1)), number)
 
 
-def _moves(prints: Sequence[Print]) -> Iterator[tuple[str, str]]:
+def _moves(prints: Sequence[Print]) -> Iterator[tuple[int, int]]:
     """Each loose print of a group sorted by value, with the nearest one it may stand for."""
     for at, loose in enumerate(prints):
         found = (_first(loose, prints, range(at + 1, len(prints))), _first(loose, prints, range(at - 1, -1, -1)))
         fits = [each for each in found if each]
         if fits:
-            yield loose.point, min(fits, key=partial(_distance, loose)).point
+            yield loose.number, min(fits, key=partial(_distance, loose)).number
 
 
 def _distance(loose: Print, exact: Print) -> tuple[Decimal, str]:

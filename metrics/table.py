@@ -1,13 +1,16 @@
 """Stored rows in, the observation table out: one row a printed figure, with its series, its point and its sightings."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from metrics.catalogue.indicators import BY_ID
 from metrics.catalogue.places import read_places
@@ -32,35 +35,47 @@ TYPES = {
 SETTLED = ("accepted", "corrected")
 COLUMNS = tuple(TYPES)
 PAGE_KEYS = ("doc", "issue_date", "issue_reason")
+NO_PAGE = ("", None, "")
 DAYS = tuple(name for name, kind in TYPES.items() if kind.startswith("datetime"))
 NUMBERS = {"value": "value_text", "value_high": "value_high_text", "base_value": "base_value_text"}
-NULLABLE = ("indicator_id", "basis", "base")  # null in the store, "" in the table
 
 
-def to_table(
-    names: Sequence[str],
-    rows: Iterable[tuple[Any, ...]],
-    pages: pd.DataFrame,
+def to_columns(
+    frame: pd.DataFrame,
+    pages: Mapping[str, tuple[Any, ...]],
     first_seen: Mapping[int, date],
     states: Mapping[str, str] = MappingProxyType({}),
 ) -> pd.DataFrame:
-    """The observation table of these rows; `pages` holds PAGE_KEYS by sha256, `first_seen` the day of each edition.
+    """The observation table of the stored rows, texts that repeat as categories.
 
-    `states` has the review state of the figures somebody has decided about, by obs_id.
+    `pages` holds PAGE_KEYS by sha256, `first_seen` the day of each edition, `states` the review state of the figures somebody
+    has decided about, by obs_id.
     """
-    frame = pd.DataFrame.from_records(rows, columns=list(names)).join(pages, on="sha256")
-    texts = {name: frame[name].astype("str").fillna("") for name in NULLABLE}
-    numbers = {name: pd.to_numeric(frame[text]).astype("float64") for name, text in NUMBERS.items()}
-    frame = frame.assign(**texts, **numbers, first_seen=frame["added"].map(first_seen))
-    frame["period_text"] = _period_texts(frame)
-    frame = frame.assign(**{name: pd.to_datetime(frame[name]) for name in DAYS})
-    frame["dims"] = _spread(frame["dims"], lambda text: dims_text(json.loads(text)))
-    frame["reporters"] = _spread(frame["reporters"], lambda text: "、".join(json.loads(text)))
-    frame["topic"] = _spread(frame["indicator_id"], lambda found: BY_ID[found].topic if found in BY_ID else "")
-    frame["area_code"] = frame["entity"].map(area_codes()).fillna("")
-    frame["review_state"] = frame["obs_id"].map(states).astype("str").fillna("")
+    numbers = {name: pc.cast(pa.array(frame[text]), pa.float64()).to_numpy(False) for name, text in NUMBERS.items()}
+    frame = frame.assign(**numbers, **{name: frame[name].astype("datetime64[s]") for name in ("period_start", "period_end")})
+    named = [pages.get(str(sha256), NO_PAGE) for sha256 in frame["sha256"].cat.categories]
+    doc, day, reason = ([page[at] for page in named] for at in range(len(PAGE_KEYS)))
+    code_of = area_codes()
+    frame = frame.assign(
+        doc=_spread(doc, frame["sha256"]),
+        issue_reason=_spread(reason, frame["sha256"]),
+        issue_date=np.array(day, dtype="datetime64[s]")[frame["sha256"].cat.codes],
+        first_seen=frame["added"].map({number: pd.Timestamp(day) for number, day in first_seen.items()}),
+        period_text=_period_texts(frame),
+        dims=_make(frame["dims"], lambda text: dims_text(json.loads(text))),
+        reporters=_make(frame["reporters"], lambda text: "、".join(json.loads(text))),
+        topic=_make(frame["indicator_id"], lambda found: BY_ID[found].topic if found in BY_ID else ""),
+        area_code=_make(frame["entity"], lambda name: code_of.get(name, "")),
+        review_state=_review_states(frame["obs_id"], states),
+    )
     frame["obs_status"] = find_obs_status(frame)
-    return mark_sightings(frame)[list(COLUMNS)].astype(TYPES)
+    return mark_sightings(frame)[list(COLUMNS)]
+
+
+def to_table(columns: pd.DataFrame) -> pd.DataFrame:
+    """The same table with every text as text, "" where there is none."""
+    texts = {name: columns[name].astype("str").fillna("") for name, kind in TYPES.items() if kind == "str"}
+    return columns.assign(**texts).astype(TYPES)
 
 
 def find_obs_status(frame: pd.DataFrame) -> "pd.Series[str]":
@@ -68,7 +83,7 @@ def find_obs_status(frame: pd.DataFrame) -> "pd.Series[str]":
     is_doubtful = (frame["confidence"] < REVIEW_BELOW) & ~frame["review_state"].isin(SETTLED) | (
         frame["review_state"] == "reread"
     )
-    return is_doubtful.map({True: "V", False: "A"})
+    return _spread(["A", "V"], is_doubtful.astype(pd.CategoricalDtype([False, True])))
 
 
 @cache
@@ -83,10 +98,30 @@ def area_codes() -> Mapping[str, str]:
     return MappingProxyType({entity.name: entity.code or "" for entity in entities})
 
 
-def _spread(column: "pd.Series[str]", make: Callable[[str], str]) -> "pd.Series[str]":
-    """`make` of every value of a column, computed once for each different value."""
-    return column.map({value: make(value) for value in column.unique()})
+def _review_states(ids: "pd.Series[str]", states: Mapping[str, str]) -> pd.Categorical:
+    """The review state of every figure, "" for those nobody has decided about."""
+    kinds = ["", *sorted(set(states.values()))]
+    codes = np.zeros(len(ids), dtype="int8")
+    decided = np.flatnonzero(ids.isin(list(states)))
+    codes[decided] = [kinds.index(states[str(obs_id)]) for obs_id in ids.iloc[decided]]
+    return pd.Categorical.from_codes(codes, categories=pd.Index(kinds, dtype="str"))
 
 
-def _period_texts(frame: pd.DataFrame) -> list[str]:
-    return [to_period_text(start, end) for start, end in zip(frame["period_start"], frame["period_end"], strict=True)]
+def _make(column: "pd.Series[Any]", make: Callable[[str], str]) -> "pd.Series[str]":
+    """`make` of every value of a column of categories, worked out once for each; missing where the value is."""
+    return _spread([make(str(value)) for value in column.cat.categories], column)
+
+
+def _spread(values: list[str], column: "pd.Series[Any]") -> "pd.Series[str]":
+    """At every row the value that belongs to its category."""
+    named = pd.Categorical(pd.Series(values, dtype="str"))
+    codes = np.append(named.codes, -1)[column.cat.codes]
+    return pd.Series(pd.Categorical.from_codes(codes, dtype=named.dtype), index=column.index)
+
+
+def _period_texts(frame: pd.DataFrame) -> "pd.Series[str]":
+    """The name of every period, worked out once for each pair of days."""
+    pair = frame.groupby(["period_start", "period_end"], dropna=False, sort=False).ngroup()
+    firsts = frame.loc[~pair.duplicated(), ["period_start", "period_end"]].itertuples(index=False)
+    texts = [to_period_text(*(None if pd.isna(day) else day.date() for day in days)) for days in firsts]
+    return _spread(texts, pair.astype(pd.CategoricalDtype(list(range(len(texts))))))

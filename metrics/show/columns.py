@@ -48,7 +48,8 @@ def to_arrow(column: "pd.Series[Any]") -> pa.Array:
     if isinstance(held, pd.Categorical):
         return pa.DictionaryArray.from_arrays(pa.array(held.codes), pa.array(held.categories, pa.large_string()))
     if isinstance(column.dtype, pd.StringDtype):
-        return pa.array(column, pa.large_string())
+        text = pa.array(column, pa.large_string())
+        return text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text
     numbers = column.to_numpy()
     return pa.array(numbers.view(np.dtype(STORED_AS.get(str(numbers.dtype), numbers.dtype))), from_pandas=False)
 

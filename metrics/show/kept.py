@@ -21,7 +21,7 @@ def hold_table(store: Store, edition: int) -> pd.DataFrame:
     held = read_columns(path) if path else None
     if held is not None:
         return held
-    table = prepare(store.table(edition), INDICATORS)
+    table = prepare(store.columns(edition), INDICATORS)
     if path is None:
         return table
     try:

@@ -52,7 +52,12 @@ def to_labels(column: "pd.Series[Any]") -> Labels:
     >>> to_labels(pd.Series(["乙", None, "甲"])).codes.tolist()
     [1, 0, 2]
     """
-    return pd.Categorical(column.astype("str").fillna(""))
+    held: Any = column.array
+    if not isinstance(held, pd.Categorical):
+        return pd.Categorical(column.astype("str").fillna(""))
+    is_missing = (held.codes < 0).any()
+    names = list(map(str, held.categories))
+    return spread(["", *names], held.codes + 1) if is_missing else spread(names, held.codes)
 
 
 def codes_of(table: pd.DataFrame, column: str) -> Numbers:

@@ -18,7 +18,7 @@ from metrics.store.engine import as_store_error, begin_write, open_engine, place
 from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_rows
-from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, OBSERVATIONS, PAGES, SKIPPED, TEXTS, in_edition
+from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, PAGES, SKIPPED, TEXTS, in_edition
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -114,14 +114,20 @@ class Store:
             rejected = [(*span, "rejected") for span in read_rejected(connection, sha256, number)]
         return sorted((Skipped(*span) for span in [*json.loads(spans or "[]"), *rejected]), key=lambda skip: skip.start)
 
+    def columns(self, edition: int | None = None) -> "pd.DataFrame":
+        """The observation table of an edition in little memory: texts that repeat are categories, missing ones missing."""
+        from metrics.store.frame import read_portions, to_frame  # slow to load, and only a table needs it
+
+        number = self._number(edition)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows, states = to_frame(read_portions(connection, number)), read_states(connection, number)
+        return self._to_columns(rows, number, states)
+
     def table(self, edition: int | None = None) -> "pd.DataFrame":
         """The observation table of an edition (columns: `metrics.table.COLUMNS`), in the order in which rows were added."""
-        number = self._number(edition)
-        shown = in_edition(OBSERVATIONS, number)
-        with as_store_error(self.url), self.engine.connect() as connection:
-            rows = [tuple(row) for row in connection.execute(select(OBSERVATIONS).where(shown).order_by(OBSERVATIONS.c.id))]
-            states = read_states(connection, number)
-        return self._to_table(rows, number, states)
+        from metrics.table import to_table
+
+        return to_table(self.columns(edition))
 
     def waiting(self, edition: int | None = None) -> "pd.DataFrame":
         """Rejected figures that are read differently by now: in no table, yet for review again."""
@@ -138,15 +144,17 @@ class Store:
         tables = [self._to_table(to_tuples(rows, number), number, states) for rows in (before, after)]
         return tables[0], tables[1]
 
-    def _to_table(self, rows: Iterable[tuple[Any, ...]], number: int, states: Mapping[str, str]) -> "pd.DataFrame":
-        import pandas as pd  # slow to load, and only a table needs it
+    def _to_table(self, rows: Sequence[tuple[Any, ...]], number: int, states: Mapping[str, str]) -> "pd.DataFrame":
+        from metrics.store.frame import to_frame
+        from metrics.table import to_table
 
-        from metrics.table import PAGE_KEYS, to_table
+        return to_table(self._to_columns(to_frame([rows]), number, states))
 
-        held = {page.sha256: [getattr(page, key) for key in PAGE_KEYS] for page in self.pages(number)}
-        pages = pd.DataFrame.from_dict(held, orient="index", columns=list(PAGE_KEYS))
-        days = {each.number: each.day for each in self.editions()}
-        return to_table(OBSERVATIONS.c.keys(), rows, pages, days, states)
+    def _to_columns(self, rows: "pd.DataFrame", number: int, states: Mapping[str, str]) -> "pd.DataFrame":
+        from metrics.table import PAGE_KEYS, to_columns
+
+        pages = {page.sha256: tuple(getattr(page, key) for key in PAGE_KEYS) for page in self.pages(number)}
+        return to_columns(rows, pages, {each.number: each.day for each in self.editions()}, states)
 
     def check(self, edition: int | None = None) -> None:
         """Count all rows of an edition again and raise StoreError when they are not the ones it was made of."""

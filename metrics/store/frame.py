@@ -1,0 +1,40 @@
+"""The observations of an edition as columns: read in portions, each text that repeats held once."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import Column, Connection, Date, Float, Integer, select
+
+from metrics.store.tables import OBSERVATIONS, in_edition
+
+PORTION = 20_000  # rows that are Python objects at the same time
+OWN = ("obs_id", "series_id", "point_id", "quote", "value_text", "value_high_text", "base_value_text")  # differ in most rows
+TEXT, LABEL = pa.large_string(), pa.dictionary(pa.int32(), pa.large_string())
+
+
+def arrow_type(column: Column[Any]) -> pa.DataType:
+    """The type in which a column of the store is held."""
+    for kind, held in ((Date, pa.date32()), (Float, pa.float64()), (Integer, pa.int64())):
+        if isinstance(column.type, kind):
+            return held
+    return TEXT if column.name in OWN else LABEL
+
+
+def read_portions(connection: Connection, edition: int) -> Iterator[Sequence[Sequence[Any]]]:
+    """The observations an edition shows, in the order in which they were added."""
+    query = select(OBSERVATIONS).where(in_edition(OBSERVATIONS, edition)).order_by(OBSERVATIONS.c.id)
+    yield from connection.execution_options(yield_per=PORTION).execute(query).partitions()
+
+
+def to_frame(portions: Iterable[Sequence[Sequence[Any]]]) -> pd.DataFrame:
+    """Rows of the table `observations` as columns: labels as categories, days as days, the rest plain."""
+    schema = pa.schema([pa.field(column.name, arrow_type(column)) for column in OBSERVATIONS.columns])
+    held = [
+        pa.record_batch([*map(pa.array, zip(*rows, strict=True), schema.types)], schema=schema) for rows in portions if rows
+    ]
+    whole = pa.Table.from_batches(held, schema=schema).unify_dictionaries().combine_chunks()
+    del held
+    frame: pd.DataFrame = whole.to_pandas(date_as_object=False, split_blocks=True, self_destruct=True)
+    return frame
