@@ -11,6 +11,8 @@ from metrics.show import (
     controls,
     coverage,
     figure,
+    ledger,
+    ledger_page,
     overview,
     pieces,
     server,
@@ -77,13 +79,21 @@ def show_source(view: View, held: Shelf) -> None:
             st.html(pieces.draw_hint(say("source_hint")))
 
 
+def show_checks(view: View, held: Shelf) -> None:
+    """The arithmetic ledger: what adds up between printed figures, and what does not."""
+    st.html(pieces.draw_heading(say("checks_title"), say("checks_line")))
+    book = ledger.read_ledger(held, view)
+    st.html(ledger_page.draw_ledger(book, view))
+    controls.show_ledger_download(book)
+
+
 def show_pages(view: View, held: Shelf) -> None:
     """Every page held: what was read from it, what was passed over and why."""
     st.html(pieces.draw_heading(say("pages_title"), say("pages_line")))
     st.html(coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view))
 
 
-PAGES = {"home": show_home, "browse": show_browse, "source": show_source, "pages": show_pages}
+PAGES = {"home": show_home, "browse": show_browse, "source": show_source, "checks": show_checks, "pages": show_pages}
 
 
 def take_shelf() -> Shelf:

@@ -11,6 +11,7 @@ from metrics.show import session
 from metrics.show.charts import CHARTS
 from metrics.show.export import Edition, to_csv, to_file_name
 from metrics.show.filters import Table, count_values, show_rows
+from metrics.show.ledger import Ledger, to_ledger_csv
 from metrics.show.legend import draw_kinds, draw_panel_head
 from metrics.show.package import Parcel, to_zip
 from metrics.show.panels import MOST_SERIES, Panel, Panels
@@ -172,6 +173,18 @@ def show_downloads(rows: Table, view: View, held: Shelf) -> None:
                 disabled=not count,
                 width="stretch",
             )
+
+
+def show_ledger_download(book: Ledger) -> None:
+    """The ledger as a file."""
+    st.download_button(
+        say("download_checks", n=len(book.checks) + len(book.implied)),
+        data=partial(to_ledger_csv, book),
+        file_name="checks.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key="download_checks",
+    )
 
 
 def show_page_choice(view: View, held: Shelf) -> str:
