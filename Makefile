@@ -8,6 +8,7 @@
 PORT ?= 8501
 VENV := .venv
 PY := $(VENV)/bin/python
+GROUPS := $(wildcard requirements-*.txt)
 PEERS := build/peers
 
 .DEFAULT_GOAL := run
@@ -17,7 +18,7 @@ PEERS := build/peers
 run: $(VENV)/.stamp
 	$(PY) -m metrics serve --port $(PORT)
 
-test: $(VENV)/.stamp
+test: $(VENV)/.stamp-groups
 	.ci/install-browser $(PY)
 	.ci/install-postgres
 	$(PY) -m pytest </dev/null
@@ -28,7 +29,7 @@ check: $(VENV)/.stamp
 	$(PY) -m mypy
 	$(MAKE) test
 
-bench: $(VENV)/.stamp
+bench: $(VENV)/.stamp-groups
 	$(PY) -m bench
 
 bench-peers: $(VENV)/.stamp $(PEERS)/.stamp
@@ -36,6 +37,10 @@ bench-peers: $(VENV)/.stamp $(PEERS)/.stamp
 
 $(VENV)/.stamp: requirements.txt constraints.txt .ci/make-venv
 	.ci/make-venv $(VENV) requirements.txt
+
+$(VENV)/.stamp-groups: $(VENV)/.stamp $(GROUPS)
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-input $(GROUPS:%=-r %) </dev/null
+	touch $@
 
 $(PEERS)/.stamp: bench/requirements-peers.txt .ci/make-venv
 	.ci/make-venv $(PEERS) bench/requirements-peers.txt

@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
-from metrics import commands
+from metrics import archive_commands, commands
 from metrics.errors import MetricsError
 
 STOPPED = 130
@@ -50,6 +50,13 @@ class Command:
 PATHS = Argument(("paths",), {"nargs": "+", "type": Path, "metavar": "PATH", "help": "a page or a folder of pages"})
 STORE = Argument(
     ("--store",), {"metavar": "URL", "help": "database URL or SQLite file (default: METRICS_STORE, else data/metrics.sqlite)"}
+)
+WORKERS = Argument(
+    ("--workers",), {"type": int, "metavar": "N", "help": "processes that read; 0: only this one (default: one for each core)"}
+)
+CLUSTER = Argument(
+    ("--cluster",),
+    {"metavar": "tcp://HOST:PORT", "help": "read on the workers of this Dask scheduler (requirements-cluster.txt)"},
 )
 COMMANDS = (
     Command(
@@ -98,10 +105,10 @@ COMMANDS = (
     ),
     Command(
         "ingest",
-        "Read pages into the store; pages already there are passed over.",
-        "ingest seeds",
-        commands.ingest,
-        (PATHS, STORE),
+        "Read pages into the store; pages already there are passed over, and a stopped run goes on where it was.",
+        "ingest archive/2024 --workers 4",
+        archive_commands.ingest,
+        (PATHS, STORE, WORKERS, CLUSTER),
     ),
     Command(
         "export",

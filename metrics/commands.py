@@ -4,7 +4,6 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
-from functools import partial
 from pathlib import Path
 
 from metrics.errors import MetricsError, PageError
@@ -27,7 +26,7 @@ def extract(args: Namespace) -> int:
             failures.append(page)
         else:
             sys.stdout.write(writer.write(extract_page(page).observations))
-    return _report(failures)
+    return report_failures(failures)
 
 
 def explain(args: Namespace) -> int:
@@ -53,7 +52,7 @@ def skipped(args: Namespace) -> int:
             coverage += measure_coverage(reading)
             lines += to_lines(reading)
     sys.stdout.write(to_text(coverage, lines))
-    return _report(failures)
+    return report_failures(failures)
 
 
 def checks(args: Namespace) -> int:
@@ -68,23 +67,7 @@ def checks(args: Namespace) -> int:
     pages = list(_pages(args.paths))
     figures = [figure for page in pages if isinstance(page, Page) for figure in find_figures(extract_page(page))]
     sys.stdout.write(FORMATS[args.format](to_ledger_rows(check_figures(figures), find_implied(figures))))
-    return _report([page for page in pages if isinstance(page, PageError)])
-
-
-def ingest(args: Namespace) -> int:
-    """Read pages into the store and print what came of it."""
-    from tqdm import tqdm
-
-    from metrics.ingest import ingest as ingest_pages
-    from metrics.store import open_store
-
-    report = ingest_pages(args.paths, open_store(args.store), partial(tqdm, unit="page", disable=None))
-    editions = f"edition {report.editions[-1]}" if report.editions else "no new edition"
-    print(
-        f"{report.added} pages added, {report.known} known already, {len(report.failures)} bad; "
-        f"{report.observations} observations, {report.skipped} numbers skipped; {editions}"
-    )
-    return _report(report.failures)
+    return report_failures([page for page in pages if isinstance(page, PageError)])
 
 
 def export(args: Namespace) -> int:
@@ -112,7 +95,7 @@ def evaluate(args: Namespace) -> int:
     pages = list(_pages([args.pages]))
     observations = (each for page in pages if isinstance(page, Page) for each in extract_page(page).observations)
     sys.stdout.write(to_text(compare(args.gold, observations, args.pages), args.errors).rstrip() + "\n")
-    return _report([page for page in pages if isinstance(page, PageError)])
+    return report_failures([page for page in pages if isinstance(page, PageError)])
 
 
 def review(args: Namespace) -> int:
@@ -142,7 +125,8 @@ def _pages(paths: Sequence[Path]) -> Iterator[Page | PageError]:
     return read_each(list_files(paths))
 
 
-def _report(failures: Sequence[PageError | str]) -> int:
+def report_failures(failures: Sequence[PageError | str]) -> int:
+    """Print what is wrong, one line each, and return the exit code that says so."""
     sys.stdout.flush()
     for failure in failures:
         print(f"metrics: {failure}", file=sys.stderr)

@@ -5,16 +5,18 @@ from pathlib import Path
 
 from metrics.errors import PageError
 from metrics.model import Page
-from metrics.parse.pages import find_files, read_page
+from metrics.parse.pages import read_page, walk_files
 
 
 def list_files(paths: Iterable[Path]) -> Iterator[Path | PageError]:
     """The page files of these files and folders, in order; a folder without pages is an error in its place."""
     for path in paths:
-        try:
-            yield from find_files([path])
-        except PageError as error:
-            yield error
+        yield from walk_files(path)
+
+
+def count_files(paths: Iterable[Path]) -> int:
+    """How many files and errors `list_files` will give."""
+    return sum(1 for _ in list_files(paths))
 
 
 def read_each(files: Iterable[Path | PageError]) -> Iterator[Page | PageError]:

@@ -1,20 +1,22 @@
 """Page files in, editions of the store out: in chunks that are stored whole or not at all, so that a stopped run can go on."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import reduce
-from itertools import islice
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
+from metrics.crew import HERE, Crew, Rows, read_chunks
 from metrics.errors import PageError
-from metrics.extract import extract_page, extraction_version
-from metrics.inbox import list_files, read_each
-from metrics.model import Page
-from metrics.store import Store, is_news
+from metrics.extract import extraction_version
+from metrics.inbox import list_files
+from metrics.sheets import Sheet, load_sheet
+from metrics.store import Held, PageRows, Store, is_news
 
-CHUNK = 50
+CHUNK = 50  # files stored in one transaction
+CHUNK_BYTES = 8_000_000  # or fewer files, of this size together
 
-Progress = Callable[[Sequence[Path | PageError]], Iterable[Path | PageError]]
+Advance = Callable[[int], object]
+DateOf = Callable[[Path], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,52 +30,110 @@ class IngestReport:
     editions: tuple[int, ...] = ()
     failures: tuple[str, ...] = ()
 
-    def __add__(self, other: "IngestReport") -> "IngestReport":
-        """Both runs as one."""
-        return IngestReport(
-            self.added + other.added,
-            self.known + other.known,
-            self.observations + other.observations,
-            self.skipped + other.skipped,
-            self.editions + other.editions,
-            self.failures + other.failures,
-        )
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some files in their order: a sheet where a page is new, None where it is known, else what is wrong with the file."""
+
+    files: tuple[Sheet | PageError | None, ...]
+
+    @property
+    def sheets(self) -> tuple[Sheet, ...]:
+        """The sheets to read."""
+        return tuple(file for file in self.files if isinstance(file, Sheet))
 
 
-def ingest(paths: Iterable[Path], store: Store, progress: Progress = iter) -> IngestReport:
-    """Read files and folders into the store; pages held already are passed over, bad files are reported, not fatal."""
-    files = progress(list(list_files(paths)))
-    report = reduce(IngestReport.__add__, (_ingest_chunk(chunk, store) for chunk in _chunks(read_each(files))), IngestReport())
+def ingest(
+    paths: Iterable[Path], store: Store, crew: Crew = HERE, advance: Advance = int, date_of: DateOf = lambda _: None
+) -> IngestReport:
+    """Read files and folders into the store; pages held already are passed over, bad files are reported, not fatal.
+
+    `advance` is told of the files as they are done, `date_of` gives the day of issue that a file's name tells.
+    """
+    under_way: set[str] = set()
+    reports = []
+    for chunk, rows in read_chunks(_make_chunks(_load_each(list_files(paths), date_of), store, under_way), crew):
+        reports.append(_store_chunk(chunk, rows, store))
+        under_way -= {sheet.sha256 for sheet in chunk.sheets}
+        advance(len(chunk.files))
+    report = _total(reports)
     if report.editions:
         store.analyze()
     return report
 
 
-def _chunks(pages: Iterator[Page | PageError]) -> Iterator[list[Page | PageError]]:
-    while chunk := list(islice(pages, CHUNK)):
-        yield chunk
+def _load_each(files: Iterable[Path | PageError], date_of: DateOf) -> Iterator[Sheet | PageError]:
+    for file in files:
+        yield file if isinstance(file, PageError) else _load(file, date_of)
 
 
-def _ingest_chunk(chunk: Sequence[Page | PageError], store: Store) -> IngestReport:
-    failures = tuple(str(page) for page in chunk if isinstance(page, PageError))
-    pages = {page.sha256: page for page in chunk if isinstance(page, Page)}
-    held = store.held(pages)
-    fresh = [page for page in pages.values() if is_news(extraction_version(), None, held.get(page.sha256))]
-    known = len(chunk) - len(failures) - len(fresh)
-    if not fresh:
-        return IngestReport(known=known, failures=failures)
-    readings = [extract_page(page) for page in fresh]
-    edition = store.commit(readings, _to_note(fresh), extraction_version())
+def _load(file: Path, date_of: DateOf) -> Sheet | PageError:
+    try:
+        return replace(load_sheet(file), given_date=date_of(file))
+    except PageError as error:
+        return error
+
+
+def _make_chunks(sheets: Iterable[Sheet | PageError], store: Store, under_way: set[str]) -> Iterator[Chunk]:
+    """Chunks of what is not held and not `under_way`, to which it adds."""
+    loaded: list[Sheet | PageError] = []
+    size = 0
+    for sheet in sheets:
+        loaded.append(sheet)
+        size += len(sheet.content) if isinstance(sheet, Sheet) else 0
+        if len(loaded) == CHUNK or size >= CHUNK_BYTES:
+            yield _make_chunk(loaded, store, under_way)
+            loaded, size = [], 0
+    if loaded:
+        yield _make_chunk(loaded, store, under_way)
+
+
+def _make_chunk(loaded: Sequence[Sheet | PageError], store: Store, under_way: set[str]) -> Chunk:
+    held = store.held({sheet.sha256 for sheet in loaded if isinstance(sheet, Sheet)})
+    files: list[Sheet | PageError | None] = []
+    for sheet in loaded:
+        if isinstance(sheet, PageError):
+            files.append(sheet)
+        elif sheet.sha256 in under_way or not is_news(extraction_version(), sheet.given_date, held.get(sheet.sha256)):
+            files.append(None)
+        else:
+            under_way.add(sheet.sha256)
+            files.append(_keep_date(sheet, held))
+    return Chunk(tuple(files))
+
+
+def _keep_date(sheet: Sheet, held: Mapping[str, Held]) -> Sheet:
+    """The sheet with the day of issue it was given when it was read before."""
+    known = held.get(sheet.sha256)
+    return replace(sheet, given_date=known.given_date) if known and not sheet.given_date else sheet
+
+
+def _store_chunk(chunk: Chunk, rows: Rows, store: Store) -> IngestReport:
+    pages = [page for page in rows if isinstance(page, PageRows)]
+    edition = store.add([pages], _to_note(pages)) if pages else None
+    read = iter(rows)
+    outcomes = [next(read) if isinstance(file, Sheet) else file for file in chunk.files]
     return IngestReport(
-        added=len(fresh),
-        known=known,
-        observations=sum(len(reading.observations) for reading in readings),
-        skipped=sum(len(reading.skipped) for reading in readings),
+        added=len(pages),
+        known=outcomes.count(None),
+        observations=sum(len(page.tables["observations"]) for page in pages),
+        skipped=sum(page.skipped for page in pages),
         editions=() if edition is None else (edition,),
-        failures=failures,
+        failures=tuple(str(outcome) for outcome in outcomes if isinstance(outcome, PageError)),
     )
 
 
-def _to_note(pages: Sequence[Page]) -> str:
+def _total(reports: Sequence[IngestReport]) -> IngestReport:
+    return IngestReport(
+        added=sum(report.added for report in reports),
+        known=sum(report.known for report in reports),
+        observations=sum(report.observations for report in reports),
+        skipped=sum(report.skipped for report in reports),
+        editions=tuple(edition for report in reports for edition in report.editions),
+        failures=tuple(failure for report in reports for failure in report.failures),
+    )
+
+
+def _to_note(pages: Sequence[PageRows]) -> str:
     first, last = pages[0].doc, pages[-1].doc
     return first if len(pages) == 1 else f"{len(pages)} pages, {first} to {last}"

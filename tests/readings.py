@@ -1,10 +1,11 @@
-"""Readings made by hand, for tests of what comes after reading."""
+"""Readings made by hand and pages of one figure each, for tests of what comes after reading."""
 
 import hashlib
 from array import array
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from metrics.model import Article, CleanText, Issue, Observation, Page, Paragraph, Reading, Skipped
@@ -54,3 +55,13 @@ def make_reading(observations: Sequence[Observation], text: str = "襄阳" * 100
     )
     page = Page("襄阳.txt", text, hashlib.sha256(text.encode()).hexdigest())
     return Reading(page, CleanText(text, array("i", range(len(text)))), ISSUE, articles, tuple(observations), tuple(skipped))
+
+
+def write_pages(folder: Path, count: int) -> Path:
+    """That many small pages, each with one figure of its own."""
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number:04}.txt").write_text(
+            f"本报讯 5月6日，随州市12345热线受理诉求{number + 100}件。\n", encoding="utf-8"
+        )
+    return folder

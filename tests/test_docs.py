@@ -37,6 +37,11 @@ def pins(name: str) -> dict[str, str]:
     return {row.partition("==")[0].partition("[")[0]: row.partition("==")[2] for row in rows}
 
 
+def direct_pins() -> dict[str, str]:
+    """Package → version, of the requirements and their optional groups."""
+    return {name: pin for path in sorted(ROOT.glob("requirements*.txt")) for name, pin in pins(path.name).items()}
+
+
 def canonical(package: str) -> str:
     return package.lower().replace("_", "-")
 
@@ -78,12 +83,12 @@ def test_the_entries_the_readme_shows_are_entries_of_the_catalogues():
 
 def test_every_direct_dependency_has_its_reason():
     reasons = {row[0]: row[1] for row in table_rows(section(ARCHITECTURE, "Dependencies"))}
-    assert {canonical(name) for name in reasons} == {canonical(name) for name in pins("requirements.txt")}
+    assert {canonical(name) for name in reasons} == {canonical(name) for name in direct_pins()}
     assert [name for name, why in reasons.items() if not why] == []
 
 
 def test_a_package_is_pinned_in_one_file():
-    direct = {canonical(name) for name in pins("requirements.txt")}
+    direct = {canonical(name) for name in direct_pins()}
     assert direct & {canonical(name) for name in pins("constraints.txt")} == set()
 
 
@@ -91,7 +96,7 @@ def test_every_library_the_code_imports_is_a_direct_dependency():
     ours = {"metrics", "tests", "bench", "dashboard"} | {module.partition(".")[0] for module in MODULES}
     code = [path for path in ALL if path.name != "peer_worker.py"]
     imported = {name.partition(".")[0] for path in code for name in find_imports(path)} - ours - set(sys.stdlib_module_names)
-    assert {canonical(name) for name in imported} - {canonical(name) for name in pins("requirements.txt")} == set()
+    assert {canonical(name) for name in imported} - {canonical(name) for name in direct_pins()} == set()
 
 
 @pytest.mark.parametrize("row", table_rows(section(ARCHITECTURE, "Where things are added")), ids=lambda row: row[0])

@@ -1,32 +1,16 @@
 """Pages go into the store in chunks: a stopped run leaves whole chunks and is finished by the next one."""
 
-import os
-import signal
-import subprocess
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-
 import pytest
 
-from metrics.errors import PageError
-from metrics.extract import extract_page, extraction_version
+from metrics.extract import extract_page
+from metrics.inbox import count_files
 from metrics.ingest import CHUNK, IngestReport, ingest
 from metrics.parse.pages import read_pages
 from metrics.store import Store, open_store
+from tests.readings import write_pages
 from tests.source import ROOT
 
 SEEDS = ROOT / "seeds"
-
-
-def write_pages(folder: Path, count: int) -> Path:
-    """That many small pages, each with one figure of its own."""
-    folder.mkdir()
-    for number in range(count):
-        (folder / f"{number:04}.txt").write_text(
-            f"本报讯 5月6日，随州市12345热线受理诉求{number + 100}件。\n", encoding="utf-8"
-        )
-    return folder
 
 
 @pytest.fixture
@@ -76,16 +60,12 @@ def test_a_chunk_is_an_edition(tmp_path, store):
     assert store.editions()[1].note == f"3 pages, {CHUNK:04}.txt to {CHUNK + 2:04}.txt"
 
 
-def test_progress_sees_every_file(tmp_path, store):
+def test_progress_is_told_of_every_file(tmp_path, store):
+    folder = write_pages(tmp_path / "pages", CHUNK + 3)
+    (folder / "bad.txt").write_bytes(b"\xff\xfe")
     seen = []
-
-    def watch(files: Iterable[Path | PageError]) -> Iterator[Path | PageError]:
-        for file in files:
-            seen.append(file)
-            yield file
-
-    ingest([write_pages(tmp_path / "pages", 3)], store, watch)
-    assert [file.name for file in seen] == ["0000.txt", "0001.txt", "0002.txt"]
+    ingest([folder, folder], store, advance=seen.append)
+    assert (seen, count_files([folder, folder])) == ([CHUNK, CHUNK, 8], 2 * CHUNK + 8)
 
 
 def test_bad_files_are_reported_and_good_ones_kept(tmp_path, store):
@@ -101,41 +81,12 @@ def test_bad_files_are_reported_and_good_ones_kept(tmp_path, store):
 def test_a_stopped_run_keeps_its_chunks_and_the_next_one_finishes(tmp_path, store):
     folder = write_pages(tmp_path / "pages", 2 * CHUNK)
 
-    def stop(files: Iterable[Path | PageError]) -> Iterator[Path | PageError]:
-        for number, file in enumerate(files):
-            if number == CHUNK + 10:
-                raise KeyboardInterrupt
-            yield file
+    def stop(_files: int) -> None:
+        raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        ingest([folder], store, stop)
+        ingest([folder], store, advance=stop)
     assert len(store.pages()) == CHUNK
     report = ingest([folder], store)
     assert (report.added, report.known, len(store.table())) == (CHUNK, CHUNK, 2 * CHUNK)
     store.check()
-
-
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from metrics.ingest import ingest
-from metrics.store import open_store
-def kill(files):
-    for number, file in enumerate(files):
-        if number == 130:
-            os.kill(os.getpid(), signal.SIGKILL)
-        yield file
-ingest([Path(sys.argv[1])], open_store(sys.argv[2]), kill)
-"""
-
-
-def test_a_killed_run_is_finished_by_the_next_one_exactly(tmp_path):
-    folder, place = write_pages(tmp_path / "pages", 140), str(tmp_path / "killed.sqlite")
-    done = subprocess.run([sys.executable, "-c", KILLED, folder, place], cwd=ROOT, env=os.environ, check=False, timeout=120)
-    assert done.returncode == -signal.SIGKILL
-    killed, whole = open_store(place), open_store(str(tmp_path / "whole.sqlite"))
-    assert len(killed.pages()) == 2 * CHUNK
-    ingest([folder], killed)
-    ingest([folder], whole)
-    assert killed.editions()[-1].digest == whole.editions()[-1].digest
-    assert {page.extraction for page in killed.pages()} == {extraction_version()}

@@ -25,9 +25,9 @@ FLOW = {
     "observations": "parse extract coverage output",
     "series": "period_text series checks sightings table",
     "review": "review",
-    "store": "store ingest",
+    "store": "store sheets crew ingest",
     "view": "show",
-    "commands": "commands review_commands evaluate __main__",
+    "commands": "commands archive_commands review_commands evaluate __main__",
 }
 OUTSIDE = {  # library → the parts of the project that may import it; none else may
     "pandas": ("metrics.table", "metrics.review", "metrics.store", "metrics.show", "metrics.series", "metrics.sightings"),
@@ -35,6 +35,7 @@ OUTSIDE = {  # library → the parts of the project that may import it; none els
     "altair": ("metrics.show",),
     "streamlit": ("metrics.show", "dashboard"),
     "sqlalchemy": ("metrics.store",),
+    "distributed": ("metrics.crew",),
     "tomllib": ("metrics.catalogue",),
     "regex": ("metrics.parse", "metrics.catalogue"),
     "re": ("metrics.parse", "metrics.catalogue"),

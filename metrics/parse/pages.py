@@ -1,5 +1,6 @@
 """From files and folders to `Page`: the bytes of a page become its text, offsets counting as a plain UTF-8 text read counts."""
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -19,13 +20,12 @@ def page_from_text(doc: str, text: str) -> Page:
 def read_page(path: Path) -> Page:
     """The page in one file; an unreadable one raises PageError that says what, where and what to do."""
     path = Path(path)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise PageError(f"{path}: unknown format {path.suffix or '(no suffix)'}; give one of {' '.join(READERS)}")
-    if path.is_dir():
-        raise PageError(f"{path}: is a folder, not a page; give the files in it")
-    content = _read_bytes(path)
-    text = reader(path, content)
+    return page_from_bytes(path, read_bytes(path))
+
+
+def page_from_bytes(path: Path, content: bytes) -> Page:
+    """The page these bytes of a file are; PageError when they are none."""
+    text = READERS[path.suffix.lower()](path, content)
     if not text.strip("\ufeff \t\r\n\u3000\x00"):
         raise PageError(f"{path}: the page is empty; give a file that holds text")
     return Page(path.name, text, sha256(content).hexdigest())
@@ -33,26 +33,48 @@ def read_page(path: Path) -> Page:
 
 def read_pages(paths: Iterable[Path]) -> Iterator[Page]:
     """The pages of files and folders, one at a time; folders are walked in the order of their names."""
-    for path in find_files(paths):
-        yield read_page(path)
+    for path in paths:
+        for file in walk_files(Path(path)):
+            if isinstance(file, PageError):
+                raise file
+            yield read_page(file)
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that `read_pages` reads: each file as given, of each folder those in a format we know."""
-    for path in map(Path, paths):
-        if not path.is_dir():
+def walk_files(path: Path) -> Iterator[Path | PageError]:
+    """The file itself, or one after another those of a folder in a format we know; a folder without any is an error."""
+    if not path.is_dir():
+        yield path
+        return
+    found = False
+    for file in _walk_folder(path):
+        found = True
+        yield file
+    if not found:
+        yield PageError(f"{path}: no pages in this folder; put files ending in {' '.join(READERS)} there")
+
+
+def _walk_folder(folder: Path) -> Iterator[Path | PageError]:
+    """Holds the names of the folders it is in, never those of all files."""
+    try:
+        with os.scandir(folder) as entries:
+            here = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries)
+    except OSError as error:
+        yield PageError(f"{folder}: cannot be read ({error.strerror}); check its permissions")
+        return
+    for name, is_folder in here:
+        path = folder / name
+        if is_folder:
+            yield from _walk_folder(path)
+        elif path.suffix.lower() in READERS and not name.startswith(".") and path.is_file():
             yield path
-            continue
-        found = False
-        for file in sorted(path.rglob("*")):
-            if file.suffix.lower() in READERS and file.is_file() and not file.name.startswith("."):
-                found = True
-                yield file
-        if not found:
-            raise PageError(f"{path}: no pages in this folder; put files ending in {' '.join(READERS)} there")
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a page file; PageError when it is missing, no page, or too large for one."""
+    if path.suffix.lower() not in READERS:
+        raise PageError(f"{path}: unknown format {path.suffix or '(no suffix)'}; give one of {' '.join(READERS)}")
+    if path.is_dir():
+        raise PageError(f"{path}: is a folder, not a page; give the files in it")
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:

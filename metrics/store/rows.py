@@ -44,9 +44,11 @@ class PageRows:
     """What one reading puts into the store: the text of its page, and rows by the name of their table."""
 
     sha256: str
+    doc: str
     text: str
     extraction: str
     given_date: date | None
+    skipped: int  # numbers
     tables: Mapping[str, tuple[HashedRow, ...]]
 
 
@@ -62,7 +64,8 @@ def to_rows(reading: Reading, extraction: str) -> PageRows:
     }
     tables = {table.name: hash_rows(content_columns(table), found) for table, found in rows.items()}
     given = reading.issue.date if is_given(reading.issue.reason) else None
-    return PageRows(page.sha256, page.text.replace(NUL, NUL_SHOWN), extraction, given, tables)
+    text = page.text.replace(NUL, NUL_SHOWN)
+    return PageRows(page.sha256, page.doc, text, extraction, given, len(reading.skipped), tables)
 
 
 def hash_rows(columns: Sequence[str], rows: Iterable[Row]) -> tuple[HashedRow, ...]:
