@@ -126,11 +126,12 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Whose page it is: what 我市, 全省, 全区 and 园区 mean on it."""
+    """Whose page it is: what 我市, 全省, 全区 and 园区 mean on it. `is_zone`: it is the zone's own."""
 
     city: Entity | None
     province: Entity | None
     zone: Entity | None = None
+    is_zone: bool = False
 
 
 class Quantity(NamedTuple):

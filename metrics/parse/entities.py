@@ -17,6 +17,8 @@ __all__ = ["find_entities", "find_home", "home_entity"]
 SHORTENED = re.compile(rf"[（(](?:以下)?(?:简称|统称)[“‘\"]?{one_of(read_words('entities', 'near')['zone'])}")
 NOWHERE = Home(None, None)
 MASTHEADS = read_words("entities", "masthead")["after"]
+ZONE_PAGES = read_words("entities", "zone_page")["after"]
+MASTHEAD_REACH = 80  # characters from the beginning of a page
 MUNICIPALITIES = ("110000", "120000", "310000", "500000")
 AREA_WORDS = {
     "我县": "县",
@@ -31,8 +33,8 @@ AREA_WORDS = {
 
 
 def home_entity(home: Home) -> Entity | None:
-    """Who is meant when a statement names nobody: the city of the page, else its province."""
-    return home.city or home.province
+    """Who is meant when a statement names nobody: the zone whose page it is, the city of the page, else its province."""
+    return (home.zone if home.is_zone else home.city) or home.province
 
 
 def find_home(text: str) -> Home:
@@ -43,7 +45,14 @@ def find_home(text: str) -> Home:
     city = choose_city(votes, words)
     province = places_by_code().get(city.code[:2] + "0000") if city else choose_province(votes)
     home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
-    return Home(home.city, home.province, find_zone(text, tokens, home))
+    zone = find_zone(text, tokens, home)
+    return Home(home.city, home.province, zone, bool(zone) and is_zone_page(text, zone))
+
+
+def is_zone_page(text: str, zone: Entity | None) -> bool:
+    """Whether the masthead names the zone: 苏州工业园区专刊."""
+    at = text.find(zone.name, 0, MASTHEAD_REACH) if zone else -1
+    return zone is not None and at >= 0 and text.startswith(ZONE_PAGES, at + len(zone.name))
 
 
 def count_votes(text: str, tokens: list[Token]) -> Counter[str]:

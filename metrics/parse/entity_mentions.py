@@ -23,6 +23,7 @@ RANK_AFTER = re.compile(
 )
 APART = re.compile(r"《[^《》]{0,80}》|[（(][^（）()]{0,6}(?:记者|通讯员|摄影)[^（）()]{0,40}[）)]")  # titles and bylines
 AND = ("、", "和", "及", "与")
+BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
 PARKS = ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园")
@@ -71,7 +72,7 @@ def find_all(text: str, words: str) -> Iterator[int]:
 def read_known(_: str, token: Token, seen: Seen) -> EntityMention | None:
     """A name that the article has made known."""
     is_taken = seen.last is not None and seen.last.end > token.start
-    return None if is_taken else to_mention(token, seen.cast.names[token.word])
+    return None if is_taken else EntityMention(token.start, token.end, seen.cast.names[token.word], False, token.word)
 
 
 def to_mention(token: Token, entity: Entity | None, start: int | None = None) -> EntityMention | None:
@@ -188,7 +189,12 @@ def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True
     last = seen.last
-    return bool(last and last.is_base and text[last.end : start] in AND)
+    return bool(last and last.is_base and text[last.end : start] in AND) or is_part_of_brand(text, start, end)
+
+
+def is_part_of_brand(text: str, start: int, end: int) -> bool:
+    """Whether an entity only begins a name in quotation marks: “青海e就业”."""
+    return text[start - 1 : start] == "“" and bool(BRAND_END.match(text, end))
 
 
 def is_opening(text: str, start: int) -> bool:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_suffixes
 from metrics.model import Entity, Home
-from metrics.parse.entity_stems import Seen, Stem, find_stem
+from metrics.parse.entity_stems import AUTHORITIES, Seen, Stem, find_stem
 from metrics.parse.places import Token
 from metrics.parse.settlements import match_settlement
 
 STRONG = frozenset(read_words("entities", "org")["strong"])
 LED_COMPANIES = frozenset(read_words("entities", "company")["led"])
+PLACES_LEAD = frozenset(read_words("entities", "site_led")["words"])
 PLACE_LED = frozenset(read_words("entities", "site")["led"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
@@ -65,7 +66,8 @@ def name_zone(stem: Stem, ending: str, home: Home) -> Entity | None:
 def name_site(stem: Stem, ending: str, _: Home) -> Entity | None:
     """A site: a forest farm, an airport, a port, a reservoir."""
     is_loose = stem.lead == "self" and (not stem.is_led_in or ending in PLACE_LED)
-    if stem.lead == "authority" or is_loose or (ending in NEEDS_NAME and stem.is_generic):
+    is_named = not stem.is_generic or (ending in PLACES_LEAD and not stem.own and stem.text[-1] not in AUTHORITIES)
+    if stem.lead == "authority" or is_loose or (ending in NEEDS_NAME and not is_named):
         return None
     return Entity(stem.text + ending, "site")
 

@@ -20,6 +20,8 @@ FULL_COMPANIES = frozenset(word for word in read_words("entities", "company")["s
 PROJECTS = frozenset(read_words("entities", "zone_project")["words"])
 AUTHORITIES = "市省州县区旗盟"
 CLAUSE_SIGNS = "，。；：“（("
+NEAR = 5  # characters of what stands before a name with 的: 山下的|星斗茶厂
+NEAR_SIGN = re.compile(rf"[{CLAUSE_SIGNS}]")
 OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
 HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
 SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
@@ -114,7 +116,7 @@ def is_led_in(text: str, token: Token, begin: int, seen: Seen) -> bool:
         return True
     kind, last = read_suffixes()[token.word], seen.last
     if text[begin - 1] == "的":
-        return bool(last and last.end == begin - 1) or any(sign in CLAUSE_SIGNS for sign in text[max(0, begin - 5) : begin])
+        return begin <= NEAR or bool(last and last.end == begin - 1) or bool(NEAR_SIGN.search(text, begin - NEAR, begin))
     if text[begin - 1] != "、":
         return False
     is_listed = last is not None and last.end == begin - 1 and last.entity.kind == kind

@@ -7,6 +7,7 @@ from metrics.model import Entity, EntityMention, Period
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, is_told
 from metrics.parse.names import skip_front
+from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
 
 _OPENINGS = "。！？；，：（“）"
@@ -16,6 +17,14 @@ _BODIES = frozenset({"company", "site", "town", "village", "org"})
 _TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
 _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
+_FELT = read_words("grammar", "speech")["felt"]
+_PARTNER = read_words("grammar", "speech")["partner"]
+_STAFF = regex.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
+_ON_A_WAY = frozenset({"place", "town", "village"})
+_OFFICIAL = frozenset({"place", "zone"})
+_WAY = frozenset("到至往")
+_WAY_TO = regex.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
+_AND = frozenset("和与及、")
 _PASSING = frozenset({"org", "person"})  # in force only where they are named
 _DIGIT = regex.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
@@ -34,7 +43,17 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
                 return mention.entity
             if own is None and mention.start >= statement.clause and mention.entity.kind in _WHEREVER:
                 own = mention.entity
-    return speech.entity if speech else own or scope.entity
+    if speech:
+        return speech.entity
+    return own or _felt_by(sheet, statement) or scope.entity
+
+
+def _felt_by(sheet: Sheet, statement: Statement) -> Entity | None:
+    """Whom the rest of a sentence tells what came of it: 考察仅有两天，却给⟨徐志群⟩留下了深刻印象."""
+    for mention in sheet.entities_in(statement.quantity.end, statement.sentence_end):
+        if mention.entity.kind == "person" or mention.alias:
+            return mention.entity if sheet.text.endswith(_FELT, 0, mention.start) else None
+    return None
 
 
 def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
@@ -49,18 +68,44 @@ def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
 def last_subject(sheet: Sheet, start: int) -> Entity | None:
     """Whom the rest of a paragraph speaks of at its end, as far as one is named there who may be told of in the next."""
     for mention in reversed(sheet.entities_in(start, len(sheet.text))):
-        if not mention.is_base and mention.entity.kind in _TOLD_ON and _leads(sheet, mention):
+        if (
+            mention.is_base
+            or mention.entity.kind not in _TOLD_ON
+            or (mention.entity.kind == "zone" and _is_staffed(sheet, mention))
+        ):
+            continue
+        if _leads(sheet, mention):
             return mention.entity
     return None
 
 
 def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
-    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention):
+    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention) or _is_way(sheet, mention):
+        return False
+    if statement.left <= mention.start and sheet.text.endswith(_PARTNER, mention.end, statement.quantity.start):
         return False
     if mention.end < statement.left and _is_part(sheet, mention):
         return False
     closed = sheet.text.find("）", mention.end, statement.clause)
     return closed < 0 or "（" in sheet.text[mention.end : closed]
+
+
+def _is_way(sheet: Sheet, mention: EntityMention) -> bool:
+    """Whether a place only begins or ends a way: ⟨利川⟩到⟨咸丰⟩的车程."""
+    if mention.entity.kind not in _ON_A_WAY:
+        return False
+    text, areas = sheet.text, sheet.areas
+    if text[mention.end : mention.end + 1] in _WAY and (mention.end + 1 in areas or _WAY_TO.match(text, mention.end + 1)):
+        return True
+    return text[mention.start - 1 : mention.start] in _WAY and mention.start - 1 in areas.values()
+
+
+def _is_staffed(sheet: Sheet, mention: EntityMention) -> bool:
+    """Whether an entity only says whose people act: ⟨南川工业园区⟩的企业包保干部."""
+    end = mention.end
+    if sheet.text[end : end + 1] in _AND:
+        end = sheet.mentions.get(end + 1, end)
+    return bool(_STAFF.match(sheet.text, end))
 
 
 def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
@@ -115,6 +160,8 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Per
             period = mention.period
     for named in sheet.entities:
         between = scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind not in _PASSING
-        if between and _may_be_subject(sheet, named, statement) and _leads(sheet, named):
+        if not between or (named.entity.kind in _OFFICIAL and _is_staffed(sheet, named)):
+            continue
+        if _may_be_subject(sheet, named, statement) and _leads(sheet, named):
             entity = named.entity
     return period, entity
