@@ -11,6 +11,7 @@ from metrics.show import (
     controls,
     coverage,
     figure,
+    filter_controls,
     ledger,
     ledger_page,
     overview,
@@ -40,7 +41,7 @@ def show_home(view: View, held: Shelf) -> None:
 
 def show_browse(view: View, held: Shelf) -> None:
     """Filters, charts, the sentence behind the figure that was clicked, the table, files and the link."""
-    controls.show_filters(view, held)
+    filter_controls.show_filters(view, held)
     rows = show_rows(held.table, view)
     st.html(pieces.draw_result(rows, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
     split = split_panels(rows, view)

@@ -1,7 +1,11 @@
 """浏览 run without a browser: ways of drawing, what is derived, what does not apply."""
 
 from dataclasses import replace
+from html import escape
 
+from metrics.show.filters import show_rows
+from metrics.show.link import to_query
+from metrics.show.view import View
 from metrics.show.words import label, say
 from tests.app import CALLS, calls_view, html_of, run
 
@@ -17,3 +21,19 @@ def test_an_index_of_two_days_is_computed_on_the_page_and_marked(held):
     assert say("derived_title", name=CALLS, how=label("transform", "idx")) in html
     assert "95.3，2024年5月29日 = 100" in html
     assert say("key_derived") in html
+
+
+def test_a_place_is_chosen_with_all_below_and_can_be_taken_alone(held):
+    app = run(View(page="browse"))
+    app.multiselect(key="choose_within").set_value(["西宁市"]).run()
+    assert app.query_params == {"view": "browse", "in": "西宁市"}
+    html = html_of(app)
+    assert say("choice_within", values="西宁市") in html
+    below = show_rows(held.table, View(within=("西宁市",)))
+    alone = show_rows(held.table, View(entity=("西宁市",)))
+    assert f"{len(below)} 个数字" in html
+    assert f'href="?{escape(to_query(View(page="browse", entity=("西宁市",))))}">{say("to_own")}' in html
+    assert 0 < len(alone) < len(below)
+    html = html_of(run(View(page="browse", entity=("西宁市",))))
+    assert f"{len(alone)} 个数字" in html
+    assert say("to_within") in html

@@ -43,7 +43,8 @@ def test_choosing_an_indicator_changes_link_rows_and_headline(held):
 
 CHOICES = {
     "choose_topic": lambda _: ["政务热线"],
-    "choose_entity": lambda held: [held.table["entity"].iloc[0]],
+    "choose_within": lambda held: [held.table["entity"].iloc[0]],
+    "choose_month": lambda held: [max(held.known["month"])],
     "choose_measure": lambda _: ["growth"],
     "choose_status": lambda _: ["target"],
     "choose_tier": lambda _: ["core"],

@@ -1,102 +1,24 @@
-"""View and rows in, the controls and charts of the page out: every control shows its part of the view and puts choices back."""
+"""View and rows in, the charts, files and page choice of the page out."""
 
 from collections.abc import Callable
-from datetime import date
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from metrics.show import session
 from metrics.show.charts import CHARTS
 from metrics.show.export import Edition, to_csv, to_file_name
-from metrics.show.filters import Table, count_values, show_rows
+from metrics.show.filters import Table, show_rows
 from metrics.show.ledger import Ledger, to_ledger_csv
 from metrics.show.legend import draw_kinds, draw_panel_head
 from metrics.show.package import Parcel, to_zip
 from metrics.show.panels import MOST_SERIES, Panel, Panels
-from metrics.show.phrases import say_alt, say_indicator
+from metrics.show.phrases import say_alt
 from metrics.show.pieces import draw_note, query_of
 from metrics.show.shelf import Shelf
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 from metrics.show.words import label, say
-
-FRONT = ("topic", "indicator", "entity")
-BACK = ("measure", "status", "tier", "part", "doc")
-
-
-def show_filters(view: View, held: Shelf) -> None:
-    """The filters with counts: the three used most in a row with the search, the others behind a fold."""
-    columns = st.container(key="filters").columns([3, 4, 3, 3])
-    for column, field in zip(columns, FRONT, strict=False):
-        with column:
-            show_filter(field, view, held)
-    with columns[3]:
-        tie = session.bind("search", view.search, lambda text: " ".join(str(text or "").split())[:100])
-        st.text_input(label("field", "search"), placeholder=say("search_hint"), key=tie.key, on_change=tie.on_change)
-    is_used = view.window != (None, None) or any(getattr(view, field) for field in BACK)
-    with st.expander(say("more_filters"), expanded=is_used):
-        show_window(view, held)
-        columns = st.columns(len(BACK))
-        for column, field in zip(columns, BACK, strict=True):
-            with column:
-                show_filter(field, view, held)
-
-
-def show_filter(field: str, view: View, held: Shelf) -> None:
-    """One filter: its values with how many figures each would leave."""
-    counts = count_values(held.table, view, field)
-    tie = session.bind(field, list(getattr(view, field)), tuple)
-    st.multiselect(
-        label("field", field),
-        options=list(counts),
-        format_func=name_option(field, counts, held),
-        placeholder=say("any"),
-        key=tie.key,
-        on_change=tie.on_change,
-    )
-
-
-def name_option(field: str, counts: dict[str, int], held: Shelf) -> Callable[[str], str]:
-    """How a value of a filter is written: its name and its count."""
-    names = held.names if field == "indicator" else {}
-    return lambda value: f"{say_indicator(value, names.get(value) or label(field, value))} ({counts.get(value, 0)})"
-
-
-def show_window(view: View, held: Shelf) -> None:
-    """The two ends of the time window, each typed or picked."""
-    left, right, rest = st.columns([1, 1, 2])
-    with left:
-        show_end(view, held, 0)
-    with right:
-        show_end(view, held, 1)
-    with rest:
-        st.html(draw_note(say("window_note")))
-
-
-def find_limits(view: View, table: Table) -> tuple[date, date]:
-    """The first and last day a window may name: those of the data, and whatever a link has named already."""
-    days = [pd.Timestamp(str(day)).date() for name in ("period_start", "period_end") for day in table[name].dropna().unique()]
-    days += [end for end in view.window if end] or [date.today()]
-    return min(days), max(days)
-
-
-def show_end(view: View, held: Shelf, end: int) -> None:
-    """One end of the window; ends given the wrong way round are turned."""
-    key = f"choose_window_{end}"
-    st.session_state[key] = view.window[end]
-
-    def take() -> None:
-        ends: list[date | None] = list(view.window)
-        ends[end] = st.session_state[key]
-        if ends[0] and ends[1] and ends[0] > ends[1]:
-            ends.reverse()
-        session.put(window=tuple(ends))
-
-    first, last = find_limits(view, held.table)
-    name = say("since") if end == 0 else say("until")
-    st.date_input(name, value=None, min_value=first, max_value=last, format="YYYY-MM-DD", key=key, on_change=take)
 
 
 def show_charts(split: Panels, view: View) -> None:

@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.show.months import known_months, match_months
+from metrics.show.places import known_places, match_within
 from metrics.show.prepared import codes_of, labels_of
 from metrics.show.transforms import PLAIN, derive, find_prints
 from metrics.show.view import View, Window
@@ -100,6 +102,8 @@ FILTERS: tuple[Filter, ...] = (
             ("series", "series_id", True),
         )
     ),
+    Filter("within", "", match_within, True),
+    Filter("month", "", match_months, True),
     Filter("window", "", match_window, True),
     Filter("search", "", match_search),
 )
@@ -224,4 +228,5 @@ def known_values(table: Table) -> dict[str, Collection[str]]:
         if one.column:
             is_text = isinstance(table[one.column].dtype, pd.StringDtype)
             known[one.field] = Ids(table[one.column]) if is_text else frozenset(labels_of(table, one.column).categories)
-    return known | {"highlight": known["series"]}
+    within = known_places(labels_of(table, "entity").categories)
+    return known | {"highlight": known["series"], "within": within, "month": known_months(table)}

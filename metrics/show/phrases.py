@@ -7,6 +7,7 @@ import pandas as pd
 from metrics.catalogue.indicators import BY_ID
 from metrics.show.english_periods import to_english_day, to_english_period
 from metrics.show.filters import Row, Table, list_rows
+from metrics.show.months import name_month
 from metrics.show.view import View
 from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
@@ -175,6 +176,11 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
                 for value in chosen
             ]
             said.append(say("choice", field=label("field", field), values=say("list_comma").join(values)))
+    if view.within:
+        said.append(say("choice_within", values=say("list_comma").join(view.within)))
+    if view.month:
+        names_of_months = say("list_comma").join(name_month(code).strip() for code in view.month)
+        said.append(say("choice", field=label("field", "month"), values=names_of_months))
     if view.series:
         said.append(say("choice_series", n=len(view.series)))
     if view.window != (None, None):

@@ -18,12 +18,14 @@ class View:
     topic: Chosen = ()
     indicator: Chosen = ()
     entity: Chosen = ()
+    within: Chosen = ()
     measure: Chosen = ()
     status: Chosen = ()
     tier: Chosen = ()
     part: Chosen = ()
     doc: Chosen = ()
     series: Chosen = ()
+    month: Chosen = ()
     window: Window = (None, None)
     search: str = ""
     chart: str = "auto"

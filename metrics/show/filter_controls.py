@@ -1,0 +1,135 @@
+"""View and shelf in, the filters of the page out: every one shows its part of the view with counts and puts choices back."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from metrics.show import session
+from metrics.show.filters import Table, count_values, find_figures
+from metrics.show.months import count_months, name_month
+from metrics.show.phrases import say_indicator
+from metrics.show.pieces import draw_note, link_to
+from metrics.show.places import grow_tree
+from metrics.show.shelf import Shelf
+from metrics.show.view import View
+from metrics.show.words import label, say
+
+FRONT = ("topic", "indicator")
+BACK = ("measure", "status", "tier", "part", "doc")
+
+
+def show_filters(view: View, held: Shelf) -> None:
+    """The filters with counts: the three used most in a row with the search, the others behind a fold."""
+    columns = st.container(key="filters").columns([3, 4, 3, 3])
+    for column, field in zip(columns, FRONT, strict=False):
+        with column:
+            show_filter(field, view, held)
+    with columns[2]:
+        show_places(view, held)
+    with columns[3]:
+        tie = session.bind("search", view.search, lambda text: " ".join(str(text or "").split())[:100])
+        st.text_input(label("field", "search"), placeholder=say("search_hint"), key=tie.key, on_change=tie.on_change)
+    is_used = view.window != (None, None) or any(getattr(view, field) for field in ("month", *BACK))
+    with st.expander(say("more_filters"), expanded=is_used):
+        show_window(view, held)
+        columns = st.columns(len(BACK))
+        for column, field in zip(columns, BACK, strict=True):
+            with column:
+                show_filter(field, view, held)
+
+
+def show_places(view: View, held: Shelf) -> None:
+    """The tree of places with counts; a place is taken with all below it unless the reader wants it alone."""
+    nodes = grow_tree(count_values(held.table, replace(view, within=(), entity=()), "entity"))
+    field = "entity" if view.entity else "within"
+    shown = {node.name: node.own if view.entity else node.all for node in nodes if node.own or not view.entity}
+    depths = {node.name: node.depth for node in nodes}
+    chosen = list(getattr(view, field))
+    tie = session.bind(field, chosen, tuple)
+    st.multiselect(
+        say("entity_own" if view.entity else "entity_within"),
+        options=[*shown, *(name for name in chosen if name not in shown)],
+        format_func=lambda name: "\u3000" * depths.get(name, 0) + f"{name} ({shown.get(name, 0)})",
+        placeholder=say("any"),
+        key=tie.key,
+        on_change=tie.on_change,
+    )
+    own = tuple(name for name in view.within if name in held.known["entity"])
+    if own or view.entity:
+        other = {"within": view.entity, "entity": ()} if view.entity else {"within": (), "entity": own}
+        st.html(f'<p class="turn"><a href="{link_to(view, **other)}">{say("to_within" if view.entity else "to_own")}</a></p>')
+
+
+def show_months(view: View, held: Shelf) -> None:
+    """The years and months in which figures end, with counts."""
+    rows = held.table.iloc[find_figures(held.table, replace(view, month=()))]
+    counts = count_months(rows) | {code: 0 for code in view.month if code not in held.known["month"]}
+    tie = session.bind("month", list(view.month), tuple)
+    st.multiselect(
+        label("field", "month"),
+        options=list(dict.fromkeys([*counts, *view.month])),
+        format_func=lambda code: f"{name_month(code)} ({counts.get(code, 0)})",
+        placeholder=say("any"),
+        key=tie.key,
+        on_change=tie.on_change,
+    )
+
+
+def show_filter(field: str, view: View, held: Shelf) -> None:
+    """One filter: its values with how many figures each would leave."""
+    counts = count_values(held.table, view, field)
+    tie = session.bind(field, list(getattr(view, field)), tuple)
+    st.multiselect(
+        label("field", field),
+        options=list(counts),
+        format_func=name_option(field, counts, held),
+        placeholder=say("any"),
+        key=tie.key,
+        on_change=tie.on_change,
+    )
+
+
+def name_option(field: str, counts: dict[str, int], held: Shelf) -> Callable[[str], str]:
+    """How a value of a filter is written: its name and its count."""
+    names = held.names if field == "indicator" else {}
+    return lambda value: f"{say_indicator(value, names.get(value) or label(field, value))} ({counts.get(value, 0)})"
+
+
+def show_window(view: View, held: Shelf) -> None:
+    """Years and months to pick from, and the two ends of a time window, each typed or picked."""
+    pick, left, right, rest = st.columns([2, 1, 1, 2])
+    with pick:
+        show_months(view, held)
+    with left:
+        show_end(view, held, 0)
+    with right:
+        show_end(view, held, 1)
+    with rest:
+        st.html(draw_note(say("window_note")))
+
+
+def find_limits(view: View, table: Table) -> tuple[date, date]:
+    """The first and last day a window may name: those of the data, and whatever a link has named already."""
+    days = [pd.Timestamp(str(day)).date() for name in ("period_start", "period_end") for day in table[name].dropna().unique()]
+    days += [end for end in view.window if end] or [date.today()]
+    return min(days), max(days)
+
+
+def show_end(view: View, held: Shelf, end: int) -> None:
+    """One end of the window; ends given the wrong way round are turned."""
+    key = f"choose_window_{end}"
+    st.session_state[key] = view.window[end]
+
+    def take() -> None:
+        ends: list[date | None] = list(view.window)
+        ends[end] = st.session_state[key]
+        if ends[0] and ends[1] and ends[0] > ends[1]:
+            ends.reverse()
+        session.put(window=tuple(ends))
+
+    first, last = find_limits(view, held.table)
+    name = say("since") if end == 0 else say("until")
+    st.date_input(name, value=None, min_value=first, max_value=last, format="YYYY-MM-DD", key=key, on_change=take)
