@@ -93,6 +93,10 @@ def _clause_before(text: str, clause: int) -> str:
 
 def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> Breakdown | None:
     header = _clause_before(sheet.text, statement.clause)
+    by = match_opener(header) if header.startswith(("按", "从")) else ""
+    total = _total_for(by, statement, scope) if by else None
+    if total:
+        return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
     if opens_topics(header) and bulletin:
         return Breakdown(bulletin.topic_name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end)
     name, key = match_ranked(header)

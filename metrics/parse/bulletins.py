@@ -17,7 +17,7 @@ _SERVICE = re.compile(
 )
 _RECEIVING = re.compile(rf"^(?:共|已)?{grammar('breakdown', 'receive')}")
 _PEOPLE = re.compile(
-    rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=[^，]{{2}})"
+    rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=(?!求助)[^，]{{2}})"
 )
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 HEAD_WORDS = 120

@@ -134,7 +134,9 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if _NOW.search(sheet.text, last.end, start) or _UNDER_WAY.search(sheet.text, max(last.end, statement.clause), start):
         return When(None)
     if last.role == "target" and _YEAR_END.match(sheet.text, last.start, last.end) and scope.flow and scope.flow.end:
-        return When(Period(None, date(scope.flow.end.year, 12, 31), scope.flow.reason))
+        ending = date(scope.flow.end.year, 12, 31)
+        is_ahead = sheet.issue.date is None or ending > sheet.issue.date
+        return When(Period(None, ending, scope.flow.reason), is_future=is_ahead)
     closing = next((m for m in told if m.role == "asof" and m.period.start is None), None)
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))

@@ -3,30 +3,28 @@
 import re
 from collections.abc import Sequence
 
-from metrics.catalogue.units import same_unit, split_unit
-from metrics.model import Quantity
+from metrics.catalogue.units import same_unit
+from metrics.model import Quantity, Status
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, pick_period
 from metrics.parse.list_names import compose_part, name_pair
-from metrics.parse.lists import Pair, find_pairs, is_metric
+from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
-from metrics.parse.names import act_of
 from metrics.parse.naming import CARRYING, Case, Named, name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
-from metrics.parse.statuses import CAPACITY, read_status, split_kind
+from metrics.parse.statuses import CAPACITY, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
+from metrics.parse.tenses import is_past, keep_period
 
-_FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _IN_FRONT = re.compile(r"[，。；：]")
 _IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
-_SIZES = frozenset({"time", "length", "area", "age"})
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
@@ -71,22 +69,13 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     named = _name(case)
     entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
     when = pick_period(sheet, statement, scope)
-    status = "actual" if when.is_origin else read_status(sheet.text, statement, measured, when.is_future)
-    if status == "actual" and measured.measure == "level" and statement.quantity.start < scope.project_until:
+    status: Status = "actual"
+    if not when.is_origin:
+        status = read_status(sheet.text, statement, measured, when.is_future, is_past(sheet, when.period))
+    in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
+    if status == "actual" and measured.measure == "level" and in_project:
         status = "planned"
-    period = when.period
-    far = not sheet.periods_in(statement.clause, quantity.start)
-    if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
-        period = None
-    if when.is_carried:
-        if status == "planned" or (
-            _is_bare_size(quantity.unit, named.name, measured) or (scope.told and split_kind(quantity.unit) in _SIZES)
-        ):
-            period = None
-        elif period and period.start is None and scope.flow and _is_flow(named.name, measured):
-            period = scope.flow
-    if period and _STREAK.search(case.words) and measured.measure == "level":
-        period = period._replace(start=None)
+    period = keep_period(case, named, status, when)
     if measured.measure == "rank" and not named.name.endswith("排名"):
         named = named._replace(name=named.name + "排名")
     draft = Draft(
@@ -114,7 +103,8 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
         measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
         return measured._replace(name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
-    measured = match_measure(words, quantity.unit)
+    is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
+    measured = match_measure(words, "%" if is_part else quantity.unit)
     if not drafts:
         return measured
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
@@ -162,20 +152,6 @@ def _name(case: Case) -> Named:
     return named
 
 
-def _is_bare_size(unit: str, name: str, measured: Measured) -> bool:
-    """Whether a number is only the size of a thing (27米高的铁塔), not a statistic of a period (新改建农村公路285公里)."""
-    return measured.measure == "level" and split_kind(unit) in _SIZES and not is_metric(name) and not act_of(name)
-
-
-def _is_money(unit: str) -> bool:
-    known = split_unit(unit)[1]
-    return known is not None and known.kind == "money"
-
-
-def _is_flow(name: str, measured: Measured) -> bool:
-    return measured.measure == "growth" or bool(_FLOW.search(name))
-
-
 def _quote_start(text: str, statement: Statement) -> int:
     """A quote begins where the clause before the number's begins, so that its subject is in sight."""
     start = statement.clause
@@ -195,14 +171,15 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     flow = draft.period if spans else scope.flow
     if aside or draft.status == "rule":
         return scope._replace(from_origin=when.is_origin, period=period, flow=flow)
-    is_project = draft.status == "planned" and split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
+    of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
+    is_project = draft.status == "planned" and (of_project or draft.name.endswith("总投资"))
     thing = _THING.match(draft.name)
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return scope._replace(
         from_origin=when.is_origin,
         period=period,
         flow=flow,
-        project_until=case.statement.sentence_end if is_project else scope.project_until,
+        project_until=_project_end(case) if is_project else scope.project_until,
         entity=scope.entity if draft.entity and draft.entity.kind == "person" else draft.entity,
         subject=draft.name or scope.subject,
         dims=draft.dims,
@@ -211,3 +188,10 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         totals=scope.totals[-MOST_TOTALS:] + total,
         thing=thing["thing"] if level and thing else scope.thing,
     )
+
+
+def _project_end(case: Case) -> int:
+    """Where the description of a project to be built ends: at the next ；, else with its sentence."""
+    start, end = case.statement.quantity.end, case.statement.sentence_end
+    stop = case.sheet.text.find("；", start, end)
+    return stop if stop >= 0 else end

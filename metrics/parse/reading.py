@@ -83,7 +83,8 @@ def _read_article(
         if paragraph.start in table:
             drafts.extend(_table_draft(desk, paragraph, table[paragraph.start], scope))
             continue
-        found, passed, scope = _read_paragraph(desk, paragraph, scope)
+        found, passed, after = _read_paragraph(desk, paragraph, scope)
+        scope = scope if paragraph.kind == "cell" and not (found or passed) else after
         if found and number == 0:
             found = _lead_in(desk, found, body[number + 1 : number + 3])
         drafts.extend(found)
@@ -117,7 +118,9 @@ def _table_draft(desk: Desk, paragraph: Paragraph, figure: TableFigure, scope: S
     quantities, _ = find_quantities(desk.clean.text[paragraph.start : paragraph.end])
     return [
         Draft(
-            quantity=quantity._replace(unit=quantity.unit or figure.unit),
+            quantity=quantity._replace(
+                unit=quantity.unit or figure.unit, value=-abs(quantity.value) if figure.measured.sign < 0 else quantity.value
+            ),
             start=paragraph.start + quantity.start,
             end=paragraph.start + quantity.end,
             quote=(paragraph.start, paragraph.end),

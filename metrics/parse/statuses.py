@@ -33,15 +33,21 @@ _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工�
 _NOT_FUTURE = re.compile(r"将(?:近|军|士)")
 
 
-def read_status(text: str, statement: Statement, measured: Measured, future: bool) -> Status:
-    """The status of a statement; `future` says that its period lies ahead of the issue."""
+def is_done(text: str, statement: Statement) -> bool:
+    """Whether the clause says that it has happened: 累计完成投资, 到位资金, 首批50台已吊装."""
+    before = text[statement.clause : statement.quantity.start]
+    return bool(_BUILT.search(before)) or "到位" in before or text.startswith("已", statement.quantity.end)
+
+
+def read_status(text: str, statement: Statement, measured: Measured, future: bool, past: bool = False) -> Status:
+    """The status of a statement; `future` says that its period lies ahead of the issue, `past` that it was over before it."""
     quantity = statement.quantity
     before = text[statement.sentence : quantity.start]
     after = text[quantity.end : statement.clause_end]
     clause = text[statement.clause : quantity.start]
     if _is_rule(text, statement):
         return "rule"
-    words = _SINCE.sub("", before)
+    words = _SINCE.sub("", before.replace("预计", "") if past else before)
     if _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
     cue = _last(_TARGET, words)

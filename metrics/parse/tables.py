@@ -2,21 +2,33 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import NamedTuple
 
+from metrics.catalogue import read_words
+from metrics.parse.amounts import match_digits
+from metrics.parse.counts import EMERGENCY
+from metrics.parse.measure_rules import find_basis
 from metrics.parse.measured import Measured
+from metrics.parse.patterns import grammar, grammar_set
 
-_NUMBER = re.compile(r"[-+↑↓]?\d[\d,.]*(?:万|亿)?[^\d\s，。；：]{0,4}")
-_COLUMN = re.compile(r"(?P<name>[^（(]+)(?:[（(](?:单位[:：])?(?P<unit>[^）)]{1,6})[）)])?")
-_BASES: dict[str, Literal["yoy", "mom"]] = {"同比": "yoy", "环比": "mom"}
-_TOTALS = frozenset({"合计", "总计", "总数", "小计", "总量", "全市", "全区", "全县"})
+_SIGNS = frozenset("-+↑↓－＋▲▼")
+_DOWN = frozenset("↓▼-－")
+_TAIL = re.compile(r"[^\d\s，。；：]{0,2}")
+_COLUMN = re.compile(r"(?P<name>[^（(]+)(?:[（(](?:单位[:：])?(?P<unit>[^）)]{1,8})[）)])?")
+_PART = re.compile(r"(?:其中|包括)[:：、]?")
+_MOVE = re.compile(rf"{grammar('comparison', 'yoy', 'mom', 'eoy')}|[比较][上去年前初末]|{grammar('table', 'move')}")
+_SHARE = re.compile(grammar("share", "noun") + "$")
+_TOTALS = grammar_set("table", "total")
+_PLAIN = grammar_set("table", "plain")
+_VALUES = frozenset(read_words("pages", "table")["values"])
 SMALLEST = 4
 
 
-@dataclass(frozen=True, slots=True)
-class TableFigure:
-    """One figure of a table: `cell` is its place among the cells, `label` its row (empty for a total), `key` what rows are."""
+class TableFigure(NamedTuple):
+    """One figure of a table: `cell` is its place among the cells, `label` its row (empty for a total), `key` what rows are.
+
+    Where the column says no more than 数量, the row names the figure: `column` is its label and `label` is empty.
+    """
 
     cell: int
     column: str
@@ -26,37 +38,75 @@ class TableFigure:
     measured: Measured
 
 
+class _Column(NamedTuple):
+    name: str
+    unit: str
+
+
 def read_table(cells: Sequence[str]) -> list[TableFigure]:
     """The figures of a flattened table: a header of labels, then rows of one label and as many numbers as there are columns.
 
-    >>> cells = ["类别", "警情数（起）", "同比", "刑事", "61", "-3.1%", "治安", "82", "1.5%"]
-    >>> [(f.label, f.column, f.cell) for f in read_table(cells)]
-    [('刑事', '警情数', 4), ('刑事', '警情数', 5), ('治安', '警情数', 7), ('治安', '警情数', 8)]
+    >>> cells = ["类别", "警情数（起）", "同比", "刑事", "61", "-3.1%", "治安", "82", "持平"]
+    >>> [(f.label, f.column, f.measured.measure, f.cell) for f in read_table(cells)]
+    [('刑事', '警情数', 'level', 4), ('刑事', '警情数', 'growth', 5), ('治安', '警情数', 'level', 7)]
     """
-    first = next((i for i, cell in enumerate(cells) if _NUMBER.fullmatch(cell)), len(cells))
-    width = next((i for i, cell in enumerate(cells[first:]) if not _NUMBER.fullmatch(cell)), len(cells) - first)
-    header = cells[: first - 1]
-    if len(cells) < SMALLEST or not 1 <= width <= len(header):
+    first = next((i for i, cell in enumerate(cells) if is_number(cell)), len(cells))
+    width = next((i for i, cell in enumerate(cells[first:]) if not is_number(cell)), len(cells) - first)
+    header = cells[: max(first - 1, 0)]
+    if len(cells) < SMALLEST or not first or not (1 <= width <= len(header) or (width == 1 and not header)):
         return []
-    columns = [_COLUMN.match(cell) for cell in header[-width:]]
+    columns = [_to_column(cell) for cell in header[-width:]] or [_Column("", "")]
     key = header[-width - 1] if len(header) > width else "类别"
     figures: list[TableFigure] = []
     for row in range(first - 1, len(cells) - width, width + 1):
-        if _NUMBER.fullmatch(cells[row]) or not all(map(_NUMBER.fullmatch, cells[row + 1 : row + 1 + width])):
+        if is_number(cells[row]) or not all(map(is_number, cells[row + 1 : row + 1 + width])):
             break
-        figures.extend(_row_figures(cells, row, columns, key))
+        figures.extend(_row_figures(cells, row, columns, key[:6]))
     return figures
 
 
-def _row_figures(cells: Sequence[str], row: int, columns: Sequence[re.Match[str] | None], key: str) -> list[TableFigure]:
-    label = "" if cells[row] in _TOTALS else cells[row]
+def is_number(cell: str) -> bool:
+    """Whether a cell holds one number with its sign and unit, or says that there is none: 持平, —.
+
+    >>> [is_number(cell) for cell in ("-3.1%", "8260件", "持平", "110接警总量", "刑事")]
+    [True, True, True, False, False]
+    """
+    if cell in _VALUES:
+        return True
+    start = int(cell[:1] in _SIGNS)
+    amount = match_digits(cell, start) if cell[start : start + 1].isdecimal() else None
+    if amount is None or cell[start : start + 3] in EMERGENCY:
+        return amount is not None and amount.end == len(cell)
+    return bool(_TAIL.fullmatch(cell, amount.end))
+
+
+def _to_column(cell: str) -> _Column:
+    match = _COLUMN.match(cell)
+    return _Column(match["name"], match["unit"] or "") if match else _Column("", "")
+
+
+def _row_figures(cells: Sequence[str], row: int, columns: Sequence[_Column], key: str) -> list[TableFigure]:
+    label = "" if cells[row] in _TOTALS else _PART.sub("", cells[row])
     figures = []
-    subject, subject_unit = "", ""
-    for place, column in enumerate(columns, 1):
-        name, unit = (column["name"], column["unit"] or "") if column else ("", "")
-        basis = next((code for word, code in _BASES.items() if word in name), None)
-        if basis is None:
-            subject, subject_unit = name, unit
-        measured = Measured("growth", "table_cell", 0, basis) if basis else Measured("level", "table_cell", 0)
-        figures.append(TableFigure(row + place, subject or name, "" if basis else subject_unit, label, key[:6], measured))
+    subject = _Column("", "")
+    for place, column in enumerate(columns, row + 1):
+        measured = _measure(column.name, cells[place])
+        if measured.measure == "level":
+            subject = column
+        if cells[place] in _VALUES:
+            continue
+        unit = subject.unit if measured.measure == "level" else ""
+        is_plain = not subject.name or subject.name in _PLAIN
+        name, part = (label or subject.name, "") if is_plain else (subject.name, label)
+        figures.append(TableFigure(place, name or column.name, unit, part, key, measured))
     return figures
+
+
+def _measure(column: str, cell: str) -> Measured:
+    """A column of comparison holds growth, or differences where its cells have no percent; one of shares holds shares."""
+    if _SHARE.search(column):
+        return Measured("share", "table_cell", 0)
+    if not _MOVE.search(column):
+        return Measured("level", "table_cell", 0)
+    sign = -1 if cell[0] in _DOWN else 1
+    return Measured("growth" if cell.endswith(("%", "％", "倍")) else "change", "table_cell", 0, find_basis(column), None, sign)

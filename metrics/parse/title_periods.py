@@ -7,14 +7,16 @@ from metrics.model import Article, Issue, Period
 from metrics.parse.patterns import one_of
 from metrics.parse.periods import find_periods
 
+_IN_BRACKETS = re.compile(r"[（(]([^（()）]{4,30})[）)]$")  # 运价行情（7月24日—30日）
 _REPORT = re.compile(one_of(read_words("periods", "report")["words"]))
 
 
 def find_title_period(article: Article, issue: Issue, is_bulletin: bool) -> Period | None:
-    """The period a bulletin's or a report's title prints: 一周警情（6月9日至15日）, 2022年国民经济和社会发展统计公报."""
+    """The period a title prints: 一周警情（6月9日至15日）, 2022年统计公报; in other news only one in brackets at the end."""
     title = f"{article.title}。{article.subtitle}"
     if not is_bulletin and not _REPORT.search(title):
-        return None
+        span = _IN_BRACKETS.search(article.title)
+        title = span[1] if span else ""
     told = [mention.period for mention in find_periods(title, issue, None) if mention.role == "time"]
     return (
         next((period for period in reversed(told) if is_span(period)), None) if not is_bulletin else told[-1] if told else None
