@@ -10,6 +10,7 @@ from metrics.show import (
     clocks,
     controls,
     coverage,
+    downloads,
     figure,
     filter_controls,
     ledger,
@@ -57,7 +58,7 @@ def show_browse(view: View, held: Shelf) -> None:
             st.html(figure.draw_printed(shelf.read_page_text(row["sha256"]), held.table, row, view))
             st.html(figure.draw_figure(held.table, row, view))
             st.html(figure.draw_words(row, held.version, session.link_base()))
-    controls.show_downloads(rows, view, held)
+    downloads.show_downloads(rows, view, held)
     links = (share.to_pinned_query(share.pin(view, held, rows)), pieces.query_of(share.go_live(view)))
     st.html(share_pieces.draw_share(*(session.link_base() + link for link in links)) + pieces.draw_data_links(view))
 

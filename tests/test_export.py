@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from metrics.show.export import COLUMNS, Edition, disarm, to_csv, to_file_name, to_records
+from metrics.show.export import COLUMNS, Edition, disarm, to_csv, to_file_name
 from metrics.show.filters import show_rows
 from metrics.show.view import View
 from tests.desk import day, make_table, span
@@ -91,12 +91,6 @@ def test_numbers_stay_numbers():
 
 def test_an_empty_table_is_a_header():
     assert len(read(to_csv(make_table(), EDITION))) == 1
-
-
-def test_programs_get_the_same_cells_unchanged():
-    records = to_records(TABLE, EDITION)
-    assert [record["数值"] for record in records] == ["908", "0", "-3.2", "26.2"]
-    assert records[1]["原文"] == "=1+1"
 
 
 @pytest.mark.parametrize(

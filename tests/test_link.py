@@ -128,6 +128,11 @@ def test_every_field_of_a_view_has_one_key():
         ({"d": ["14rtyh2wez"]}, View(digest="14rtyh2wez"), []),
         ({"d": ["14RTYH2WEZ"]}, View(), ["d"]),
         ({"d": ["14r"]}, View(), ["d"]),
+        ({"vt": ["ACTUAL~TARGET"]}, View(status=("actual", "target")), []),
+        ({"vt": ["ACTUAL"], "st": ["rule"]}, View(status=("rule",)), ["vt"]),
+        ({"view": ["chart"], "asOf": ["2024-06-01"]}, View(page="browse", asof=date(2024, 6, 1)), []),
+        ({"firstReport": ["true"]}, View(report="first"), []),
+        ({"firstReport": ["false"]}, View(), []),
     ],
 )
 def test_what_a_link_cannot_have_is_named_and_the_rest_followed(params, view, refused):

@@ -1,7 +1,11 @@
 """A pinned link: what it shows never changes, and what has changed since is told one by one with its reason."""
 
+import csv
 import dataclasses
+import io
+import json
 import re
+import zipfile
 from datetime import date
 from urllib.parse import parse_qs
 
@@ -12,12 +16,14 @@ from metrics.show import shelf
 from metrics.show.clocks import find_shelf, known_at
 from metrics.show.export import Edition, to_csv
 from metrics.show.filters import show_rows
+from metrics.show.forms import FORMS
 from metrics.show.link import read_link
 from metrics.show.share import check_link, count_digest, go_live, pin, to_pinned_query
 from metrics.show.share_pieces import draw_check
 from metrics.show.view import View
 from metrics.show.words import read_labels
 from tests.readings import make_observation, make_reading
+from tests.wire import ask
 
 TRADE = make_observation()
 CALLS = make_observation(indicator="诉求量", value="35", unit="件", start=60, end=64, period_start=date(2022, 6, 1))
@@ -160,3 +166,47 @@ def test_every_control_changes_the_pinned_link(field):
     named = (code for code in read_labels().get(field, ()) if code != getattr(VIEW, field))
     value = CHOICES[field] if field in CHOICES else next(named, "s-1")
     assert to_pinned_query(dataclasses.replace(VIEW, **{field: value})) != to_pinned_query(VIEW)
+
+
+def test_earlier_versions_come_along_when_they_are_asked_for(desk):
+    desk.commit([make_reading([TRADE, dataclasses.replace(CALLS, value=CALLS.value + 1), HOMES])], "", "v2")
+    first, second = desk.editions()
+    made = {each.number: f"{each.created:%Y-%m-%dT%H:%M:%SZ}" for each in (first, second)}
+    rows = csv.DictReader(io.StringIO(ask("/data/诉求量.csv", includeHistory="true").body.decode(), newline=""))
+    assert [(row["OBS_VALUE"], row["VALID_FROM"], row["VALID_TO"]) for row in rows] == [
+        ("36", made[2], ""),
+        ("35", made[1], made[2]),
+    ]
+    before = csv.DictReader(io.StringIO(ask("/data/诉求量.csv", includeHistory="true", v=first.version).body.decode()))
+    assert [(row["OBS_VALUE"], row["VALID_TO"]) for row in before] == [("35", "")]
+
+
+def test_the_first_report_of_a_period_can_be_asked_for(desk):
+    later = make_reading([make_observation(value="130")], "另一版" * 70)
+    desk.commit([issue_of(later, date(2022, 7, 1))], "", "v1")
+    asked = {
+        name: ask("/data/进出口总额.json", **params).json["rows"]
+        for name, params in {"all": {}, "first": {"firstReport": "true"}, "last": {"rep": "last"}}.items()
+    }
+    assert {name: sorted(row["OBS_VALUE"] for row in rows) for name, rows in asked.items()} == {
+        "all": ["126.4", "130"],
+        "first": ["126.4"],
+        "last": ["130"],
+    }
+    assert [row["OBS_VALUE"] for row in ask("/data/进出口总额.json", asOf="2022-06-20").json["rows"]] == ["126.4"]
+
+
+def test_the_bytes_of_a_version_stay_whatever_comes_later(desk):
+    asked = {form: {"v": desk.version()} for form in FORMS}
+    before = {form: ask(f"/data/rows.{form}", **params).body for form, params in asked.items()}
+    desk.commit([make_reading([dataclasses.replace(TRADE, value=TRADE.value + 1), HOMES])], "", "v2")
+    desk.commit([issue_of(make_reading([CALLS], "另一版" * 70), date(2022, 7, 1))], "", "v2")
+    assert {form: ask(f"/data/rows.{form}", **params).body for form, params in asked.items()} == before
+
+
+def test_the_package_tells_what_its_version_changed(desk):
+    desk.commit([make_reading([TRADE, dataclasses.replace(CALLS, value=CALLS.value + 1), HOMES, GONE])], "", "v2")
+    with zipfile.ZipFile(io.BytesIO(ask("/data/rows.zip").body)) as archive:
+        readme, package = archive.read("README.md").decode(), json.loads(archive.read("datapackage.json"))
+    assert "35 件 → 36 件 (我们重读)" in readme
+    assert package["version"] == "1.1.1"

@@ -1,20 +1,16 @@
 """View and rows in, the charts, files and page choice of the page out."""
 
-from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
 
 from metrics.show import session
 from metrics.show.charts import CHARTS
-from metrics.show.export import Edition, to_csv, to_file_name
-from metrics.show.filters import Table, show_rows
 from metrics.show.ledger import Ledger, to_ledger_csv
 from metrics.show.legend import draw_kinds, draw_panel_head
-from metrics.show.package import Parcel, to_zip
 from metrics.show.panels import MOST_SERIES, Panel, Panels
 from metrics.show.phrases import say_alt
-from metrics.show.pieces import draw_note, query_of
+from metrics.show.pieces import draw_note
 from metrics.show.shelf import Shelf
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
@@ -64,37 +60,6 @@ def say_unshown(split: Panels, view: View) -> list[str]:
     if hidden:
         notes.append(say("hidden", n=hidden, most=MOST_SERIES))
     return notes
-
-
-def show_downloads(rows: Table, view: View, held: Shelf) -> None:
-    """Files with their row counts: what is shown, everything, and what is shown as a package with its sources."""
-    edition = Edition(held.version, session.link_base())
-    everything = show_rows(held.table, View(order=view.order))
-    parcel = Parcel(rows, view, held.names, edition, session.link_base() + query_of(view))
-    name = to_file_name(rows, view, held.version)
-    files: tuple[tuple[str, int, Callable[[], bytes], str, str], ...] = (
-        ("shown", len(rows), partial(to_csv, rows, edition), name, "text/csv"),
-        (
-            "all",
-            len(everything),
-            partial(to_csv, everything, edition),
-            to_file_name(everything, View(), held.version),
-            "text/csv",
-        ),
-        ("zip", len(rows), partial(to_zip, parcel), name.removesuffix(".csv") + ".zip", "application/zip"),
-    )
-    for column, (key, count, make, file_name, kind) in zip(st.columns(3), files, strict=True):
-        with column:
-            st.download_button(
-                say("download_" + key, n=count),
-                data=make,
-                file_name=file_name,
-                mime=kind,
-                on_click="ignore",
-                key="download_" + key,
-                disabled=not count,
-                width="stretch",
-            )
 
 
 def show_ledger_download(book: Ledger) -> None:

@@ -121,11 +121,6 @@ def to_csv(rows: Table, edition: Edition) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def to_records(rows: Table, edition: Edition) -> list[dict[str, str]]:
-    """The same cells as the CSV's, by header, for programs: nothing is disarmed."""
-    return [{column.header: str(column.read(row, edition)) for column in COLUMNS} for row in list_rows(rows)]
-
-
 def to_file_name(rows: Table, view: View, version: str) -> str:
     """A name that says what is inside: 西宁市_12345热线来电诉求量_2024-05-29至2024-09-23_v20240925-3k9x.csv."""
     ends = rows["period_end"].fillna(rows["period_start"]).dropna()
@@ -140,7 +135,7 @@ def to_file_name(rows: Table, view: View, version: str) -> str:
 
 def name_all(values: "pd.Series[str]") -> str:
     """One or two values by name, more by their number."""
-    names = list(dict.fromkeys(values))
+    names = [str(value) for value in values.unique()]
     return "、".join(names) if len(names) <= 2 else f"{names[0]}{say('and_more', n=len(names))}"
 
 

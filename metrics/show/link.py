@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import quote
 
 from metrics.errors import LinkError
+from metrics.show.migrations import migrate
 from metrics.show.view import View, Window
 from metrics.show.words import codes, say, words
 
@@ -212,7 +213,7 @@ def read_link(params: Mapping[str, Sequence[str]], known: Known | None = None) -
     """The view a link asks for; what cannot be followed keeps its start value and is named."""
     by_name = {key.name: key for key in KEYS}
     view, refused = View(), []
-    for name, values in params.items():
+    for name, values in migrate(params).items():
         key = by_name.get(name)
         if key is None:
             if not is_junk(name):

@@ -7,11 +7,11 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from metrics.show.export import COLUMNS, Edition, to_csv
+from metrics.show.export import COLUMNS, Column, Edition, to_csv
 from metrics.show.filters import Table, list_rows
 from metrics.show.phrases import say_choices, say_day, say_title
 from metrics.show.view import View
-from metrics.show.words import say
+from metrics.show.words import label, say
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 MADE = (1980, 1, 1, 0, 0, 0)  # the same rows give the same bytes, whenever they are packed
@@ -20,18 +20,25 @@ KEY = "观测编号"
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is packed: the rows, the view that chose them, the names of indicators, edition and link."""
+    """What is packed: the rows, the view that chose them, the names of indicators, edition and link.
+
+    `number` is the version by the recipe of data packages, `made` when the version was made, `news` what it changed.
+    """
 
     rows: Table
     view: View
     names: Mapping[str, str]
     edition: Edition
     link: str
+    digest: str = ""
+    number: str = ""
+    made: str = ""
+    news: tuple[str, ...] = ()
 
 
 def describe(parcel: Parcel, data: bytes) -> str:
     """The `datapackage.json` of the parcel."""
-    fields = [{"name": column.header, "type": column.kind} for column in COLUMNS]
+    fields = [{"name": column.header, "type": column.kind, **find_categories(column, parcel.rows)} for column in COLUMNS]
     resource = {
         "name": "data",
         "path": "data.csv",
@@ -39,6 +46,7 @@ def describe(parcel: Parcel, data: bytes) -> str:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "bytes": len(data),
         "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
         "schema": {"fields": fields, "fieldsMatch": "exact", "missingValues": [""], "primaryKey": [KEY]},
@@ -46,14 +54,28 @@ def describe(parcel: Parcel, data: bytes) -> str:
     package = {
         "$schema": PROFILE,
         "name": f"figures-{parcel.edition.version}",
+        "id": f"urn:civic-metrics:{parcel.edition.version}:{parcel.digest}",
         "title": say_title(parcel.view, parcel.rows),
         "description": "；".join(say_choices(parcel.view, parcel.names)) or say("all_figures"),
-        "version": parcel.edition.version,
+        "version": parcel.number,
+        "created": parcel.made,
         "homepage": parcel.link,
+        "contributors": [{"title": say("name"), "roles": ["wrangler"]}],
+        "keywords": sorted({label("topic", topic) for topic in parcel.rows["topic"]}),
         "sources": [{"title": title, "path": f"sources/{doc}"} for doc, title in find_sources(parcel.rows).items()],
+        "xn:dataVersion": parcel.edition.version,
+        "xn:asof": parcel.edition.asof.isoformat() if parcel.edition.asof else None,
+        "xn:digest": parcel.digest,
         "resources": [resource],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+
+
+def find_categories(column: Column, rows: Table) -> dict[str, list[str]]:
+    """The different values of a column that has only a few of its own."""
+    fields = {"数值类型": "measure", "界限": "bound", "状态": "status"}
+    kind = fields.get(column.header)
+    return {"categories": sorted({label(kind, value) for value in rows[kind]})} if kind else {}
 
 
 def find_sources(rows: Table) -> dict[str, str]:
@@ -72,6 +94,7 @@ def write_readme(parcel: Parcel) -> str:
         "version": parcel.edition.version,
         "link": parcel.link,
         "columns": "、".join(column.header for column in COLUMNS),
+        "news": "\n".join(f"- {line}" for line in parcel.news) or f"- {say('no_news')}",
     }
     return say("readme_zh", **slots) + "\n" + say("readme_en", **slots)
 

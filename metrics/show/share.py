@@ -64,6 +64,12 @@ def compare_with_now(store: Store, view: View, newest: int) -> Check:
     return Check(not view.digest or to_digest(then.hashes) == view.digest, len(then.rows), compare(then, now))
 
 
+def compare_with(before: View, after: View) -> Changes:
+    """What changed between two views of the store."""
+    store = open_shelf_store()
+    return compare(find_side(store, before), find_side(store, after))
+
+
 def find_side(store: Store, view: View) -> Side:
     """The rows of a view, their hashes and the table they come from."""
     held = find_shelf(view)

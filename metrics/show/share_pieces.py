@@ -61,6 +61,13 @@ def draw_change(change: Change) -> str:
     )
 
 
+def tell_change(change: Change) -> str:
+    """One change as a line of plain text."""
+    row = change.new or change.old or {}
+    sides = " → ".join(say_value(side) if side is not None else say("change_none") for side in (change.old, change.new))
+    return f"{say_series(row)}{say('comma')}{say_period(row)}{say('colon')}{sides} ({label('change', change.reason)})"
+
+
 def say_side(row: Row | None) -> str:
     """A figure before or after, or that there was none."""
     return escape(say_value(row)) if row is not None else say("change_none")

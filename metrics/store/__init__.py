@@ -15,6 +15,7 @@ from metrics.review.decisions import Decision, LogLine
 from metrics.store.decisions import decide, read_log, read_rejected, read_states, read_waiting
 from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
+from metrics.store.history import read_retired
 from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_rows
@@ -128,6 +129,13 @@ class Store:
         from metrics.table import to_table
 
         return to_table(self.columns(edition))
+
+    def history(self, edition: int | None = None) -> "pd.DataFrame":
+        """What earlier editions showed and this one does not: the columns of the table, and when it was `retired`."""
+        number = self._number(edition)
+        with as_store_error(self.url), self.engine.connect() as connection:
+            rows, retired = read_retired(connection, number)
+        return self._to_table(rows, number, {}).assign(retired=retired)
 
     def waiting(self, edition: int | None = None) -> "pd.DataFrame":
         """Rejected figures that are read differently by now: in no table, yet for review again."""

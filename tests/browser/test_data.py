@@ -5,8 +5,6 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-import pytest
-
 
 def ask(address, **headers):
     try:
@@ -21,7 +19,7 @@ def test_the_rows_of_a_view_come_as_csv_and_as_json(server):
     query = urllib.parse.urlencode({"topic": "政务热线", "st": "actual"})
     status, headers, data = ask(f"{server}/data/rows.csv?{query}")
     assert (status, headers["content-type"]) == (200, "text/csv; charset=utf-8")
-    assert data.startswith("指标,".encode())
+    assert data.startswith(b"STRUCTURE,")
     rows = json.loads(ask(f"{server}/data/rows.json?{query}")[2])["rows"]
     assert len(rows) == data.count(b"\r\n") - 1 > 10
     assert ask(f"{server}/data/rows.csv?{query}&bom=1")[2] == b"\xef\xbb\xbf" + data
@@ -34,13 +32,8 @@ def test_an_unchanged_answer_is_not_sent_again(server):
     assert (status, data) == (304, b"")
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "key"),
-    [("/data/rows.csv?i=nothing", 400, "i"), ("/data/rows.xml", 404, "path"), ("/data/x", 404, "path")],
-)
-def test_every_error_has_the_one_shape(server, path, status, key):
-    got, headers, data = ask(server + path)
-    assert (got, headers["content-type"]) == (status, "application/json")
+def test_every_error_has_the_one_shape(server):
+    got, headers, data = ask(server + "/data/rows.xml")
+    assert (got, headers["content-type"]) == (404, "application/json")
     (error,) = json.loads(data)["errors"]
-    assert error["key"] == key
-    assert error["reason"]
+    assert set(error) == {"where", "what", "do"}
