@@ -16,6 +16,16 @@ def read_printed_pages() -> list[str]:
     return [path.read_text(encoding="utf-8") for folder in FOLDERS for path in sorted(folder.glob("*.txt"))]
 
 
+def read_distinct_pages() -> list[str]:
+    """Every page the project holds for its tests, single sentences left out."""
+    folders = {path.parent for path in (ROOT / "tests").glob("*/*.txt")} - {ROOT / "tests" / "sentences"}
+    return [
+        path.read_text(encoding="utf-8")
+        for folder in (ROOT / "seeds", *sorted(folders))
+        for path in sorted(folder.glob("*.txt"))
+    ]
+
+
 def make_pages(seed: int = 2024) -> Iterator[str]:
     """Pages without end: the printed ones in turn, each figure with other digits of the same length."""
     random = Random(seed)

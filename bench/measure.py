@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -46,10 +46,11 @@ def time_page(text: str) -> float:
     return time.process_time() - started
 
 
-def time_apart(make_text: Callable[[], str], limit_s: float) -> float | str:
-    """`time_page` in a process of its own; in place of seconds the error it raised, or that it was stopped after `limit_s`."""
+def time_apart(make_texts: Callable[[], Sequence[str]], limit_s: float) -> float | str:
+    """`time_page` of each text in a process that remembers no other; in place of seconds the error it raised, or that it was
+    stopped after `limit_s`."""
     receiver, sender = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.Process(target=_send_time, args=(sender, make_text))
+    process = multiprocessing.Process(target=_send_time, args=(sender, make_texts))
     process.start()
     answer: float | str = receiver.recv() if receiver.poll(limit_s) else f"stopped after {limit_s:.0f} s"
     process.kill()
@@ -57,8 +58,8 @@ def time_apart(make_text: Callable[[], str], limit_s: float) -> float | str:
     return answer
 
 
-def _send_time(sender: Connection, make_text: Callable[[], str]) -> None:
+def _send_time(sender: Connection, make_texts: Callable[[], Sequence[str]]) -> None:
     try:
-        sender.send(time_page(make_text()))
+        sender.send(sum([time_page(text) for text in make_texts()]))
     except Exception as error:  # whatever a hostile page makes it raise is the result
         sender.send(f"{type(error).__name__}: {error}"[:60])

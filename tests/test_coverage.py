@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+import pytest
+
 from metrics.coverage import NOTHING, Coverage, find_unseen, measure_coverage, to_lines, to_text
-from metrics.model import Skipped
+from metrics.extract import extract_page
+from metrics.model import Page, Skipped
 from tests.readings import make_observation, make_reading
 
 TEXT = "5月6日受理诉求2 416件，另有３９件，详询 7 号窗口\n第 12 版"
@@ -34,3 +37,15 @@ def test_the_account_as_text():
 
 def test_a_page_without_numbers_has_no_share():
     assert to_text(NOTHING, []) == "coverage of no numbers: 0 read, 0 skipped (0 unexplained), 0 unseen\n"
+
+
+@pytest.mark.parametrize("piece", ["865件", "12%、", "3\n", "\ud8003亿元"])
+def test_a_flood_of_numbers_is_skipped_number_by_number(piece):
+    reading = extract_page(Page("洪水.txt", piece * 3000, ""))
+    assert reading.observations == ()
+    assert measure_coverage(reading) == Coverage(0, Counter(number=3000), 0)
+
+
+def test_many_sentences_with_figures_are_no_flood():
+    reading = extract_page(Page("长文.txt", "全市受理诉求865件，办结率98%。\n" * 1100, ""))
+    assert len(reading.observations) == 2200

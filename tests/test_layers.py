@@ -11,7 +11,7 @@ from tests.source import CODE, MODULES, ROOT, find_imports, module_name
 # The flow in its order; a module stands in one row and imports from its own row and the rows above.
 # A package stands for all its modules. Names are below `metrics`.
 FLOW = {
-    "words": "errors model catalogue parse.patterns parse.numerals",
+    "words": "errors model catalogue parse.patterns parse.numerals parse.spans",
     "page": "parse.pages inbox",
     "clean": "parse.doubles parse.marks parse.wraps parse.lines parse.clean",
     "articles": "parse.mastheads parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "

@@ -14,13 +14,19 @@ Entry = Mapping[str, Any]
 
 
 @cache
+def _read_tables(path: Path) -> Mapping[str, Any]:
+    """All tables of a catalogue, parsed once for all who ask for one of them."""
+    try:
+        return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError(f"{path.name}: {error}; mend the file or restore it from the repository") from error
+
+
+@cache
 def read_entries(name: str, table: str, required: tuple[str, ...] = ("id",)) -> tuple[Entry, ...]:
     """The entries `[[table]]` of `<name>.toml` in file order, frozen; a bad one raises CatalogueError with file, id, reason."""
     path = FOLDER / f"{name}.toml"
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(table, [])
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path.name}: {error}; mend the file or restore it from the repository") from error
+    entries = _read_tables(path).get(table, [])
     seen: set[str] = set()
     for number, entry in enumerate(entries, 1):
         label = str(entry.get("id") or f"entry {number}")
@@ -37,10 +43,7 @@ def read_entries(name: str, table: str, required: tuple[str, ...] = ("id",)) -> 
 def read_words(name: str, table: str) -> Mapping[str, tuple[str, ...]]:
     """Plain word lists: the table `[table]` of `<name>.toml`, each key a tuple of words."""
     path = FOLDER / f"{name}.toml"
-    try:
-        lists = tomllib.loads(path.read_text(encoding="utf-8")).get(table)
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise CatalogueError(f"{path.name}: {error}; mend the file or restore it from the repository") from error
+    lists = _read_tables(path).get(table)
     if not isinstance(lists, dict):
         raise CatalogueError(f"{path.name}: no table [{table}]; add it")
     for key, words in lists.items():

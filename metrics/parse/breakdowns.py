@@ -87,8 +87,7 @@ def _closing(text: str, start: int) -> int:
 
 def _clause_before(text: str, clause: int) -> str:
     end = clause - 1
-    starts = [m.end() for m in _MARKS.finditer(text, max(0, end - 30), end)]
-    return text[starts[-1] if starts else max(0, end - 30) : end]
+    return _MARKS.split(text[max(0, end - 30) : end])[-1]
 
 
 def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> Breakdown | None:
@@ -124,8 +123,8 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None
     is_place = any(
-        m.entity.kind in {"place", "zone"} and m.start >= statement.left and m.end == statement.quantity.start
-        for m in sheet.entities
+        m.entity.kind in {"place", "zone"} and m.end == statement.quantity.start
+        for m in sheet.entities_in(statement.left, statement.quantity.start)
     )
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from metrics.catalogue import read_entries, read_words
 from metrics.parse.calendar_parts import CLOCK, DAY, DIGITS, MONTH, PARTS, TAILS, TO, YEAR_LONG, Part, to_number, to_part
 from metrics.parse.patterns import one_of
+from metrics.parse.spans import end_of_span
 
 RELATIVE = {word: key for key, words in read_words("periods", "relative").items() for word in words}
 UNDATED = read_words("periods", "undated")["words"]
@@ -99,7 +100,7 @@ def find_terms(text: str) -> list[Term]:
     terms: list[Term] = []
     end = 0
     for start in sorted([found.start() for search in (STARTS, NUMBERS) for found in search.finditer(text)]):
-        if start < end or any(first <= start < last for first, last in titles):
+        if start < end or end_of_span(titles, start):
             continue
         term = match_term(text, start)
         end = term.end if term else end

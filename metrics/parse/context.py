@@ -1,7 +1,6 @@
 """When: a paragraph with everything found on it, and, among its periods, the one in force for a number."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.scope import Scope
+from metrics.parse.spans import begin_in
 from metrics.parse.speakers import Speech, find_speeches
 
 _ATTRIBUTION = re.compile(
@@ -20,7 +20,7 @@ _FROM = re.compile(
     r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初|[^，。；：、\d]{1,8}[时前初])?的?(?:不足|约|近|不到)?$"
 )
 _NOW = re.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
-_UNDER_WAY = re.compile(r"在建")
+_UNDER_WAY = "在建"
 _THAT_DAY = re.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
@@ -52,7 +52,10 @@ class When(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A paragraph with everything found on it; `offset` is where it begins in the clean text."""
+    """A paragraph with everything found on it; `offset` is where it begins in the clean text.
+
+    `told` are the starts of the periods that say when.
+    """
 
     text: str
     offset: int
@@ -64,18 +67,15 @@ class Sheet:
     areas: dict[int, int] = field(default_factory=dict)
     attributions: tuple[tuple[int, int], ...] = ()
     speeches: tuple[Speech, ...] = ()
+    told: frozenset[int] = frozenset()
 
     def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The period mentions that begin in a stretch of the paragraph."""
-        return self.periods[bisect_left(self.periods, start, key=_start) : bisect_left(self.periods, end, key=_start)]
+        return begin_in(self.periods, start, end)
 
     def entities_in(self, start: int, end: int) -> Sequence[EntityMention]:
         """The entity mentions that begin in a stretch of the paragraph."""
-        return self.entities[bisect_left(self.entities, start, key=_start) : bisect_left(self.entities, end, key=_start)]
-
-
-def _start(mention: PeriodMention | EntityMention) -> int:
-    return mention.start
+        return begin_in(self.entities, start, end)
 
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
@@ -86,7 +86,8 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
     attributions = tuple(m.span() for m in _ATTRIBUTION.finditer(text)) if "从" in text or "据" in text else ()
     speeches = find_speeches(text, entities, mentions)
-    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches)
+    told = frozenset([mention.start for mention in periods if _is_told(text, mention)])
+    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches, told)
 
 
 def _since(text: str, mention: PeriodMention) -> PeriodMention:
@@ -122,16 +123,16 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     """The period in force for a number; an open one (今年) is closed by 截至… of the same sentence."""
     start = statement.quantity.start
     own = [m for m in sheet.periods_in(statement.sentence, start) if m.end <= start]
-    origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet, m)), None)
+    origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet.text, m)), None) if own else None
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)
-    told = [m for m in own if is_told(sheet, m)]
+    told = [m for m in own if m.start in sheet.told]
     if not told:
-        if _NOW.search(sheet.text, statement.sentence, start) or _UNDER_WAY.search(sheet.text, statement.clause, start):
+        if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
             return When(None)
         return When(scope.period, is_carried=True)
     last = told[-1]
-    if _NOW.search(sheet.text, last.end, start) or _UNDER_WAY.search(sheet.text, max(last.end, statement.clause), start):
+    if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
         return When(None)
     if last.role == "target" and _YEAR_END.match(sheet.text, last.start, last.end) and scope.flow and scope.flow.end:
         ending = date(scope.flow.end.year, 12, 31)
@@ -152,19 +153,19 @@ def _is_within(period: Period, flow: Period | None) -> bool:
     return flow.start <= period.start and period.end <= flow.end and (period.end - period.start) < (flow.end - flow.start)
 
 
-def _is_origin(sheet: Sheet, mention: PeriodMention) -> bool:
+def _is_origin(text: str, mention: PeriodMention) -> bool:
     """由2022年底的…增至…: the time of the first of two numbers only."""
-    return sheet.text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
+    return text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
 
 
-def is_told(sheet: Sheet, mention: PeriodMention) -> bool:
+def _is_told(text: str, mention: PeriodMention) -> bool:
     """Whether a period says when, and is no yardstick, plan, event or origin."""
-    if mention.role == "base" or _is_origin(sheet, mention):
+    if mention.role == "base" or _is_origin(text, mention):
         return False
-    if any(words.match(sheet.text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD)):
+    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD)):
         return False
-    if mention.period.start == mention.period.end and _BEGINS.match(sheet.text, mention.end):
+    if mention.period.start == mention.period.end and _BEGINS.match(text, mention.end):
         return False
-    if _YARDSTICK.search(sheet.text, max(0, mention.start - 4), mention.start):
+    if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
         return False
-    return not _WITHOUT.search(sheet.text, max(0, mention.start - 4), mention.start)
+    return not _WITHOUT.search(text, max(0, mention.start - 4), mention.start)

@@ -12,6 +12,7 @@ from metrics.parse.entity_stems import NOBODY, Seen
 from metrics.parse.people import read_head, read_person, read_titled
 from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
 from metrics.parse.quoted_names import read_quoted
+from metrics.parse.spans import end_of_span
 
 EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
 OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
@@ -41,7 +42,7 @@ def read_tokens(text: str, tokens: list[Token], seen: Seen) -> list[EntityMentio
     """The mentions that the words found in a text make; nothing is read in titles 《…》 and bylines."""
     apart = [found.span() for found in APART.finditer(text)] if "《" in text or "记者" in text or "通讯员" in text else []
     for token in with_known(text, tokens, seen.cast.names):
-        if apart and any(start < token.end <= end for start, end in apart):
+        if apart and end_of_span(apart, token.end - 1):
             continue
         mention = READERS[token.kind](text, token, seen)
         if mention is None:

@@ -90,7 +90,7 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     leader = find_leader(text, start, token, seen)
     if leader:
         own = text[leader.end : end]
-        front = IN_BRACKETS.search(text, 0, leader.start) if own.startswith("）") else None
+        front = IN_BRACKETS.search(text, max(0, leader.start - 5), leader.start) if own.startswith("）") else None
         begin = front.start() if front else leader.start
         is_name = not COUNTED.search(own) and text.count("（", begin, end) == text.count("）", begin, end)
         return Stem(begin, text[begin:end], "place", own, leader.entity) if is_name else None

@@ -8,13 +8,14 @@ from typing import NamedTuple
 from metrics.catalogue import read_words
 from metrics.parse.clauses import Statement
 from metrics.parse.measures import unit_kind
-from metrics.parse.patterns import grammar, one_of
+from metrics.parse.patterns import grammar, grammar_set, one_of
 
 LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
 _AGAINST = re.compile(r"(?:比|较|与|同)(?!例|重)")
 _JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')}|第)?)|，")
 _LEVEL_LAST = re.compile(r"(?:、|和|及|，)(?:基本|大体)?持平")
+_JOINT_STARTS = frozenset("、，和及与以")
 _DIGIT = re.compile(r"\d")
 _RANK_TAIL = re.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
@@ -34,7 +35,7 @@ _TOGETHER = re.compile(
     rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}"
     r"|(?:恢复[到至]|相当于|[是为])[^，、]{2,10}的|为|达到|达|至)$"
 )
-_METRIC = re.compile(f"{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')}$")
+_METRIC_ENDS = tuple(grammar_set("breakdown", "metric_end"))
 _SUMMED = re.compile(
     r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)"
     rf"{grammar('list', 'class')}?(?P<head>[^、]{{0,6}}?{grammar('breakdown', 'metric_end')})$"
@@ -73,13 +74,15 @@ class Pair(NamedTuple):
 def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
     """Pairs by statement index for every run `A、B…分别为1、2`; `item` is empty when the names stand in sentences before."""
     pairs: dict[int, Pair] = {}
+    ends = _find_run_ends(text, statements)
     for index, statement in enumerate(statements):
         if index in pairs:
             continue
-        count = _run_length(text, statements, index)
-        match = _RESPECTIVELY.match(text, statement.left, statement.quantity.start)
+        count = min(ends[index] - index, LONGEST_RUN) + 1
+        words = text[statement.left : statement.quantity.start]
+        match = _RESPECTIVELY.match(words) if "分别" in words or "依次" in words else None
         if not match and count > 1:
-            match = _TOGETHER.match(text, statement.left, statement.quantity.start)
+            match = _TOGETHER.match(words)
             if match and match["names"] and len(_items(match["names"], count)[0]) != count:
                 continue
         if match:
@@ -122,15 +125,15 @@ def _items_before(text: str, statement: Statement, count: int) -> tuple[list[str
     return _items(words, count) if not _DIGIT.search(words) else ([], "")
 
 
-def _run_length(text: str, statements: Sequence[Statement], first: int) -> int:
-    last = first
-    while last + 1 < len(statements) and last - first < LONGEST_RUN:
-        between = text[statements[last].quantity.end : statements[last + 1].quantity.start]
-        same = _RATIOS[unit_kind(statements[last].quantity.unit)] == _RATIOS[unit_kind(statements[last + 1].quantity.unit)]
-        if not same or not _JOINT.fullmatch(between):
-            break
-        last += 1
-    return last - first + 1
+def _find_run_ends(text: str, statements: Sequence[Statement]) -> list[int]:
+    """For each statement the last one of the run it stands in: numbers of a kind with nothing between them but 、 and 和."""
+    ends = list(range(len(statements)))
+    for index in range(len(statements) - 2, -1, -1):
+        here, then = statements[index].quantity, statements[index + 1].quantity
+        is_joined = text[here.end : here.end + 1] in _JOINT_STARTS and _JOINT.fullmatch(text, here.end, then.start)
+        if is_joined and _RATIOS[unit_kind(here.unit)] == _RATIOS[unit_kind(then.unit)]:
+            ends[index] = ends[index + 1]
+    return ends
 
 
 def _items(names: str, count: int) -> tuple[list[str], str]:
@@ -147,13 +150,13 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
     summed = _SUMMED.match(last)
     if summed:
         return [*items[:-1], summed["stem"]], summed["head"]
-    if not _METRIC.search(last) or any(_METRIC.search(item) for item in items[:-1]):
+    if not last.endswith(_METRIC_ENDS) or any(item.endswith(_METRIC_ENDS) for item in items[:-1]):
         return items, ""
     trade = _TRADE.match(last)
     if trade:
         return [*items[:-1], trade["stem"]], trade["head"]
     usual = sum(map(len, items[:-1])) / (count - 1)
-    cuts = [cut for cut in range(1, len(last) - 1) if _METRIC.search(last[cut:])]
+    cuts = [cut for cut in range(1, len(last) - 1) if last[cut:].endswith(_METRIC_ENDS)]
     if not cuts:
         return items, ""
     cut = min(cuts, key=lambda c: abs(c - usual))
@@ -178,7 +181,7 @@ def split_metric(name: str) -> str:
 
 def is_metric(name: str) -> bool:
     """Whether a name says what is measured, not only of which part."""
-    return bool(_METRIC.search(name))
+    return name.endswith(_METRIC_ENDS)
 
 
 def match_opener(clause: str) -> str:

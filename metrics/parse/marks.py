@@ -49,8 +49,9 @@ def fold_marks(text: str) -> str:
 
 def _is_latin_mark(text: str, at: int) -> bool:
     """Does the ASCII mark belong to Latin text or a number? A look past the spaces decides: 14.7%! and 8%, 占比 are Chinese."""
-    before = text[max(0, at - 8) : at].rstrip()[-1:]
-    after = text[at + 1 : at + 9].lstrip()[:1]
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if before.isspace() or after.isspace():
+        before, after = text[max(0, at - 8) : at].rstrip()[-1:], text[at + 1 : at + 9].lstrip()[:1]
     if after and not after.isascii():
         return False
     if text[at] in "!?":

@@ -13,11 +13,17 @@ Make = Callable[[str, re.Match[str]], Measured | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One shape of words before a number; `make` may refuse a match."""
+    """One shape of words before a number; `make` may refuse a match; a match has one of `signs` in it, if there are any."""
 
     name: str
     pattern: re.Pattern[str]
     make: Make
+    signs: frozenset[str] = frozenset()
+
+
+def _signs(*keys: str) -> frozenset[str]:
+    """The first characters of the verbs of movement of some kinds, one of which a match contains."""
+    return frozenset(word[0] for key in keys for word in grammar_set("movement", key))
 
 
 _SOFT = f"{grammar('measure', 'soft')}*"
@@ -164,9 +170,11 @@ def _plain(made: Measured) -> Make:
     return make
 
 
-_LEVEL_TO = Rule("level_moved_to", _TO, _plain(Measured("level", "level_moved_to", 0)))
-_LEVEL_OVER = Rule("level_over_goal", _OVER_GOAL, _plain(Measured("level", "level_over_goal", 0)))
-_GROWN = Rule("growth_verb", _GROWTH, _make_growth)
+_MOVES = _signs("up", "down")
+_LEVEL_TO = Rule("level_moved_to", _TO, _plain(Measured("level", "level_moved_to", 0)), _signs("to"))
+_LEVEL_OVER = Rule("level_over_goal", _OVER_GOAL, _plain(Measured("level", "level_over_goal", 0)), frozenset("超较比"))
+_GROWN = Rule("growth_verb", _GROWTH, _make_growth, _MOVES)
+_CHANGED = Rule("change_amount", _GROWTH, _make_change, _MOVES)
 RULES: dict[UnitKind, tuple[Rule, ...]] = {
     "percent": (
         Rule("completion_of_goal", _COMPLETION, _plain(Measured("completion", "completion_of_goal", 0))),
@@ -174,14 +182,14 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("share_noun", _SHARE_NOUN, _plain(Measured("share", "share_noun", 0))),
         Rule("share_given", _GAVE, _plain(Measured("share", "share_given", 0))),
         Rule("multiple_of", _RECOVER, _plain(Measured("multiple", "multiple_of", 0))),
-        Rule("growth_rate", _RATE, _make_rate),
+        Rule("growth_rate", _RATE, _make_rate, _signs("rate_up", "rate_down")),
         _LEVEL_TO,
         _GROWN,
         Rule("growth_signed", _SIGNED, _make_signed),
         Rule("share_of", _EQUAL_TO, _plain(Measured("share", "share_of", 0))),
         Rule("completion_bare", _DONE, _plain(Measured("completion", "completion_bare", 0))),
     ),
-    "points": (Rule("change_points", _GROWTH, _make_points), Rule("change_versus", _VERSUS, _make_versus)),
+    "points": (Rule("change_points", _GROWTH, _make_points, _MOVES), Rule("change_versus", _VERSUS, _make_versus)),
     "times": (
         Rule("multiple_of", _MULTIPLE, _plain(Measured("multiple", "multiple_of", 0))),
         _GROWN,
@@ -191,12 +199,12 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("rank_place", _RANK, _plain(Measured("rank", "rank_place", 0))),
         _LEVEL_OVER,
         _LEVEL_TO,
-        Rule("change_amount", _GROWTH, _make_change),
+        _CHANGED,
     ),
     "own": (
         _LEVEL_OVER,
         _LEVEL_TO,
-        Rule("change_amount", _GROWTH, _make_change),
-        Rule("change_amount", _MORE, _make_change),
+        _CHANGED,
+        Rule("change_amount", _MORE, _make_change, frozenset("多少")),
     ),
 }

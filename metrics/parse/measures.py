@@ -36,7 +36,10 @@ def match_measure(left: str, unit: str) -> Measured:
     kind = unit_kind(unit)
     skipped = max(0, len(left) - REACH)
     words = left[skipped:]
+    signs = set(words)
     for rule in RULES[kind]:
+        if rule.signs and rule.signs.isdisjoint(signs):
+            continue
         match = rule.pattern.search(words)
         made = rule.make(words, match) if match else None
         if made is not None:

@@ -3,15 +3,18 @@
 import re
 from collections.abc import Mapping
 
-from metrics.parse.patterns import grammar, grammar_set
+from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 
 LONGEST_NAME = 26
 
-_KEEP = grammar("lead", "keep")
-_RIGHT = re.compile(rf"(?:{_KEEP}|(?!{grammar('lead', 'stop')}|{grammar('movement', 'to')})[^\d\s]){{1,{LONGEST_NAME}}}")
+_KEEP = tried_grammar("lead", "keep")
+_RIGHT = re.compile(
+    rf"(?:{_KEEP}|(?!{tried_grammar('lead', 'stop')}|{tried_grammar('movement', 'to')})[^\d\s]){{1,{LONGEST_NAME}}}"
+)
 _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
-_LIGHT = re.compile(rf"(?:(?!{_KEEP}){grammar('lead', 'light')})+")
+_LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
+_TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
 _DIMENSION = re.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
@@ -20,19 +23,22 @@ _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}
 _FROM = re.compile(
     r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
 )
-_ACT = re.compile(grammar("lead", "act"))
+_ACT = re.compile(tried_grammar("lead", "act"))
 _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
 _EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价|口径)$")
+_EXPLAINED_STARTS = frozenset("剔扣按除受据")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
     """The name in `text[start:end]` and its start; periods and entities in front (`mentions`: start to end) are left out."""
     start = skip_front(text, start, end, mentions)
-    words = _FROM.sub("", text[start:end])
+    words = text[start:end]
+    if "由" in words or "从" in words:
+        words = _FROM.sub("", words)
     if "年" in words or "月" in words:
         words = _DATE.sub("", words)
-    tail = _TAIL.search(words)
+    tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS else None
     if tail:
         words = words[: tail.start()]
     listed = _LISTED.match(words)
@@ -42,7 +48,7 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
         cuts = [m.end() for m in _SPLIT_VERB.finditer(words) if len(words) - m.end() >= 3]
         words = words[cuts[-1] :] if cuts else words[-LONGEST_NAME:]
         words = words[_front(words) :]
-    if _EXPLAINED.match(words):
+    if words[:1] in _EXPLAINED_STARTS and _EXPLAINED.match(words):
         return "", end
     words = words.strip("“”、，的")
     if words.count("“") != words.count("”"):

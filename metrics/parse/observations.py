@@ -22,14 +22,13 @@ from metrics.parse.suffixes import with_suffix
 from metrics.parse.tenses import is_past, keep_period
 
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
-_IN_FRONT = re.compile(r"[，。；：]")
+_IN_FRONT = "，。；："
 _IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
-_STREAK = re.compile(r"连续$")
 
 
 def read_drafts(
@@ -118,8 +117,8 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
         return before._replace(name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
-    base = _NEXT_BASE.fullmatch(words)
-    if base and before.measure == "share" and unit_kind(quantity.unit) == "percent":
+    base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
+    if base and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0, base=base["base"])
     return measured
 
@@ -156,15 +155,14 @@ def _quote_start(text: str, statement: Statement) -> int:
     """A quote begins where the clause before the number's begins, so that its subject is in sight."""
     start = statement.clause
     while start > statement.sentence and statement.quantity.start - start < 12:
-        marks = [m.end() for m in _IN_FRONT.finditer(text, statement.sentence, start - 1)]
-        start = marks[-1] if marks else statement.sentence
+        start = max([text.rfind(mark, statement.sentence, start - 1) for mark in _IN_FRONT]) + 1 or statement.sentence
     return start
 
 
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
-    aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or _STREAK.search(case.words)
+    aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
     passing = when.is_origin or when.is_aside or when.is_future
     period = scope.period if passing or when.is_carried else when.period
     spans = not passing and draft.period and draft.period.start and draft.period.end

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from metrics.model import Entity, EntityMention
 from metrics.parse.names import skip_front
 from metrics.parse.patterns import grammar
+from metrics.parse.spans import begin_in
 
 SPEECH = re.compile(r"“[^“”]{8,}”")
 IN_SPEECH = re.compile(r"[，。！？；]")
@@ -44,14 +45,13 @@ def speaker_behind(text: str, start: int, entities: Sequence[EntityMention], fro
     stop = SENTENCE_END.search(text, start, start + REACH)
     end = stop.start() if stop else min(len(text), start + REACH)
     speaker: EntityMention | None = None
-    for mention in entities:
-        if start <= mention.start < end:
-            at = speaker.end if speaker else skip_time(text, start, mention.start, fronts)
-            if skip_front(text, at, mention.start, fronts) != mention.start and mention.start - at > (GAP if speaker else 0):
-                break
-            speaker = mention
-            if is_teller(mention):
-                break
+    for mention in begin_in(entities, start, end):
+        at = speaker.end if speaker else skip_time(text, start, mention.start, fronts)
+        if skip_front(text, at, mention.start, fronts) != mention.start and mention.start - at > (GAP if speaker else 0):
+            break
+        speaker = mention
+        if is_teller(mention):
+            break
     if speaker is None:
         return None
     return speaker.entity if is_teller(speaker) or (is_body(speaker) and SAYS.search(text, speaker.end, end)) else None
@@ -68,7 +68,7 @@ def speaker_before(text: str, end: int, entities: Sequence[EntityMention]) -> En
     low = max(text.rfind(mark, 0, end) for mark in "。！？”") + 1
     if not SAYS_ON.search(text, low, end):
         return None
-    named = [mention for mention in entities if low <= mention.start and mention.end <= end]
+    named = [mention for mention in begin_in(entities, low, end) if mention.end <= end]
     return next((mention.entity for mention in reversed(named) if is_teller(mention) or is_body(mention)), None)
 
 

@@ -47,8 +47,10 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     clause = text[statement.clause : quantity.start]
     if _is_rule(text, statement):
         return "rule"
-    words = _SINCE.sub("", before.replace("预计", "") if past else before)
-    if _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
+    words = before.replace("预计", "") if past else before
+    if "已" in words or "；" in words or "目前" in words:
+        words = _SINCE.sub("", words)
+    if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
     cue = _last(_TARGET, words)
     if cue and not _NOT_FUTURE.match(words, cue.start()):
@@ -61,11 +63,11 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
-    if _AIMED.search(clause) or _INTENDS.search(clause):
+    if ("目标" in clause and _AIMED.search(clause)) or ("计划" in clause and _INTENDS.search(clause)):
         return "target"
     if _PLAN_AHEAD.match(after):
         return "planned"
-    if _LIMIT.search(clause) and quantity.bound in {"<", ">="}:
+    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause):
         return "rule"
     if _MONEY_PLANNED.search(text[statement.left : quantity.start]):
         return "planned"
@@ -86,7 +88,7 @@ def _is_rule(text: str, statement: Statement) -> bool:
     quantity = statement.quantity
     before, clause = text[statement.sentence : quantity.start], text[statement.clause : quantity.start]
     after = text[quantity.end : statement.clause_end]
-    within = text[quantity.end - 1] == "内" or bool(_LIMIT.search(clause))
+    within = text[quantity.end - 1] == "内" or ("不" in clause and bool(_LIMIT.search(clause)))
     if quantity.unit in _TIME_UNITS and quantity.bound == "<" and within and not _PAST.search(clause):
         return not clause.endswith("在") or bool(_RULE.search(before))
     if quantity.bound in {">", "<"} and _FINE.match(after):

@@ -1,16 +1,17 @@
 """Who: picks, among the entities of a paragraph, the one that a number is about."""
 
-import regex
+import re
 
 from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Period
 from metrics.parse.clauses import Statement
-from metrics.parse.context import Sheet, is_told
+from metrics.parse.context import Sheet
 from metrics.parse.names import skip_front
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
+from metrics.parse.spans import end_of_span
 
-_OPENINGS = "。！？；，：（“）"
+_OPENINGS = re.compile(r"[。！？；，：（“）]")
 _LOCATIVE = frozenset("在于到赴从向由对把与同跟")
 _WHEREVER = frozenset({"place", "company", "site", "town", "village"})
 _BODIES = frozenset({"company", "site", "town", "village", "org"})
@@ -19,14 +20,14 @@ _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
 _FELT = read_words("grammar", "speech")["felt"]
 _PARTNER = read_words("grammar", "speech")["partner"]
-_STAFF = regex.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
+_STAFF = re.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
 _ON_A_WAY = frozenset({"place", "town", "village"})
 _OFFICIAL = frozenset({"place", "zone"})
 _WAY = frozenset("到至往")
-_WAY_TO = regex.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
+_WAY_TO = re.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
 _AND = frozenset("和与及、")
 _PASSING = frozenset({"org", "person"})  # in force only where they are named
-_DIGIT = regex.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
+_DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
@@ -116,8 +117,7 @@ def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether a mention begins its clause, filler, periods and where the story goes aside."""
     text, narrow = sheet.text, mention.entity.kind in _BODIES
-    low = max(0, mention.start - 40)
-    start = max((text.rfind(mark, low, mention.start) for mark in _OPENINGS), default=low) + 1 or low
+    start = mention.start - len(_OPENINGS.split(text[max(0, mention.start - 40) : mention.start])[-1])
     if narrow and _is_scene(text, start, mention):
         return True
     if text[mention.start - 1 : mention.start] in _LOCATIVE and text[mention.end : mention.end + 1] not in "，：":
@@ -135,9 +135,9 @@ def _is_scene(text: str, start: int, mention: EntityMention) -> bool:
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
-    return mention.entity.kind in {"org", "place"} and any(
-        a <= mention.start and mention.end <= b for a, b in sheet.attributions
-    )
+    if mention.entity.kind not in {"org", "place"}:
+        return False
+    return mention.end <= end_of_span(sheet.attributions, mention.start)
 
 
 def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:
@@ -150,17 +150,12 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Per
     period, entity = scope.period, scope.entity
     if scope.passed >= statement.sentence:
         return period, entity
-    for mention in sheet.periods:
-        if (
-            scope.passed <= mention.start
-            and mention.end <= statement.sentence
-            and mention.period.end
-            and is_told(sheet, mention)
-        ):
+    for mention in sheet.periods_in(scope.passed, statement.sentence):
+        if mention.end <= statement.sentence and mention.period.end and mention.start in sheet.told:
             period = mention.period
-    for named in sheet.entities:
-        between = scope.passed <= named.start and named.end <= statement.sentence and named.entity.kind not in _PASSING
-        if not between or (named.entity.kind in _OFFICIAL and _is_staffed(sheet, named)):
+    for named in sheet.entities_in(scope.passed, statement.sentence):
+        is_passed = named.end <= statement.sentence and named.entity.kind not in _PASSING
+        if not is_passed or (named.entity.kind in _OFFICIAL and _is_staffed(sheet, named)):
             continue
         if _may_be_subject(sheet, named, statement) and _leads(sheet, named):
             entity = named.entity
