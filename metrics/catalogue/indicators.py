@@ -1,5 +1,6 @@
 """The indicator catalogue: a name read from a page becomes the canonical indicator, or stays what it is."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -7,11 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Literal, get_args
 
-import regex
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from metrics.catalogue import Entry, read_entries, read_words
 from metrics.errors import CatalogueError
+from metrics.parse.patterns import one_of
 
 TimeSpan = Literal["flow", "stock", "rate"]
 WORDS = "indicator_words"
@@ -68,7 +69,7 @@ def _to_indicator(entry: Entry) -> Indicator:
 
 
 # 万千瓦 → 千瓦, 亿元 → 元; the 千 of 千瓦, 千伏, 千米 and 千克 belongs to the unit.
-_MULTIPLIER = regex.compile(r"^(?:万|亿|十|百|千(?![瓦伏米克卡]))+(?=.)")
+_MULTIPLIER = re.compile(r"^(?:万|亿|十|百|千(?![瓦伏米克卡]))+(?=.)")
 
 
 @lru_cache(maxsize=4096)
@@ -87,15 +88,15 @@ _READING = read_words(WORDS, "reading")
 _GROUPS = [frozenset(map(_to_bare, units)) for units in read_words(WORDS, "units").values()]
 _RELATIVE = frozenset({"", *read_words(WORDS, "relative")["all"]})
 # 全市+累计+… before a name; the words may follow one another.
-_BEFORE = regex.compile(r"(?:\L<before>)*", before=_READING["before"])
+_BEFORE = re.compile(f"{one_of(_READING['before'])}*")
 # 兰州12345民情热线|接通率 → what follows the service's own name.
-_HOTLINE = regex.compile(r"^.*?12345(?:\L<hotline>)?", hotline=_READING["hotline"])
+_HOTLINE = re.compile(f"^.*?12345{one_of(_READING['hotline'])}?")
 # 光伏产业+产值, 新增+… before a name in running text make it another indicator; so do 基金, 项目 … after it.
 _BARS_BEFORE = _READING["bars_before"]
 _BARS_AFTER = _READING["bars_after"]
 # 充电桩|达3.2万个: a bare noun is a count only where its number follows.
-_COUNTED = regex.compile(r"\L<linking>{0,2}[约近超逾仅]?[\d０-９一二两三四五六七八九十百]", linking=_READING["linking"])
-_OPEN_END = regex.compile(r"(?:\L<before>|\P{Han}|^)\Z", before=_READING["before"])
+_COUNTED = re.compile(rf"{one_of(_READING['linking'])}{{0,2}}[约近超逾仅]?[\d０-９一二两三四五六七八九十百]")
+_OPEN_END = re.compile(rf"(?:{one_of(_READING['before'])}|[^㐀-鿿〇々]|^)\Z")
 
 
 def _spellings(name: str) -> Iterator[str]:
