@@ -10,11 +10,13 @@ from metrics.show import (
     clocks,
     controls,
     coverage,
+    definitions,
     downloads,
     figure,
     filter_controls,
     ledger,
     ledger_page,
+    news,
     overview,
     pieces,
     server,
@@ -24,7 +26,7 @@ from metrics.show import (
     share_pieces,
     shelf,
 )
-from metrics.show.filters import find_rows, show_rows
+from metrics.show.filters import Table, find_rows, show_rows
 from metrics.show.panels import split_panels
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
@@ -45,22 +47,46 @@ def show_browse(view: View, held: Shelf) -> None:
     filter_controls.show_filters(view, held)
     rows = show_rows(held.table, view)
     st.html(pieces.draw_result(rows, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
+    show_drawn(rows, view, held, pieces.draw_rows(rows, view) + pieces.draw_leaves(rows, view))
+    downloads.show_downloads(rows, view, held)
+    links = (share.to_pinned_query(share.pin(view, held, rows)), pieces.query_of(share.go_live(view)))
+    st.html(share_pieces.draw_share(*(session.link_base() + link for link in links)) + pieces.draw_data_links(view))
+
+
+def show_drawn(rows: Table, view: View, held: Shelf, below: str) -> None:
+    """The charts with what stands below them, and beside them the sentence of the figure that was clicked."""
     split = split_panels(rows, view)
     st.html(shape.draw_shape(view, rows, held.table, split.panels))
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)
     with charts:
         controls.show_charts(split, view)
-        st.html(pieces.draw_rows(rows, view) + pieces.draw_leaves(rows, view))
+        st.html(below)
     if panel and row:
         with panel:
             st.html(pieces.draw_panel_close(view, row))
             st.html(figure.draw_printed(shelf.read_page_text(row["sha256"]), held.table, row, view))
             st.html(figure.draw_figure(held.table, row, view))
             st.html(figure.draw_words(row, held.version, session.link_base()))
-    downloads.show_downloads(rows, view, held)
-    links = (share.to_pinned_query(share.pin(view, held, rows)), pieces.query_of(share.go_live(view)))
-    st.html(share_pieces.draw_share(*(session.link_base() + link for link in links)) + pieces.draw_data_links(view))
+
+
+def show_indicator(view: View, held: Shelf) -> None:
+    """One indicator in full; none chosen, or several, the tree of all."""
+    if len(view.indicator) != 1:
+        st.html(pieces.draw_heading(say("indicators_title"), say("indicators_line")))
+        st.html(definitions.draw_tree(held.table, view))
+        return
+    rows = show_rows(held.table, view)
+    st.html(definitions.draw_indicator(shelf.find_indicator(held, view.indicator), rows, view))
+    show_drawn(rows, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(rows, view))
+
+
+def show_new(view: View, held: Shelf) -> None:
+    """What each issue added, newest first, and what each of our readings did."""
+    st.html(pieces.draw_heading(say("news_title"), say("news_line")))
+    st.html(news.draw_news(held.table, view))
+    st.html(pieces.draw_heading(say("editions_title"), say("editions_line")))
+    st.html(news.draw_editions(clocks.list_editions(), held.table))
 
 
 def show_source(view: View, held: Shelf) -> None:
@@ -95,7 +121,15 @@ def show_pages(view: View, held: Shelf) -> None:
     st.html(coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view))
 
 
-PAGES = {"home": show_home, "browse": show_browse, "source": show_source, "checks": show_checks, "pages": show_pages}
+PAGES = {
+    "home": show_home,
+    "browse": show_browse,
+    "indicator": show_indicator,
+    "new": show_new,
+    "source": show_source,
+    "checks": show_checks,
+    "pages": show_pages,
+}
 
 
 def take_shelf() -> Shelf:

@@ -73,3 +73,9 @@ def value_scale(panel: Panel, marks: Table, view: View) -> Spec:
         return {"domain": [low - room, high + room], "zero": False, "nice": True}
     room = 0.16 * (max(high, 0.0) - min(low, 0.0)) or 1.0
     return {"domain": [min(0.0, low - room * (low < 0)), max(0.0, high + room)], "nice": True}
+
+
+def value_axis(marks: Table) -> Spec:
+    """A few quiet lines; where only whole numbers stand, no line between them."""
+    axis: Spec = {"title": None, "tickCount": 5, "domain": False, "ticks": False, "gridDash": [1, 3]}
+    return axis | {"tickMinStep": 1} if (marks["y"] % 1 == 0).all() else axis

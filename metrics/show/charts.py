@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from metrics.show.axes import find_domain, time_axis, value_scale
+from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
 from metrics.show.filters import Table
 from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
+from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
@@ -39,14 +40,15 @@ def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
         "field": "y",
         "type": "quantitative",
         "scale": value_scale(panel, marks, view),
-        "axis": {"title": None, "tickCount": 5, "domain": False, "ticks": False, "gridDash": [1, 3]},
+        "axis": value_axis(marks),
     }
     line = {
         "transform": [{"filter": "datum.run > 0"}],
         "mark": {"aria": False, "type": "line", "strokeWidth": 1.75},
         "encoding": {"x": x, "y": y, "stroke": colour, "opacity": FAINT, "detail": {"field": "run", "type": "nominal"}},
     }
-    layers = [*span_layers(x, y, colour), line, *point_layers(x, y, panel.looks), *word_layers(x, y, marks), hit_layer(x, y)]
+    ground, words = [*note_layers(find_notes(panel), x), *span_layers(x, y, colour)], word_layers(x, y, marks)
+    layers = [*ground, line, *point_layers(x, y, panel.looks), *words, hit_layer(x, y)]
     return {"height": 240, "layer": layers}, marks
 
 

@@ -5,9 +5,10 @@ from functools import partial
 import streamlit as st
 
 from metrics.show import session
-from metrics.show.charts import CHARTS
+from metrics.show.charts import CHARTS, is_bars
 from metrics.show.ledger import Ledger, to_ledger_csv
 from metrics.show.legend import draw_kinds, draw_panel_head
+from metrics.show.notes import draw_notes
 from metrics.show.panels import MOST_SERIES, Panel, Panels
 from metrics.show.phrases import say_alt
 from metrics.show.pieces import draw_note
@@ -45,6 +46,9 @@ def show_panel(panel: Panel, view: View) -> None:
         alt=say_alt(panel.rows, view.transform),
         width="stretch",
     )
+    notes = "" if is_bars(panel, view) else draw_notes(panel)
+    if notes:
+        st.html(notes)
 
 
 def say_unshown(split: Panels, view: View) -> list[str]:

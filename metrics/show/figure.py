@@ -6,6 +6,7 @@ import pandas as pd
 
 from metrics.show.export import Edition
 from metrics.show.filters import Ids, Row, Table, find_rows, list_rows, thaw
+from metrics.show.issues import draw_calendar
 from metrics.show.link import to_query
 from metrics.show.phrases import (
     say_citation,
@@ -15,6 +16,7 @@ from metrics.show.phrases import (
     say_part,
     say_period,
     say_sentence,
+    say_series,
     say_value,
 )
 from metrics.show.pieces import draw_copy, draw_facts, link_to
@@ -38,11 +40,14 @@ def links_on_page(rows: Table, view: View) -> dict[str, str]:
 def draw_figure(table: Table, row: Row, view: View) -> str:
     """What the figure says and where it comes from."""
     page = link_to(view, page="source", point=row["obs_id"])
-    series = link_to(start_over(view), page="browse", series=(row["series_id"],))
+    start = start_over(view)
+    indicator = link_to(start, page="indicator", indicator=(row["indicator_key"],))
+    series = link_to(start, page="browse", series=(row["series_id"],))
     confidence = say("confidence", rule=escape(row["rule"]), percent=f"{row['confidence']:.0%}")
     facts = draw_facts(
         [
-            (say("fact_indicator"), f'<a href="{series}">{escape(say_name(row))}</a>'),
+            (say("fact_indicator"), f'<a href="{indicator}">{escape(say_name(row))}</a>'),
+            (say("fact_series"), f'<a href="{series}">{escape(say_series(row))}</a>'),
             (say("fact_part"), escape(say_part(row))),
             (say("fact_entity"), escape(row["entity"])),
             (say("fact_period"), escape(say_period(row))),
@@ -55,7 +60,7 @@ def draw_figure(table: Table, row: Row, view: View) -> str:
             (say("fact_sightings"), draw_sightings(table, row, view)),
             (say("fact_neighbours"), draw_neighbours(table, row, view)),
         ]
-    )
+    ) + draw_calendar(table, row)
     whole = "" if view.page == "source" else f'<p class="more"><a href="{page}">{say("whole_page")}</a></p>'
     return facts + whole
 

@@ -1,0 +1,71 @@
+"""A panel in, the dated notes that concern it out: as marks on its time axis and, in words with their source, under it."""
+
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from metrics.catalogue.notes import Note, read_notes
+from metrics.catalogue.places import places_by_code
+from metrics.parse.places import to_entity
+from metrics.show.filters import Table
+from metrics.show.panels import Panel
+from metrics.show.phrases import say_day
+from metrics.show.places import find_path
+from metrics.show.words import is_chinese, say
+
+Spec = dict[str, Any]
+SIGNS = "①②③④⑤⑥⑦⑧⑨⑩"
+INK = "#7c766c"
+
+
+def find_notes(panel: Panel) -> list[Note]:
+    """The notes that concern figures of a panel and lie between its first and its last day."""
+    rows = panel.rows
+    days = pd.concat([rows["period_start"], rows["period_end"]]).dropna()
+    if days.empty:
+        return []
+    first, last = panel.days or (days.min(), days.max())
+    fit = [note for note in read_notes() if concerns(note, rows) and first <= pd.Timestamp(note.until or note.day)]
+    return [note for note in fit if pd.Timestamp(note.day) <= last][: len(SIGNS)]
+
+
+def concerns(note: Note, rows: Table) -> bool:
+    """Whether a note is about any of these figures."""
+    if rows["indicator_id"].isin(note.indicators).any() or (rows["topic"] == note.topic).any():
+        return True
+    names = {to_entity(places_by_code()[code]).name for code in note.areas}
+    return bool(names) and any(not names.isdisjoint(find_path(str(name))) for name in rows["entity"].unique())
+
+
+def note_layers(notes: list[Note], x: Spec) -> list[Spec]:
+    """A dashed stroke at the day of each note, a pale ground over a stretch of time, and its sign at the top."""
+    values = [
+        {"sign": sign, "from": note.day.isoformat(), "to": (note.until or note.day).isoformat()}
+        for sign, note in zip(SIGNS, notes, strict=False)
+    ]
+    if not values:
+        return []
+    data = {"values": values, "format": {"parse": {"from": "utc:'%Y-%m-%d'", "to": "utc:'%Y-%m-%d'"}}}
+    start, top = {**x, "field": "from"}, {"value": 0}
+    ground = {"type": "rect", "aria": False, "color": INK, "opacity": 0.1}
+    stroke = {"type": "rule", "aria": False, "color": INK, "strokeDash": [2, 3]}
+    sign = {"type": "text", "aria": False, "color": INK, "fontSize": 14, "dx": 9, "dy": 7}
+    return [
+        {"data": data, "mark": ground, "encoding": {"x": start, "x2": {"field": "to"}}},
+        {"data": data, "mark": stroke, "encoding": {"x": start}},
+        {"data": data, "mark": sign, "encoding": {"x": start, "y": top, "text": {"field": "sign", "type": "nominal"}}},
+    ]
+
+
+def draw_notes(panel: Panel) -> str:
+    """The notes in words, each with its sign, its day and where it was published."""
+    items = "".join(f"<li>{sign} {tell_note(note)}</li>" for sign, note in zip(SIGNS, find_notes(panel), strict=False))
+    return f'<ul class="notes" aria-label="{say("notes")}">{items}</ul>' if items else ""
+
+
+def tell_note(note: Note) -> str:
+    """One note in words."""
+    days = [say_day(pd.Timestamp(day)) for day in (note.day, note.until) if day]
+    text = note.text if is_chinese() else note.en
+    return escape(say("note_line", days="—".join(days), text=text, source=note.source))
