@@ -2,14 +2,15 @@
 
 import os
 import sys
-from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, NoReturn
 
-from metrics import archive_commands, commands
+from metrics import commands
+from metrics.archive_commands import ARCHIVE_COMMANDS
+from metrics.arguments import PATHS, STORE, Argument, Command
 from metrics.errors import MetricsError
 
 STOPPED = 130
@@ -28,36 +29,6 @@ class Parser(ArgumentParser):
         raise MetricsError(f"{message}; see {self.prog} --help")
 
 
-@dataclass(frozen=True, slots=True)
-class Argument:
-    """One argument of a command, as argparse takes it."""
-
-    names: tuple[str, ...]
-    options: Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """One command: what it does, an example, what runs it and which arguments it takes."""
-
-    name: str
-    summary: str
-    example: str
-    run: Callable[[Namespace], int]
-    arguments: tuple[Argument, ...]
-
-
-PATHS = Argument(("paths",), {"nargs": "+", "type": Path, "metavar": "PATH", "help": "a page or a folder of pages"})
-STORE = Argument(
-    ("--store",), {"metavar": "URL", "help": "database URL or SQLite file (default: METRICS_STORE, else data/metrics.sqlite)"}
-)
-WORKERS = Argument(
-    ("--workers",), {"type": int, "metavar": "N", "help": "processes that read; 0: only this one (default: one for each core)"}
-)
-CLUSTER = Argument(
-    ("--cluster",),
-    {"metavar": "tcp://HOST:PORT", "help": "read on the workers of this Dask scheduler (requirements-cluster.txt)"},
-)
 COMMANDS = (
     Command(
         "extract",
@@ -103,13 +74,7 @@ COMMANDS = (
         commands.checks,
         (PATHS, Argument(("--format",), {"default": "table", "metavar": "table|csv", "help": "default: table"})),
     ),
-    Command(
-        "ingest",
-        "Read pages into the store; pages already there are passed over, and a stopped run goes on where it was.",
-        "ingest archive/2024 --workers 4",
-        archive_commands.ingest,
-        (PATHS, STORE, WORKERS, CLUSTER),
-    ),
+    *ARCHIVE_COMMANDS,
     Command(
         "export",
         "Print the observation table of the store, as it is now or as an edition had it.",

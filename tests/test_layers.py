@@ -12,7 +12,7 @@ from tests.source import CODE, MODULES, ROOT, find_imports, module_name
 # A package stands for all its modules. Names are below `metrics`.
 FLOW = {
     "words": "errors model catalogue parse.patterns parse.numerals parse.spans",
-    "page": "parse.pages inbox",
+    "page": "parse.pages parse.file_dates inbox",
     "clean": "parse.doubles parse.marks parse.wraps parse.lines parse.clean",
     "articles": "parse.mastheads parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "
     "parse.titles parse.drafts parse.torn parse.strays parse.headlines parse.seams parse.articles parse.years parse.days "
@@ -25,9 +25,9 @@ FLOW = {
     "observations": "parse extract coverage output",
     "series": "period_text series checks sightings table",
     "review": "review",
-    "store": "store sheets crew ingest",
+    "store": "store sheets crew ingest reread watch",
     "view": "show",
-    "commands": "commands archive_commands review_commands evaluate __main__",
+    "commands": "arguments commands archive_commands review_commands evaluate __main__",
 }
 OUTSIDE = {  # library → the parts of the project that may import it; none else may
     "pandas": ("metrics.table", "metrics.review", "metrics.store", "metrics.show", "metrics.series", "metrics.sightings"),

@@ -12,6 +12,7 @@ from sqlalchemy.engine import URL
 from metrics.errors import StoreError
 from metrics.model import Reading, Skipped
 from metrics.review.decisions import Decision, LogLine
+from metrics.store.changes import IndicatorChange, read_changes
 from metrics.store.decisions import decide, read_log, read_rejected, read_states, read_waiting
 from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
@@ -19,12 +20,24 @@ from metrics.store.history import read_retired
 from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_rows
+from metrics.store.stored import StoredPage, list_outdated, read_stored
 from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, PAGES, SKIPPED, TEXTS, in_edition
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["ArticleRow", "Edition", "Held", "PageRow", "PageRows", "Store", "is_news", "open_store", "to_rows"]
+__all__ = [
+    "ArticleRow",
+    "Edition",
+    "Held",
+    "IndicatorChange",
+    "PageRow",
+    "PageRows",
+    "Store",
+    "is_news",
+    "open_store",
+    "to_rows",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +55,27 @@ class Store:
         """Add what is new in these pages as one edition, written batch by batch, whole or not at all."""
         with as_store_error(self.url), begin_write(self.engine) as connection:
             return add_edition(connection, batches, note)
+
+    def replace(
+        self, batches: Iterable[Sequence[PageRows]], note: str, publish: bool
+    ) -> tuple[int | None, Mapping[str, IndicatorChange]]:
+        """Add these pages read anew as one edition, and tell what that changes; not published, nothing stays of it."""
+        with as_store_error(self.url), begin_write(self.engine) as connection:
+            number = add_edition(connection, batches, note)
+            changes = {} if number is None else read_changes(connection, number)
+            if not publish:
+                connection.rollback()
+        return (number if publish else None), changes
+
+    def outdated(self, extraction: str) -> list[str]:
+        """The pages (by sha256) that are held as read by another version of the extraction, by name."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return list_outdated(connection, extraction)
+
+    def stored(self, pages: Sequence[str]) -> list[StoredPage]:
+        """These pages as they are held, text and all."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return read_stored(connection, pages)
 
     def decide(self, decision: Decision) -> int:
         """Take an editor's decision and return the number of the edition it made; ReviewError when it cannot be taken."""

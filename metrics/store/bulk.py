@@ -17,6 +17,14 @@ def insert_rows(connection: Connection, table: Table, columns: Sequence[str], ro
         insert(connection, table, columns, rows)
 
 
+def set_counters(connection: Connection, tables: Iterable[Table]) -> None:
+    """Let rows to come be numbered after those that were inserted with their numbers; only PostgreSQL counts apart."""
+    if connection.dialect.name == "postgresql":
+        for name in (table.name for table in tables if table.autoincrement_column is not None):
+            counter = f"pg_get_serial_sequence('{name}', 'id')"
+            connection.exec_driver_sql(f"SELECT setval({counter}, (SELECT coalesce(max(id), 0) + 1 FROM {name}), false)")
+
+
 def _insert_plainly(connection: Connection, table: Table, columns: Sequence[str], rows: Iterable[Values]) -> None:
     connection.execute(table.insert(), [dict(zip(columns, row, strict=True)) for row in rows])
 
