@@ -2,7 +2,7 @@
 #   make run          open the dashboard (make run PORT=8600)
 #   make test         every test, the browser's included
 #   make check        format, lint, types, tests
-#   make bench        speed, memory and hostile pages
+#   make bench        speed, memory, hostile pages, archives and stores
 #   make bench-peers  the same pages through other readers, in an environment of their own
 
 PORT ?= 8501

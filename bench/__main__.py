@@ -1,10 +1,12 @@
-"""`python -m bench [PART...]`: speed, memory, length and hostile pages, each a small table."""
+"""`python -m bench [PART...]`: speed, memory, length, hostile pages, archives and stores, each a small table."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from bench import archive, stores
 from bench.corpus import make_long_page, make_pages, read_distinct_pages, write_corpus
 from bench.hostile import MEGABYTE, PAGES
 from bench.measure import run_extract, time_apart, time_page
@@ -63,12 +65,26 @@ def print_hostile() -> None:
         print(f"{answer if isinstance(answer, str) else f'{answer / size:7.2f} s/MB'}  {name}", flush=True)
 
 
+def print_archive() -> None:
+    """The same pages read into a store by no, one and two processes beside the driver; then kill -9 in the middle."""
+    archive.main(["--pages", "500", "--workers", "0", "1", "2"])
+    archive.main(["--pages", "500", "--kill"])
+
+
+def print_stores() -> None:
+    """A million rows: what the dashboard asks of SQLite, and of the empty PostgreSQL whose URL is in METRICS_BENCH_POSTGRES."""
+    with tempfile.TemporaryDirectory() as name:
+        stores.main(["--store", str(Path(name) / "bench.sqlite"), *filter(None, [os.environ.get("METRICS_BENCH_POSTGRES")])])
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "speed": print_speed,
     "first": print_first,
     "memory": print_memory,
     "lengths": print_lengths,
     "hostile": print_hostile,
+    "archive": print_archive,
+    "stores": print_stores,
 }
 
 
