@@ -18,7 +18,7 @@ FLOW = {
     "parse.titles parse.drafts parse.torn parse.strays parse.headlines parse.seams parse.articles parse.years parse.days "
     "parse.issue_date",
     "clauses": "parse.clauses parse.calendar_parts parse.calendar_terms parse.calendar_years parse.calendar_words "
-    "parse.periods parse.places parse.entity_stems parse.settlements parse.people parse.quoted_names "
+    "parse.periods parse.places parse.entity_stems parse.settlements parse.people parse.quoted_names parse.cast "
     "parse.entity_names parse.entity_mentions parse.entities",
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_codes parse.noise_orders parse.noise_shapes "
     "parse.noise_times parse.quotes parse.counts parse.ranks parse.shares parse.quantities",

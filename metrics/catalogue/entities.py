@@ -27,6 +27,7 @@ def read_near() -> Mapping[str, str]:
 def read_heads() -> Mapping[str, str]:
     """The words for one who speaks for a body, each with the kind of body: 总经理 → company, 厂长 → factory."""
     heads = dict.fromkeys(read_words("entities", "person")["heads"], "company")
+    heads.update(dict.fromkeys(read_words("entities", "person")["offices"], "office"))
     heads.update({word: key for key, words in read_words("entities", "head_kind").items() for word in words})
     return MappingProxyType(heads)
 

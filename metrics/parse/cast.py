@@ -1,8 +1,9 @@
 """Whom an article has named: the mentions of a paragraph come in, what the next paragraph may refer back to goes out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from metrics.catalogue import read_words
 from metrics.catalogue.places import places_by_name
 from metrics.model import Cast, Entity, EntityMention
 from metrics.parse.entity_stems import FULL_COMPANIES
@@ -12,31 +13,39 @@ MOST = 60  # entities kept
 SHORTEST = 4  # characters of a short name that cannot be an ordinary word
 # 甘肃恒润电池材料有限公司（以下简称“恒润电池”）
 CALLED = re.compile(r"[（(](?:以下)?(?:简称|统称)：?[“‘\"]?(?P<name>[^”’\"（）()]{2,12})[”’\"]?[）)]")
+HEADS = re.compile(r"负责人|总经理|董事长|创始人|总裁")
+# the name after a clause sign or 的, its trade, and who speaks for it
+HEADED = re.compile(
+    rf"(?<![㐀-鿿])(?:[㐀-鿿]{{1,12}}的)?(?P<name>[㐀-鿿]{{2,4}}{one_of(read_words('entities', 'person')['trade'])})"
+    r"(?:公司)?(?:相关|有关)?(?:董事长|副?总经理|总裁|创始人|负责人)(?=[㐀-鿿]{2})"
+)
 COMPANY_END = re.compile(rf"{one_of(FULL_COMPANIES)}$")
 
 
 def remember(cast: Cast, text: str, mentions: Sequence[EntityMention]) -> Cast:
     """The cast of an article after one more paragraph."""
     entities = list(dict.fromkeys([*reversed([m.entity for m in mentions]), *reversed(cast.entities)]))[:MOST]
-    names = dict(cast.names)
+    return Cast(tuple(reversed(entities)), {**cast.names, **dict(find_names(text, mentions))})
+
+
+def find_names(text: str, mentions: Sequence[EntityMention]) -> Iterator[tuple[str, Entity]]:
+    """The names that stand for an entity from here on, each with whom it means."""
     for mention in mentions:
-        names.update((name, mention.entity) for name in find_names(text, mention))
-    return Cast(tuple(reversed(entities)), names)
+        entity = mention.entity
+        if mention.alias:
+            yield mention.alias, entity
+        elif entity.kind == "person" and text.endswith(entity.name, 0, mention.end):
+            yield entity.name, entity
+        elif entity.kind == "company":
+            called = CALLED.match(text, mention.end) if text[mention.end : mention.end + 1] in ("（", "(") else None
+            short = called["name"] if called else short_name(entity)
+            if short:
+                yield short, entity
 
 
-def find_names(text: str, mention: EntityMention) -> Iterator[str]:
-    """The names that stand for an entity from here on."""
-    if mention.alias:
-        yield mention.alias
-    if mention.entity.kind == "person" and len(mention.entity.name) > 1:
-        yield mention.entity.name
-    if mention.entity.kind == "company":
-        called = CALLED.match(text, mention.end) if text[mention.end : mention.end + 1] in ("（", "(") else None
-        if called:
-            yield called["name"]
-        short = short_name(mention.entity)
-        if short:
-            yield short
+def find_headed(text: str) -> Mapping[str, Entity]:
+    """Companies known only by who speaks for them, anywhere in an article: 鞍运物流|负责人郑凯."""
+    return {found["name"]: Entity(found["name"], "company") for found in HEADED.finditer(text)} if HEADS.search(text) else {}
 
 
 def short_name(company: Entity) -> str:

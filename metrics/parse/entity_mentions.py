@@ -7,9 +7,10 @@ from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.catalogue.places import places_by_code
 from metrics.model import Cast, Entity, EntityMention, Home
+from metrics.parse.cast import find_names
 from metrics.parse.entity_names import LONG_ZONES, match_name
 from metrics.parse.entity_stems import NOBODY, Seen
-from metrics.parse.people import read_head, read_person, read_titled
+from metrics.parse.people import read_head, read_person, read_teller, read_titled
 from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
 from metrics.parse.quoted_names import read_quoted
 from metrics.parse.spans import end_of_span
@@ -29,13 +30,16 @@ UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
 PARKS = ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园")
 POINTING = ("该", "这家", "这个", "这所", "这座", "我们")
-OPENINGS = "，。；：“（、！？\n年月日末底来前今时后间期"
+OPENINGS = "，。；：“”（、！？\n年月日末底来前今时后间期"
 NEAR_ENDS = read_words("entities", "near_ends")
 
 
 def find_entities(text: str, home: Home, cast: Cast = NOBODY) -> list[EntityMention]:
     """All entities that a paragraph names, in order and disjoint; `cast`: whom its article has named before."""
-    return read_tokens(text, find_tokens(text), Seen(home, cast))
+    tokens = find_tokens(text)
+    mentions = read_tokens(text, tokens, Seen(home, cast))
+    again = {name: entity for name, entity in find_names(text, mentions) if name not in cast.names and text.count(name) > 1}
+    return read_tokens(text, tokens, Seen(home, Cast(cast.entities, {**cast.names, **again}))) if again else mentions
 
 
 def read_tokens(text: str, tokens: list[Token], seen: Seen) -> list[EntityMention]:
@@ -219,6 +223,7 @@ READERS: dict[TokenKind, Callable[[str, Token, Seen], EntityMention | None]] = {
     "role": read_person,
     "title": read_titled,
     "head": read_head,
+    "says": read_teller,
     "quoted": read_quoted,
     "known": read_known,
 }

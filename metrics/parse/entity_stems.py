@@ -144,7 +144,7 @@ def is_kept(text: str, before: int, start: int, seen: Seen) -> bool:
     """The sign belongs to a place named just now (江都) or to a word that names contain (高等, 经济)."""
     if text[max(before - 1, 0) : start] in KEPT or text[before : start + 1] in KEPT:
         return True
-    return any(mention.start < start <= mention.end and mention.entity.kind == "place" for mention in seen.mentions[-2:])
+    return any(mention.start < start <= mention.end and mention.entity.kind in SETTLED for mention in seen.mentions[-2:])
 
 
 def near_end(text: str, seen: Seen) -> int:

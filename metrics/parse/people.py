@@ -18,6 +18,7 @@ UNNAMED = ("有关", "相关", "主要", "各", "多位", "一位", "部门", "�
 FAR = 8  # characters between a body and who speaks for it: 公司|常务副|总经理
 MODIFIER = 6  # characters of what a person does in front of the role: 长治市|公交|司机
 DOT = "·"
+NAME_EDGES = "，。；：“”、的"
 
 
 def read_person(text: str, token: Token, seen: Seen) -> EntityMention | None:
@@ -37,9 +38,41 @@ def read_titled(text: str, token: Token, seen: Seen) -> EntityMention | None:
     return EntityMention(start, token.end, Entity(text[start : token.end], "person", None, seen.last_place()))
 
 
+def read_teller(text: str, token: Token, seen: Seen) -> EntityMention | None:
+    """A person known only by telling: 开民宿的|潘春林|说; who was named before is named already."""
+    end = token.start
+    if seen.last and seen.last.end + 1 >= end:
+        return None
+    for start in (end - 3, end - 2):
+        is_edge = start >= 0 and (start == 0 or text[start - 1] in NAME_EDGES)
+        if is_edge and is_han(text[start:end]) and match_name_end(text, start) == end:
+            return EntityMention(start, end, Entity(text[start:end], "person", None, seen.last_place()))
+    return None
+
+
+def read_office(text: str, token: Token, seen: Seen) -> EntityMention | None:
+    """Who speaks for an authority speaks of its place: 漾濞县林业和草原局|局长杨文彪 of 漾濞县."""
+    end = match_name_end(text, token.end)
+    if not end:
+        return None
+    last = seen.last
+    is_near = last is not None and token.start - last.end <= FAR and is_han(text[last.end : token.start])
+    start = last.start if last and is_near else token.start
+    office = last.entity if last and is_near else seen.last_of("org")
+    if office is None or office.kind in ("place", "zone"):
+        place = office
+    else:
+        known = (entity for entity in (*seen.named(), seen.home.city, seen.home.province) if entity and entity.kind == "place")
+        place = next((entity for entity in known if office.name.startswith(entity.name)), None)
+    place = place or seen.home.city
+    return EntityMention(start, end, place, False, text[token.end : end]) if place else None
+
+
 def read_head(text: str, token: Token, seen: Seen) -> EntityMention | None:
     """Who speaks for a body stands for it: 恒润公司|总经理覃立新, 厂长李存义; the name is known from here on."""
     body = read_heads()[token.word]
+    if body == "office":
+        return read_office(text, token, seen)
     end = match_name_end(text, token.end) or token.end
     name, last = text[token.end : end], seen.last
     gap = text[last.end : token.start] if last and token.start - last.end <= FAR else None

@@ -17,7 +17,7 @@ ALIASES = frozenset(entry["id"] for entry in read_entries("entities", "alias"))
 ORDINARY = frozenset(NOT_PLACE["ordinary"])
 
 
-TokenKind = Literal["place", "near", "zone", "name", "role", "title", "head", "quoted", "known"]
+TokenKind = Literal["place", "near", "zone", "name", "role", "title", "head", "says", "quoted", "known"]
 
 
 class Token(NamedTuple):
@@ -39,6 +39,7 @@ def read_automaton() -> tuple[AhoCorasick, tuple[tuple[str, TokenKind | None], .
     kinds.update(dict.fromkeys(read_zones(), "zone"))
     kinds.update(dict.fromkeys(PERSON["titles"], "title"))
     kinds.update(dict.fromkeys(PERSON["roles"], "role"))
+    kinds.update(dict.fromkeys(PERSON["says"], "says"))
     kinds.update(dict.fromkeys(read_heads(), "head"))
     kinds.update(dict.fromkeys(read_words("entities", "company")["quoted"], "quoted"))
     kinds.update(dict.fromkeys(read_suffixes(), "name"))

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from metrics.model import Article, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
+from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
-from metrics.parse.cast import remember
+from metrics.parse.cast import find_headed, remember
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home, home_entity
 from metrics.parse.finish import Setting, finish
@@ -73,7 +73,8 @@ def _read_article(
     bulletin = match_bulletin(article.title, first)
     told = find_title_period(article, issue, bulletin is not None)
     desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
-    opening = Scope(entity=main, period=told)
+    cast = Cast(names=find_headed("".join([clean.text[p.start : p.end] for p in body])))
+    opening = Scope(entity=main, period=told, cast=cast)
     opening = opening._replace(main_entity=opening.entity)
     scope = opening
     drafts: list[Draft] = []

@@ -2,12 +2,14 @@
 
 from metrics.catalogue import read_words
 from metrics.model import Entity, EntityKind
-from metrics.parse.entity_stems import CLAUSE_SIGNS, COUNTED, CUTS, HARD, SOFT, Seen, find_cut, is_han, is_near
+from metrics.parse.entity_stems import CLAUSE_SIGNS, COUNTED, CUTS, SOFT, Seen, find_cut, is_han, is_near
 from metrics.parse.places import Token
 
 GENERIC = frozenset(read_words("entities", "settlement")["generic"])
 WIDE = tuple(word for word in GENERIC if len(word) > 1)
 NOT_NEXT = read_words("entities", "settlement")["not_next"]
+CUT_SIGNS = frozenset(word for word in CUTS["hard"] if len(word) == 1)
+CUT_WORDS = tuple(word for word in CUTS["hard"] if len(word) > 1)
 SHORTEST, LONGEST = 2, 5  # characters of a name before its ending
 LED_LONGEST = 4  # ... of one that no place leads
 
@@ -35,7 +37,9 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
 
 def is_name(own: str, longest: int = LONGEST) -> bool:
     """Whether the words before the ending can be a name: 九资河, 乐意; not 示范, 一个, 在沿线."""
-    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own) or HARD.search(own[::-1]):
+    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own):
+        return False
+    if own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
         return False
     return not own.endswith(WIDE) and own not in GENERIC
 

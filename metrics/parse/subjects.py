@@ -16,6 +16,9 @@ _LOCATIVE = frozenset("在于到赴从向由对把与同跟")
 _WHEREVER = frozenset({"place", "company", "site", "town", "village"})
 _BODIES = frozenset({"company", "site", "town", "village", "org"})
 _TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
+_SOURCES = frozenset({"org", "place"})
+_SPEAKING = frozenset({"site", "company"})  # ... tell of themselves: 记者从太平国际机场获悉
+_OWNERS = frozenset({"person", "town", "village"})
 _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
 _FELT = read_words("grammar", "speech")["felt"]
@@ -58,12 +61,17 @@ def _felt_by(sheet: Sheet, statement: Statement) -> Entity | None:
 
 
 def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
-    """Whose age or size a number is: 78岁的⟨居民陈桂英⟩."""
+    """Whose age or size a number is: 78岁的⟨居民陈桂英⟩, 海拔3300米的玉龙县⟨九河乡⟩."""
     end = statement.quantity.end
     if sheet.text[end : end + 1] != "的":
         return None
-    behind = sheet.entities_in(end + 1, end + 2)
-    return behind[0].entity if behind and behind[0].entity.kind == "person" else None
+    owner: Entity | None = None
+    at = end + 1
+    for mention in sheet.entities_in(at, at + _SCENE_REACH):
+        if mention.start != at:
+            break
+        owner, at = mention.entity, mention.end
+    return owner if owner and owner.kind in _OWNERS else None
 
 
 def last_subject(sheet: Sheet, start: int) -> Entity | None:
@@ -117,26 +125,32 @@ def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether a mention begins its clause, filler, periods and where the story goes aside."""
     text, narrow = sheet.text, mention.entity.kind in _BODIES
+    if mention.entity.kind in _SPEAKING and _in_attribution(sheet, mention):
+        return True
     start = mention.start - len(_OPENINGS.split(text[max(0, mention.start - 40) : mention.start])[-1])
-    if narrow and _is_scene(text, start, mention):
+    if narrow and _is_scene(sheet, start, mention):
         return True
     if text[mention.start - 1 : mention.start] in _LOCATIVE and text[mention.end : mention.end + 1] not in "，：":
         return False
     return skip_front(text, start, mention.start, sheet.mentions) == mention.start
 
 
-def _is_scene(text: str, start: int, mention: EntityMention) -> bool:
+def _is_scene(sheet: Sheet, start: int, mention: EntityMention) -> bool:
     """Whether a clause without a figure only says where the story is: 走进…公司的总装车间, 山下的星斗红茶厂."""
+    text = sheet.text
     end = text.find("，", mention.end, mention.end + _SCENE_REACH)
-    if end < 0 or _DIGIT.search(text, start, end):
+    if end < 0 or _DIGIT.search(text, mention.end, end):
         return False
-    front = text[start : mention.start]
+    first = sheet.entities_in(start, mention.end)[0]
+    front = text[start : first.start]
     return front.startswith(_SCENE) or (end == mention.end and front.endswith("的") and len(front) <= _SCENE_REACH)
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
-    if mention.entity.kind not in {"org", "place"}:
-        return False
+    return mention.entity.kind in _SOURCES and _in_attribution(sheet, mention)
+
+
+def _in_attribution(sheet: Sheet, mention: EntityMention) -> bool:
     return mention.end <= end_of_span(sheet.attributions, mention.start)
 
 
