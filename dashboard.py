@@ -26,10 +26,10 @@ from metrics.show import (
     share_pieces,
     shelf,
 )
-from metrics.show.filters import Table, find_rows, show_rows
-from metrics.show.panels import split_panels
+from metrics.show.filters import find_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
+from metrics.show.shown import Shown, show
 from metrics.show.view import EVERY, View
 from metrics.show.words import say
 
@@ -45,17 +45,18 @@ def show_home(view: View, held: Shelf) -> None:
 def show_browse(view: View, held: Shelf) -> None:
     """Filters, charts, the sentence behind the figure that was clicked, the table, files and the link."""
     filter_controls.show_filters(view, held)
-    rows = show_rows(held.table, view)
-    st.html(pieces.draw_result(rows, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
-    show_drawn(rows, view, held, pieces.draw_rows(rows, view) + pieces.draw_leaves(rows, view))
-    downloads.show_downloads(rows, view, held)
-    links = (share.to_pinned_query(share.pin(view, held, rows)), pieces.query_of(share.go_live(view)))
+    shown = show(held.table, view)
+    st.html(pieces.draw_result(shown, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
+    show_drawn(shown, view, held, pieces.draw_rows(shown.leaf(), view) + pieces.draw_leaves(len(shown), view))
+    downloads.show_downloads(shown, view, held)
+    links = (share.to_pinned_query(share.pin(view, held, shown.places)), pieces.query_of(share.go_live(view)))
     st.html(share_pieces.draw_share(*(session.link_base() + link for link in links)) + pieces.draw_data_links(view))
 
 
-def show_drawn(rows: Table, view: View, held: Shelf, below: str) -> None:
+def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
     """The charts with what stands below them, and beside them the sentence of the figure that was clicked."""
-    split = split_panels(rows, view)
+    rows = shown.drawn()
+    split = shown.split(rows)
     st.html(shape.draw_shape(view, rows, held.table, split.panels))
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)
@@ -76,9 +77,10 @@ def show_indicator(view: View, held: Shelf) -> None:
         st.html(pieces.draw_heading(say("indicators_title"), say("indicators_line")))
         st.html(definitions.draw_tree(held.table, view))
         return
-    rows = show_rows(held.table, view)
+    shown = show(held.table, view)
+    rows = shown.rows()
     st.html(definitions.draw_indicator(shelf.find_indicator(held, view.indicator), rows, view))
-    show_drawn(rows, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(rows, view))
+    show_drawn(shown, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(rows, view))
 
 
 def show_new(view: View, held: Shelf) -> None:

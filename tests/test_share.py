@@ -15,7 +15,7 @@ from metrics.model import Issue
 from metrics.show import shelf
 from metrics.show.clocks import find_shelf, known_at
 from metrics.show.export import Edition, to_csv
-from metrics.show.filters import show_rows
+from metrics.show.filters import find_shown, show_rows
 from metrics.show.forms import FORMS
 from metrics.show.link import read_link
 from metrics.show.share import check_link, count_digest, go_live, pin, to_pinned_query
@@ -53,7 +53,7 @@ def desk(tmp_path, monkeypatch, open_at):
 def share(view):
     """The query of the pinned link of a view as it is now."""
     held = find_shelf(view)
-    return to_pinned_query(pin(view, held, show_rows(held.table, view)))
+    return to_pinned_query(pin(view, held, find_shown(held.table, view)))
 
 
 def open_link(query):
@@ -148,8 +148,8 @@ def test_the_live_link_drops_what_pinning_added_and_keeps_what_was_chosen(desk):
 def test_the_digest_does_not_depend_on_the_order_but_on_every_row():
     held = find_shelf(View())
     rows = show_rows(held.table, View())
-    assert count_digest(held, rows) == count_digest(held, rows.iloc[::-1])
-    assert len({count_digest(held, rows.drop(index=one)) for one in rows.index} | {count_digest(held, rows)}) == 5
+    assert count_digest(rows) == count_digest(rows.iloc[::-1])
+    assert len({count_digest(rows.drop(index=one)) for one in rows.index} | {count_digest(rows)}) == 5
 
 
 CHOICES = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from html import escape
 
-from metrics.show.filters import show_rows
+from metrics.show.filters import find_shown
 from metrics.show.link import to_query, write_link
 from metrics.show.share import pin
 from metrics.show.view import View
@@ -34,7 +34,7 @@ def test_links_of_the_page_keep_the_clocks(held):
 
 def test_a_pinned_link_opens_as_shared_with_every_key_in_the_address(held):
     view = calls_view(held)
-    pinned = pin(view, held, show_rows(held.table, view))
+    pinned = pin(view, held, find_shown(held.table, view))
     app = run(pinned)
     assert say("check_kept", n=2) in html_of(app)
     assert app.query_params == write_link(pinned, is_whole=True)

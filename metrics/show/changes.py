@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 import numpy as np
 
-from metrics.show.digest import Hashes
 from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
+from metrics.show.hashes import Hashes
 
 Reason = Literal["reported", "reread", "defined"]
 MOST_CHANGES = 200

@@ -13,6 +13,7 @@ from metrics.show.panels import MOST_SERIES, Panel, Panels
 from metrics.show.phrases import say_alt
 from metrics.show.pieces import draw_note
 from metrics.show.shelf import Shelf
+from metrics.show.shown import MOST_MARKS
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 from metrics.show.words import label, say
@@ -60,9 +61,12 @@ def say_unshown(split: Panels, view: View) -> list[str]:
         notes.append(say("unfit_bars" if view.chart == "bars" else "unfit_time", n=split.unfit))
     if split.unshown:
         notes.append(say("unshown", n=split.unshown, panels=len(split.panels)))
-    hidden = sum(panel.hidden for panel in split.panels)
+    hidden = split.hidden + sum(panel.hidden for panel in split.panels)
     if hidden:
         notes.append(say("hidden", n=hidden, most=MOST_SERIES))
+    if split.thinned:
+        drawn = sum(len(panel.rows) for panel in split.panels)
+        notes.append(say("thinned", n=split.thinned, drawn=drawn, all=drawn + split.thinned, most=MOST_MARKS))
     return notes
 
 

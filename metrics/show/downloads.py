@@ -7,25 +7,27 @@ import streamlit as st
 
 from metrics.show import session
 from metrics.show.export import to_file_name
-from metrics.show.filters import Table
+from metrics.show.filters import key_of
 from metrics.show.forms import FORMS, Order
+from metrics.show.memo import memo_of
 from metrics.show.pieces import draw_hint
 from metrics.show.shelf import Shelf
+from metrics.show.shown import Shown, show
 from metrics.show.view import View, start_over
 from metrics.show.words import say
 
 OFFERED = {"csv": "excel.csv", "xlsx": "xlsx", "zip": "zip"}
 
 
-def show_downloads(rows: Table, view: View, held: Shelf) -> None:
+def show_downloads(shown: Shown, view: View, held: Shelf) -> None:
     """Files with their row counts: what is shown, and all there is by the same clocks."""
     st.html(f'<div class="share"><h3>{say("take_title")}</h3></div>')
-    everything = int((~held.table["is_sighting"]).sum())
-    for name, chosen, count in (("shown", view, len(rows)), ("all", start_over(view), everything)):
-        fixed = replace(chosen, version=held.version)
+    everything = show(held.table, replace(start_over(view), order=view.order))
+    for name, chosen, rows in (("shown", view, shown), ("all", start_over(view), everything)):
+        count, fixed = len(rows), replace(chosen, version=held.version)
         with st.container(key=f"take_{name}", horizontal=True, vertical_alignment="center", gap="small"):
             st.html(f'<p class="take">{say("take_" + name, n=f"{count:,}")}</p>')
-            stem = to_file_name(rows if name == "shown" else held.table, chosen, held.version).removesuffix(".csv")
+            stem = name_rows(rows, chosen, held.version).removesuffix(".csv")
             for label, form in OFFERED.items():
                 order = Order(fixed, session.link_base())
                 st.download_button(
@@ -38,3 +40,10 @@ def show_downloads(rows: Table, view: View, held: Shelf) -> None:
                     disabled=not count,
                 )
     st.html(draw_hint(say("take_note")))
+
+
+def name_rows(shown: Shown, view: View, version: str) -> str:
+    """The name of the file of what is shown."""
+    question = ("file name", key_of(view), version)
+    named = shown.table[["entity", "indicator", "period_start", "period_end"]]
+    return memo_of(shown.table).get(question, lambda: to_file_name(named.iloc[shown.places], view, version))

@@ -10,68 +10,18 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.show.matches import Mask, match_search, match_values, match_window
+from metrics.show.memo import memo_of
 from metrics.show.months import known_months, match_months
 from metrics.show.places import known_places, match_within
 from metrics.show.prepared import codes_of, labels_of
 from metrics.show.transforms import PLAIN, derive, find_prints
-from metrics.show.view import View, Window
+from metrics.show.view import View
 
 Table = pd.DataFrame
 Row = Mapping[str, Any]
-Mask = npt.NDArray[np.bool_]
-Places = npt.NDArray[np.intp]
-SEARCHED = ("indicator", "entity", "dims", "article", "unit", "search_words")
+Places = npt.NDArray[np.integer[Any]]
 FEW = 20  # rows are put in order by comparing them when they are fewer than one in so many, else by looking them up
-
-
-def match_values(column: str) -> Callable[[Table, Any], Mask]:
-    """A test whether a column holds one of the chosen values."""
-
-    def match(table: Table, chosen: Any) -> Mask:  # noqa: ANN401  (whatever a field of the View holds)
-        if isinstance(table[column].dtype, pd.StringDtype):
-            return table[column].isin(chosen).to_numpy(dtype=bool)
-        labels = labels_of(table, column)
-        return spread_hits(np.asarray(labels.categories.isin(chosen)), labels.codes)
-
-    return match
-
-
-def spread_hits(hits: Mask, codes: npt.NDArray[Any]) -> Mask:
-    """For every row whether the value it holds is a hit."""
-    spread: Mask = hits.take(codes) if len(hits) else np.zeros(len(codes), dtype=bool)
-    return spread
-
-
-def match_window(table: Table, window: Window) -> Mask:
-    """Whether the period of a row touches the window; a row without a period never does."""
-    since, until = (np.datetime64(end) if end else None for end in window)
-    first, last = (table[name].to_numpy() for name in ("period_start", "period_end"))
-    is_in: Mask = ~(np.isnat(first) & np.isnat(last))
-    if since is not None:
-        is_in &= (last >= since) | (np.isnat(last) & (first >= since))
-    if until is not None:
-        is_in &= (first <= until) | (np.isnat(first) & (last <= until))
-    return is_in
-
-
-def match_search(table: Table, search: str) -> Mask:
-    """Whether every word typed stands somewhere in the row: names, aliases, sentence, headline."""
-    hit = np.ones(len(table), dtype=bool)
-    for word in search.lower().split():
-        hit &= match_word(table, word)
-    return hit
-
-
-def match_word(table: Table, word: str) -> Mask:
-    """Whether a word in small letters stands in the row; of names that repeat each is looked at once."""
-    is_caseless = word.upper() == word
-    found = np.asarray(pc.match_substring(pa.array(table["quote"]), word, ignore_case=not is_caseless))
-    for column in SEARCHED:
-        labels = labels_of(table, column)
-        hits = np.asarray(labels.categories.str.lower().str.contains(word, regex=False), dtype=bool)
-        if hits.any():
-            found = found | spread_hits(hits, labels.codes)
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,16 +73,26 @@ def find_mask(table: Table, view: View) -> Mask:
     return mask
 
 
+def key_of(view: View) -> tuple[Any, ...]:
+    """What of a view decides which rows pass: equal keys, equal rows."""
+    return tuple((one.field, getattr(view, one.field)) for one in find_used(view))
+
+
 def find_figures(table: Table, view: View) -> Places:
     """The rows that stand for the figures of the view: of each figure the first row that passes."""
+    return memo_of(table).get(("figures", key_of(view)), lambda: work_out_figures(table, view))
+
+
+def work_out_figures(table: Table, view: View) -> Places:
+    """The same, not remembered."""
     mask = find_mask(table, view)
     if all(one.is_of_figure for one in find_used(view)):
-        return np.flatnonzero(mask & ~table["is_sighting"].to_numpy())
+        return np.flatnonzero(mask & ~table["is_sighting"].to_numpy()).astype(np.int32)
     places = np.flatnonzero(mask)
     points = table["point"].to_numpy()[places]
     firsts = np.full(int(points.max()) + 1 if len(points) else 0, -1, dtype=np.intp)
     firsts[points[::-1]] = places[::-1]
-    return np.sort(firsts[firsts >= 0])
+    return np.sort(firsts[firsts >= 0]).astype(np.int32)
 
 
 def select(table: Table, view: View) -> Table:
@@ -150,12 +110,16 @@ def find_rows(table: Table, **values: object) -> Table:
 
 def thaw(rows: Table) -> Table:
     """Rows with texts in place of codes."""
-    named = {
-        str(name): column.astype(object)
-        for name, column in rows.items()
-        if isinstance(column.dtype, pd.CategoricalDtype | pd.StringDtype)
-    }
-    return rows.assign(**named)
+    named = {str(name): thaw_column(column) for name, column in rows.items()}
+    return pd.DataFrame(named, index=rows.index)
+
+
+def thaw_column(column: "pd.Series[Any]") -> Any:  # noqa: ANN401  (an array of any kind)
+    """The values of a column as they are; of categories only those that occur are looked at."""
+    held: Any = column.array
+    if isinstance(held, pd.Categorical):
+        held = held.categories.take(held.codes) if len(held.categories) else pd.array([], dtype="str")
+    return np.asarray(held, dtype=object) if isinstance(held.dtype, pd.StringDtype) else held
 
 
 def sort_by(table: Table, places: Places, order: str) -> Places:
@@ -163,7 +127,7 @@ def sort_by(table: Table, places: Places, order: str) -> Places:
     ranks = table[f"place_{order}"].to_numpy()[places]
     if len(places) * FEW < len(table):
         return places[np.argsort(ranks)]
-    slots = np.full(int(ranks.max()) + 1 if len(ranks) else 0, -1, dtype=np.intp)
+    slots = np.full(int(ranks.max()) + 1 if len(ranks) else 0, -1, dtype=np.int32)
     slots[ranks] = places
     return slots[slots >= 0]
 
@@ -181,14 +145,21 @@ def show_rows(table: Table, view: View) -> Table:
 
 def count_values(table: Table, view: View, field: str) -> dict[str, int]:
     """How many figures each value of a field would leave, all other filters in force; most first."""
+    rest = replace(view, **{field: getattr(START, field)})
+    found = memo_of(table).get(("counts", field, key_of(rest)), lambda: work_out_counts(table, rest, field))
+    return found | {value: 0 for value in getattr(view, field) if value not in found}
+
+
+def work_out_counts(table: Table, view: View, field: str) -> dict[str, int]:
+    """How many figures of the view hold each value of a field; most first."""
     one = next(entry for entry in FILTERS if entry.field == field)
-    places = find_figures(table, replace(view, **{field: getattr(START, field)}))
+    places = find_figures(table, view)
     labels = labels_of(table, one.column)
     counts = np.bincount(codes_of(table, one.column)[places], minlength=len(labels.categories))
     most = np.argsort(-counts, kind="stable")[: int(np.count_nonzero(counts))]
     found = dict(zip((str(value) for value in labels.categories[most]), counts[most].tolist(), strict=True))
     found.pop("", None)
-    return found | {value: 0 for value in getattr(view, field) if value not in found}
+    return found
 
 
 def list_rows(table: Table) -> list[Row]:

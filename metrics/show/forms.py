@@ -12,7 +12,7 @@ from metrics.catalogue.indicators import INDICATORS
 from metrics.show.changes import Changes
 from metrics.show.clocks import find_newest, find_shelf, is_past, list_editions
 from metrics.show.export import Edition, to_csv, to_file_name
-from metrics.show.filters import Table, select, show_rows
+from metrics.show.filters import Table, find_shown, select, show_rows
 from metrics.show.machine import Source, to_machine_csv, to_records
 from metrics.show.package import Parcel, to_zip
 from metrics.show.prepared import prepare
@@ -92,7 +92,7 @@ def make_json(order: Order) -> bytes:
 def make_zip(order: Order) -> bytes:
     """The rows as a data package."""
     held, rows = order.held, order.rows
-    pinned = pin(order.view, held, rows)
+    pinned = pin(order.view, held, find_shown(held.table, order.view))
     editions = [each for each in list_editions() if each.number <= held.edition]
     link = order.address + to_pinned_query(pinned)
     made = f"{editions[-1].created:%Y-%m-%dT%H:%M:%SZ}" if editions else ""

@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics.catalogue.indicators import INDICATORS
 from metrics.show.columns import read_columns, write_columns
+from metrics.show.hashes import hash_rows
 from metrics.show.prepared import prepare
 from metrics.store import Store
 
@@ -22,6 +23,7 @@ def hold_table(store: Store, edition: int) -> pd.DataFrame:
     if held is not None:
         return held
     table = prepare(store.columns(edition), INDICATORS)
+    table["row_hash"] = hash_rows(table)
     if path is None:
         return table
     try:

@@ -36,6 +36,11 @@ class Parcel:
     news: tuple[str, ...] = ()
 
 
+def name_indicators(rows: Table) -> dict[tuple[str, str], None]:
+    """Id and name of every indicator of these rows, the first to come first."""
+    return dict.fromkeys(zip(rows["indicator_id"], rows["indicator"], strict=True))
+
+
 def describe(parcel: Parcel, data: bytes) -> str:
     """The `datapackage.json` of the parcel."""
     fields = [{"name": column.header, "type": column.kind, **find_categories(column, parcel.rows)} for column in COLUMNS]
@@ -55,7 +60,7 @@ def describe(parcel: Parcel, data: bytes) -> str:
         "$schema": PROFILE,
         "name": f"figures-{parcel.edition.version}",
         "id": f"urn:civic-metrics:{parcel.edition.version}:{parcel.digest}",
-        "title": say_title(parcel.view, parcel.rows),
+        "title": say_title(parcel.view, name_indicators(parcel.rows)),
         "description": "；".join(say_choices(parcel.view, parcel.names)) or say("all_figures"),
         "version": parcel.number,
         "created": parcel.made,
@@ -88,7 +93,7 @@ def write_readme(parcel: Parcel) -> str:
     """What is inside, for people; Chinese, then English."""
     choices = "；".join(say_choices(parcel.view, parcel.names)) or say("all_figures")
     slots = {
-        "title": say_title(parcel.view, parcel.rows),
+        "title": say_title(parcel.view, name_indicators(parcel.rows)),
         "n": len(parcel.rows),
         "choices": choices,
         "version": parcel.edition.version,

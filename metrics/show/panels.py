@@ -15,7 +15,6 @@ from metrics.show.words import label
 
 MOST_PANELS = 8
 MOST_SERIES = 12
-MOST_MARKS = 1_500
 FACETS: dict[str, list[str]] = {"unit": [], "indicator": ["indicator_key"], "entity": ["entity"]}
 STOCK_GAP_DAYS = 62  # two months: month-end stocks join, the sparse ones do not
 
@@ -41,11 +40,16 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Panels:
-    """All charts of a view and what they leave to the table: rows that do not fit the chart, rows of panels past the limit."""
+    """All charts of a view and what they leave to the table: rows that do not fit the chart, rows of panels past the limit.
+
+    `hidden` counts those of series past the limit of a panel, `thinned` those left out of series that are drawn.
+    """
 
     panels: tuple[Panel, ...]
     unfit: int
     unshown: int
+    hidden: int = 0
+    thinned: int = 0
 
 
 def has_period(rows: Table) -> "pd.Series[bool]":
@@ -60,21 +64,27 @@ def pick_unit(rows: Table) -> tuple[str, float]:
     return unit, float(sample["base_value"].iloc[0] / sample["value"].iloc[0]) if len(sample) else 1.0
 
 
-def split_panels(rows: Table, view: View) -> Panels:
-    """The charts of a view: growth, share and level apart, units apart, and indicators apart when there are many."""
+def find_keys(view: View, series: int) -> list[str]:
+    """The columns whose values the figures of one chart share: measure and unit always, the indicator when series are many."""
     keys = ["measure", "basis", "base_unit"]
     if view.transform != PLAIN:
-        drawn = rows[rows["derived"].notna()]
-        keys = [*([] if TRANSFORMS[view.transform].is_relative else ["base_unit"]), "measure", *FACETS[view.facet]]
-    elif view.chart == "bars":
-        drawn = rows[rows["dims"] != ""]
-        keys = ["indicator_key", "entity", "status", *keys, "period_text"]
-    else:
-        drawn = rows[has_period(rows)]
-        if FACETS[view.facet]:
-            keys = [*FACETS[view.facet], *keys]
-        elif drawn["series_id"].nunique() > MOST_SERIES:
-            keys = ["indicator_key", *keys]
+        return [*([] if TRANSFORMS[view.transform].is_relative else ["base_unit"]), "measure", *FACETS[view.facet]]
+    if view.chart == "bars":
+        return ["indicator_key", "entity", "status", *keys, "period_text"]
+    return [*(FACETS[view.facet] or (["indicator_key"] if series > MOST_SERIES else [])), *keys]
+
+
+def find_drawn(rows: Table, view: View) -> Table:
+    """The rows that fit the charts of the view."""
+    if view.transform != PLAIN:
+        return rows[rows["derived"].notna()]
+    return rows[(rows["dims"] != "") if view.chart == "bars" else has_period(rows)]
+
+
+def split_panels(rows: Table, view: View, keys: Sequence[str] = ()) -> Panels:
+    """The charts of a view: growth, share and level apart, units apart, and indicators apart when there are many."""
+    drawn = find_drawn(rows, view)
+    keys = list(keys) or find_keys(view, drawn["series_id"].nunique())
     groups = [group for _, group in drawn.groupby(keys, sort=False)]
     groups.sort(key=lambda group: (not (group["tier"] == "core").any(), -len(group)))
     panels = tuple(to_panel(group, keys, view) for group in groups[:MOST_PANELS])
@@ -88,7 +98,7 @@ def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
     unit, factor = pick_unit(rows)
     counts = rows["series_id"].value_counts()
     kept = tuple(str(series) for series in counts.index[:MOST_SERIES])
-    shown = rows[rows["series_id"].isin(kept)].head(MOST_MARKS)
+    shown = rows[rows["series_id"].isin(kept)]
     shown, unit, factor = scale_values(shown, view, unit, factor)
     first = list_rows(shown.head(1))[0]
     names = [say_indicator(*pair) for pair in dict.fromkeys(zip(shown["indicator_id"], shown["indicator"], strict=True))]

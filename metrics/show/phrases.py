@@ -1,6 +1,6 @@
 """An observation or a view in, the phrase for it out: figure, series name, sentence, citation, title, alt text."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -191,9 +191,9 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
     return said
 
 
-def say_title(view: View, rows: Table) -> str:
-    """The headline over the chart: the indicators shown, at most three by name."""
-    indicators = [say_indicator(*pair) for pair in dict.fromkeys(zip(rows["indicator_id"], rows["indicator"], strict=True))]
+def say_title(view: View, printed: Iterable[tuple[str, str]]) -> str:
+    """The headline over the chart: the indicators shown (id and name of each), at most three by name."""
+    indicators = [say_indicator(*pair) for pair in printed]
     is_named = view.indicator or len(indicators) <= 2
     names = indicators if is_named else [label("topic", topic) for topic in view.topic]
     shown = say("list_comma").join(names[:3]) or say("all_figures")

@@ -20,6 +20,7 @@ from metrics.show.phrases import (
     say_title,
     say_value,
 )
+from metrics.show.shown import Shown
 from metrics.show.transforms import PLAIN
 from metrics.show.view import ROWS_A_PAGE, View, change, start_over
 from metrics.show.words import codes, label, say, spoken
@@ -62,12 +63,11 @@ TABLE = ("period", "indicator", "entity", "value", "derived", "status", "source"
 
 def draw_rows(rows: Table, view: View) -> str:
     """One leaf of the table: the rows of the chart in the same order, each leading to its sentence."""
-    first = (view.leaf - 1) * ROWS_A_PAGE
     absent = {"derived"} if view.transform == PLAIN else set()
     absent |= set() if (rows["status"] != "actual").any() else {"status"}
     names = [name for name in TABLE if name not in absent]
     heads = "".join(f'<th scope="col" class="c-{name}">{say("head_" + name)}</th>' for name in names)
-    body = "".join(draw_row(row, view, names) for row in list_rows(rows.iloc[first : first + ROWS_A_PAGE]))
+    body = "".join(draw_row(row, view, names) for row in list_rows(rows))
     return f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -101,9 +101,9 @@ def short_day(day: date | None) -> str:
     return f"{day:%Y-%m-%d}" if pd.notna(day) else say("no_day")
 
 
-def draw_leaves(rows: Table, view: View) -> str:
+def draw_leaves(count: int, view: View) -> str:
     """How many rows there are and the way to the other leaves."""
-    last = max(1, -(-len(rows) // ROWS_A_PAGE))
+    last = max(1, -(-count // ROWS_A_PAGE))
     if last == 1:
         return ""
     steps = [
@@ -139,13 +139,13 @@ def draw_heading(title: str, line: str) -> str:
     return f'<div class="head"><h2>{escape(title)}</h2><p>{escape(line)}</p></div>'
 
 
-def draw_result(rows: Table, view: View, names: Mapping[str, str]) -> str:
+def draw_result(shown: Shown, view: View, names: Mapping[str, str]) -> str:
     """The headline over the charts, how many figures there are and by which choices."""
     choices = say("semicolon").join(say_choices(view, names))
     clear = f' <a href="{link_to(start_over(view), page="browse")}">{say("clear")}</a>' if choices else ""
-    count = say("result", n=len(rows), series=rows["series_id"].nunique(), pages=rows["doc"].nunique())
+    count = say("result", n=len(shown), series=shown.count("series"), pages=shown.count("doc"))
     return (
-        f'<div class="head result"><h2>{escape(say_title(view, rows))}</h2>'
+        f'<div class="head result"><h2>{escape(say_title(view, shown.pairs("indicator_id", "indicator")))}</h2>'
         f'<p role="status">{count} {escape(choices)}{clear}</p></div>'
     )
 

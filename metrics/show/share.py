@@ -7,8 +7,9 @@ from functools import lru_cache
 from metrics.show.changes import Changes, Side, compare
 from metrics.show.clocks import find_edition, find_newest, find_shelf, is_past
 from metrics.show.digest import find_hashes, to_digest
-from metrics.show.filters import Table, find_shown
+from metrics.show.filters import Places, Table, find_shown, key_of
 from metrics.show.link import to_query
+from metrics.show.memo import memo_of
 from metrics.show.shelf import Shelf, open_shelf_store, read_shelf
 from metrics.show.view import View
 from metrics.store import Store
@@ -23,9 +24,9 @@ class Check:
     changes: Changes
 
 
-def pin(view: View, held: Shelf, rows: Table) -> View:
+def pin(view: View, held: Shelf, places: Places) -> View:
     """The view with everything fixed: the last day of papers, the version of our readings, the digest of the rows shown."""
-    return replace(view, asof=view.asof or find_last_day(held), version=held.version, digest=count_digest(held, rows))
+    return replace(view, asof=view.asof or find_last_day(held), version=held.version, digest=digest_view(held, view, places))
 
 
 def to_pinned_query(view: View) -> str:
@@ -38,9 +39,14 @@ def find_last_day(held: Shelf) -> date | None:
     return find_newest(read_shelf(open_shelf_store(), held.edition).table)
 
 
-def count_digest(held: Shelf, rows: Table) -> str:
-    """The digest of rows of this shelf."""
-    return to_digest(find_hashes(open_shelf_store(), held.edition, rows))
+def digest_view(held: Shelf, view: View, places: Places) -> str:
+    """The digest of the rows of a view, by their places in this shelf."""
+    return memo_of(held.table).get(("digest", key_of(view)), lambda: count_digest(held.table[["row_hash"]].iloc[places]))
+
+
+def count_digest(rows: Table) -> str:
+    """The digest of these rows."""
+    return to_digest(find_hashes(rows))
 
 
 def go_live(view: View) -> View:
@@ -57,21 +63,20 @@ def check_link(view: View) -> Check:
 
 
 @lru_cache(maxsize=64)
-def compare_with_now(store: Store, view: View, newest: int) -> Check:
+def compare_with_now(store: Store, view: View, newest: int) -> Check:  # noqa: ARG001  (the store is part of the question)
     """The check of a link against an edition; both never change, so it is made once."""
-    then = find_side(store, view)
-    now = find_side(store, go_live(view)) if find_shelf(view).edition != newest else then
+    then = find_side(view)
+    now = find_side(go_live(view)) if find_shelf(view).edition != newest else then
     return Check(not view.digest or to_digest(then.hashes) == view.digest, len(then.rows), compare(then, now))
 
 
 def compare_with(before: View, after: View) -> Changes:
     """What changed between two views of the store."""
-    store = open_shelf_store()
-    return compare(find_side(store, before), find_side(store, after))
+    return compare(find_side(before), find_side(after))
 
 
-def find_side(store: Store, view: View) -> Side:
+def find_side(view: View) -> Side:
     """The rows of a view, their hashes and the table they come from."""
     held = find_shelf(view)
     rows = held.table.iloc[find_shown(held.table, view)]
-    return Side(rows, find_hashes(store, held.edition, rows), held.table)
+    return Side(rows, find_hashes(rows), held.table)

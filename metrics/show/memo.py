@@ -1,0 +1,68 @@
+"""What was worked out from a table, kept while the table lives and there is room: what was asked longest ago goes first."""
+
+import sys
+import weakref
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from threading import Lock
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import pandas as pd
+
+MOST_BYTES = 96 << 20
+Answer = TypeVar("Answer")
+
+
+class Memo:
+    """Answers by question, for one table."""
+
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
+        """Nothing known yet."""
+        self._held: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
+        self._lock = Lock()
+        self._room = most_bytes
+
+    def get(self, question: Hashable, work_out: Callable[[], Answer]) -> Answer:
+        """The answer to a question, worked out when it is not held."""
+        with self._lock:
+            if question in self._held:
+                self._held.move_to_end(question)
+                return cast(Answer, self._held[question][0])
+        answer = work_out()
+        self._keep(question, answer, size_of(answer))
+        return answer
+
+    def _keep(self, question: Hashable, answer: object, size: int) -> None:
+        with self._lock:
+            if question in self._held:
+                return
+            self._held[question] = (answer, size)
+            self._room -= size
+            while self._room < 0:
+                self._room += self._held.popitem(last=False)[1][1]
+
+
+def size_of(answer: object) -> int:
+    """About how many bytes an answer takes."""
+    if isinstance(answer, np.ndarray):
+        return answer.nbytes
+    if isinstance(answer, pd.DataFrame):
+        return int(answer.memory_usage(deep=True).sum())
+    inner = answer if isinstance(answer, list | tuple) else ()
+    entries = 200 * len(answer) if isinstance(answer, dict) else 0
+    return sys.getsizeof(answer) + entries + sum(map(size_of, inner))
+
+
+MEMOS: dict[int, tuple["weakref.ref[pd.DataFrame]", Memo]] = {}
+
+
+def memo_of(table: pd.DataFrame) -> Memo:
+    """The answers about this very table; they go when it goes."""
+    name = id(table)
+    held = MEMOS.get(name)
+    if held and held[0]() is table:
+        return held[1]
+    memo = Memo()
+    MEMOS[name] = (weakref.ref(table, lambda _: MEMOS.pop(name, None)), memo)
+    return memo

@@ -1,0 +1,186 @@
+"""A table and a View in, what the page shows of it out: every figure by its place, the leaf that is read, the marks drawn."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from metrics.show.filters import Places, Table, find_shown, key_of, thaw
+from metrics.show.memo import memo_of
+from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
+from metrics.show.prepared import codes_of, labels_of
+from metrics.show.transforms import PLAIN, derive, find_prints
+from metrics.show.view import ROWS_A_PAGE, View
+
+MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words
+Numbers = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The rows the charts get, the columns that tell charts apart, and how many figures stay with the table and why."""
+
+    places: Places
+    keys: Sequence[str] = ()
+    unfit: int = 0
+    unshown: int = 0
+    hidden: int = 0
+    thinned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The figures of a view in their order, by their places in the table, and those of them the charts draw."""
+
+    table: Table
+    view: View
+    places: Places
+    marks: Marks
+
+    def __len__(self) -> int:
+        """How many figures there are."""
+        return len(self.places)
+
+    def count(self, column: str) -> int:
+        """How many different values a column has among them."""
+        codes = numbers_of(self.table, column)[self.places]
+        return int(np.count_nonzero(np.bincount(codes))) if len(codes) else 0
+
+    def pairs(self, column: str, other: str) -> list[tuple[str, str]]:
+        """The different pairs of values two columns hold, the first to come first."""
+        first, second = labels_of(self.table, column), labels_of(self.table, other)
+        codes = first.codes[self.places].astype("int64") * len(second.categories) + second.codes[self.places]
+        held, places = np.unique(codes, return_index=True)
+        ordered = held[np.argsort(places)].tolist()
+        return [
+            (str(first.categories[code // len(second.categories)]), str(second.categories[code % len(second.categories)]))
+            for code in ordered
+        ]
+
+    def leaf(self) -> Table:
+        """The rows of the leaf of the table that is read."""
+        first = (self.view.leaf - 1) * ROWS_A_PAGE
+        return self.rows_at(self.places[first : first + ROWS_A_PAGE])
+
+    def drawn(self) -> Table:
+        """The rows of the charts."""
+        return self.rows_at(self.marks.places)
+
+    def rows(self) -> Table:
+        """All rows, for the files."""
+        return self.rows_at(self.places)
+
+    def rows_at(self, places: Places) -> Table:
+        """Rows of the table with their texts and with what is derived from them."""
+        rows = thaw(self.table.iloc[places])
+        if self.view.transform == PLAIN:
+            return rows
+        return derive(rows, find_prints(self.table, rows["series"]), self.view.transform)
+
+    def split(self, rows: Table) -> Panels:
+        """The charts of the rows that are drawn, with an account of all that are not."""
+        marks, split = self.marks, split_panels(rows, self.view, self.marks.keys)
+        if not marks.keys:
+            return split
+        unfit = marks.unfit + split.unfit
+        return replace(split, unfit=unfit, unshown=marks.unshown, hidden=marks.hidden, thinned=marks.thinned)
+
+
+def show(table: Table, view: View) -> Shown:
+    """What the page shows of a table."""
+    question = ("shown", key_of(view), view.order, view.chart, view.facet, view.transform)
+    places, marks = memo_of(table).get(question, lambda: work_out(table, view))
+    return Shown(table, view, places, marks)
+
+
+def work_out(table: Table, view: View) -> tuple[Places, Marks]:
+    """The figures of a view in their order and which of them are drawn: all while they are few."""
+    places = find_shown(table, view)
+    return places, Marks(places) if len(places) <= MOST_MARKS else choose_marks(table, places, view)
+
+
+def numbers_of(table: Table, column: str) -> Numbers:
+    """A column as numbers from 0: series and figures have theirs, labels their codes."""
+    numbers: Numbers = table[column].to_numpy() if column in ("series", "point") else codes_of(table, column)
+    return numbers
+
+
+def choose_marks(table: Table, places: Places, view: View) -> Marks:
+    """Of many figures those that are drawn: the charts and series that matter most, long series thinned evenly over time."""
+    fit = places[has_place(table, view)[places]]
+    series = numbers_of(table, "series")[fit]
+    keys = find_keys(view, len(np.unique(series)))
+    group = number_groups([numbers_of(table, key)[fit] for key in keys])
+    chosen = list(choose_groups(group, table["tier"].eq("core").to_numpy()[fit]))
+    kept = [within[keep_longest(series[within])] for within in chosen]
+    runs = [run for within in kept for run in split_runs(within, series)]
+    days, cap = table["place_old"].to_numpy()[fit], find_cap(runs)
+    none = np.zeros(0, dtype=np.int64)
+    drawn = np.concatenate([none, *(thin(run[np.argsort(days[run])], cap) for run in runs)])
+    in_groups, in_series = sum(map(len, chosen)), sum(map(len, kept))
+    return Marks(
+        places=fit[np.sort(drawn)],
+        keys=keys,
+        unfit=len(places) - len(fit),
+        unshown=len(fit) - in_groups,
+        hidden=in_groups - in_series,
+        thinned=in_series - len(drawn),
+    )
+
+
+def has_place(table: Table, view: View) -> npt.NDArray[np.bool_]:
+    """Which rows could stand in a chart of the view: parts in bars, dated figures over time."""
+    if view.chart == "bars" and view.transform == PLAIN:
+        return table["part"].eq("parts").to_numpy()
+    return (table["period_end"].notna() | table["period_start"].notna()).to_numpy()
+
+
+def number_groups(columns: Sequence[Numbers]) -> Numbers:
+    """Rows that agree in all columns get the same number; numbers go by first appearance."""
+    keys = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        keys = keys * (int(column.max(initial=0)) + 1) + column
+    _, firsts, groups = np.unique(keys, return_index=True, return_inverse=True)
+    numbers: Numbers = np.argsort(np.argsort(firsts))[groups]
+    return numbers
+
+
+def choose_groups(group: Numbers, is_core: npt.NDArray[np.bool_]) -> Iterator[Numbers]:
+    """The rows of each chart there is room for: charts with a main figure first, then by their number of figures."""
+    sizes, cores = np.bincount(group), np.bincount(group, weights=is_core)
+    for number in np.lexsort([-sizes, cores == 0])[:MOST_PANELS]:
+        yield np.flatnonzero(group == number)
+
+
+def keep_longest(series: Numbers) -> npt.NDArray[np.bool_]:
+    """Which rows belong to the longest series of a chart."""
+    held, firsts, sizes = np.unique(series, return_index=True, return_counts=True)
+    return np.isin(series, held[np.lexsort([firsts, -sizes])[:MOST_SERIES]])
+
+
+def split_runs(within: Numbers, series: Numbers) -> list[Numbers]:
+    """These rows series by series."""
+    ordered = within[np.argsort(series[within], kind="stable")]
+    return np.split(ordered, np.flatnonzero(np.diff(series[ordered])) + 1)
+
+
+def find_cap(runs: Sequence[Numbers], most: int = MOST_MARKS) -> int:
+    """How many marks a series may have so that all of them together stay within the limit."""
+    sizes = np.sort([len(run) for run in runs])
+    left = most
+    for number, size in enumerate(sizes.tolist()):
+        share = left // (len(sizes) - number)
+        if size > share:
+            return max(2, share)
+        left -= size
+    return int(sizes[-1]) if len(sizes) else most
+
+
+def thin(run: Numbers, cap: int) -> Numbers:
+    """So many of these rows, evenly spread, the first and the last among them.
+
+    >>> thin(np.arange(9), 3).tolist(), thin(np.arange(2), 3).tolist()
+    ([0, 4, 8], [0, 1])
+    """
+    return run if len(run) <= cap else run[np.linspace(0, len(run) - 1, cap).round().astype(np.int64)]
