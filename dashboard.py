@@ -30,7 +30,7 @@ from metrics.show.filters import find_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
 from metrics.show.shown import Shown, show
-from metrics.show.view import EVERY, View
+from metrics.show.view import EVERY, ROWS_A_PAGE, View
 from metrics.show.words import say
 
 
@@ -120,7 +120,9 @@ def show_checks(view: View, held: Shelf) -> None:
 def show_pages(view: View, held: Shelf) -> None:
     """Every page held: what was read from it, what was passed over and why."""
     st.html(pieces.draw_heading(say("pages_title"), say("pages_line")))
-    st.html(coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view))
+    pages = held.pages[(view.leaf - 1) * ROWS_A_PAGE : view.leaf * ROWS_A_PAGE]
+    st.html(coverage.draw_account(pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view))
+    st.html(pieces.draw_leaves(len(held.pages), view))
 
 
 PAGES = {

@@ -77,6 +77,20 @@ def print_stores() -> None:
         stores.main(["--store", str(Path(name) / "bench.sqlite"), *filter(None, [os.environ.get("METRICS_BENCH_POSTGRES")])])
 
 
+def print_dashboard() -> None:
+    """The dashboard on BENCH_ROWS invented rows (100,000), or on the store BENCH_STORE names: browser, readers, memory."""
+    from bench.clicks import print_page
+    from bench.readers import print_readers
+    from bench.rows import fill
+
+    with tempfile.TemporaryDirectory() as name:
+        store = os.environ.get("BENCH_STORE") or f"sqlite:///{name}/rows.sqlite"
+        if "BENCH_STORE" not in os.environ:
+            print(f"{fill(store, int(os.environ.get('BENCH_ROWS', '100000'))):,} rows")
+        print_page(store)
+        print_readers(store, last_s=float(os.environ.get("BENCH_SECONDS", "60")))
+
+
 PARTS: Mapping[str, Callable[[], None]] = {
     "speed": print_speed,
     "first": print_first,
@@ -85,6 +99,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "hostile": print_hostile,
     "archive": print_archive,
     "stores": print_stores,
+    "dashboard": print_dashboard,
 }
 
 

@@ -2,12 +2,12 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from metrics.show import session
 from metrics.show.clock_line import draw_clocks, name_version
 from metrics.show.clocks import list_editions
+from metrics.show.filters import find_ends
 from metrics.show.pieces import draw_note
 from metrics.show.shelf import Shelf
 from metrics.show.view import View
@@ -38,8 +38,7 @@ def show_clocks(view: View, whole: Shelf, held: Shelf) -> None:
 
 def show_asof(view: View, whole: Shelf) -> None:
     """The last day whose newspapers count, typed or picked."""
-    days = [pd.Timestamp(str(day)).date() for day in whole.table["issue_date"].dropna().unique()] + [view.asof]
-    held = [day for day in days if day]
+    held = [day for day in (*find_ends(whole.table, "issue_date"), view.asof) if day]
     tie = session.bind("asof", view.asof)
     st.date_input(
         label("field", "asof"),

@@ -13,6 +13,7 @@ import pandas as pd
 from metrics.series import base_value
 from metrics.show.filters import Table
 from metrics.show.link import Known
+from metrics.show.memo import memo_of
 from metrics.show.prepared import put_shown_first
 from metrics.show.shelf import Shelf, open_shelf_store, read_shelf
 from metrics.show.view import View
@@ -74,7 +75,7 @@ def is_by(day: date | None, asof: date) -> bool:
 
 def find_newest(table: Table) -> date | None:
     """The day of the newest issue; none when no issue has one."""
-    newest = table["issue_date"].max()
+    newest = memo_of(table).get("newest issue", lambda: table["issue_date"].max())
     return None if pd.isna(newest) else newest.date()
 
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-import tempfile
+import secrets
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -23,8 +23,7 @@ def write_columns(table: pd.DataFrame, path: Path) -> None:
     kinds = {str(name): str(kind) for name, kind in table.dtypes.items() if str(kind) in STORED_AS}
     fields = [pa.field(name, column.type) for name, column in columns.items()]
     schema = pa.schema(fields, metadata={KINDS: json.dumps(kinds).encode()})
-    handle, name = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    os.close(handle)
+    name = f"{path}.{os.getpid()}.{secrets.token_hex(4)}.part"
     try:
         with pa.OSFile(name, "wb") as sink, pa.ipc.new_file(sink, schema) as writer:
             writer.write_batch(pa.record_batch(list(columns.values()), schema=schema))

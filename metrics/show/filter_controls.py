@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from metrics.show import session
-from metrics.show.filters import Table, count_values, find_figures
+from metrics.show.filters import Table, count_values, find_ends, find_figures
 from metrics.show.months import count_months, name_month
 from metrics.show.phrases import say_indicator
 from metrics.show.pieces import draw_note, link_to
@@ -113,7 +112,7 @@ def show_window(view: View, held: Shelf) -> None:
 
 def find_limits(view: View, table: Table) -> tuple[date, date]:
     """The first and last day a window may name: those of the data, and whatever a link has named already."""
-    days = [pd.Timestamp(str(day)).date() for name in ("period_start", "period_end") for day in table[name].dropna().unique()]
+    days = [*find_ends(table, "period_start"), *find_ends(table, "period_end")]
     days += [end for end in view.window if end] or [date.today()]
     return min(days), max(days)
 

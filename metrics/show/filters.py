@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -165,7 +166,7 @@ def work_out_counts(table: Table, view: View, field: str) -> dict[str, int]:
 def list_rows(table: Table) -> list[Row]:
     """The rows of a table one by one, by column name."""
     names = [str(name) for name in table.columns]
-    return [dict(zip(names, values, strict=True)) for values in zip(*(table[name].tolist() for name in names), strict=True)]
+    return [dict(zip(names, values, strict=True)) for values in table.to_numpy(dtype=object).tolist()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +202,13 @@ def known_values(table: Table) -> dict[str, Collection[str]]:
             known[one.field] = Ids(table[one.column]) if is_text else frozenset(labels_of(table, one.column).categories)
     within = known_places(labels_of(table, "entity").categories)
     return known | {"highlight": known["series"], "within": within, "month": known_months(table)}
+
+
+def find_ends(table: Table, column: str) -> list[date]:
+    """The first and the last day of a column; none when it holds no day."""
+
+    def work_out() -> list[date]:
+        ends = (table[column].min(), table[column].max())
+        return [end.date() for end in ends if pd.notna(end)]
+
+    return memo_of(table).get(("ends", column), work_out)

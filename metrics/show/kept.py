@@ -2,6 +2,8 @@
 
 import hashlib
 import os
+import subprocess
+import sys
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +13,10 @@ from metrics.catalogue.indicators import INDICATORS
 from metrics.show.columns import read_columns, write_columns
 from metrics.show.hashes import hash_rows
 from metrics.show.prepared import prepare
-from metrics.store import Store
+from metrics.store import Store, open_store
 
 PACKAGE = Path(__file__).parents[1]
+MANY = 100_000  # observations: preparing more would leave the server with memory it has no use for
 
 
 def hold_table(store: Store, edition: int) -> pd.DataFrame:
@@ -22,6 +25,23 @@ def hold_table(store: Store, edition: int) -> pd.DataFrame:
     held = read_columns(path) if path else None
     if held is not None:
         return held
+    if path is not None and sum(page.observations for page in store.pages(edition)) > MANY:
+        held = build_apart(store, edition, path)
+        if held is not None:
+            return held
+    return build(store, edition, path)
+
+
+def build_apart(store: Store, edition: int, path: Path) -> pd.DataFrame | None:
+    """The table of a large edition, made by a process of its own, whose memory goes with it; None when it made none."""
+    place = {"METRICS_STORE": store.url.render_as_string(hide_password=False)}
+    command = [sys.executable, "-m", "metrics.show.kept", str(edition)]
+    subprocess.run(command, cwd=PACKAGE.parent, env={**os.environ, **place}, check=False)
+    return read_columns(path)
+
+
+def build(store: Store, edition: int, path: Path | None) -> pd.DataFrame:
+    """The table of an edition, prepared here and kept in its file where there is one."""
     table = prepare(store.columns(edition), INDICATORS)
     table["row_hash"] = hash_rows(table)
     if path is None:
@@ -64,3 +84,8 @@ def program_version() -> str:
     for path in sorted(path for kind in ("*.py", "*.toml", "*.csv") for path in PACKAGE.rglob(kind)):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    opened = open_store()
+    build(opened, int(sys.argv[1]), columns_path(opened, int(sys.argv[1])))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
+from metrics.show.memo import memo_of
 from metrics.show.phrases import say_day, say_measure, say_name, say_part, say_period, say_value
 from metrics.show.pieces import link_to
 from metrics.show.view import View, start_over
@@ -24,7 +25,7 @@ def list_issues(table: Table) -> list[str]:
 
 def draw_news(table: Table, view: View) -> str:
     """One leaf of the issues, newest first."""
-    docs = list_issues(table)
+    docs = memo_of(table).get("days of issues", lambda: list_issues(table))
     last = max(1, -(-len(docs) // ISSUES_A_LEAF))
     leaf = min(view.leaf, last)
     shown = docs[(leaf - 1) * ISSUES_A_LEAF : leaf * ISSUES_A_LEAF]

@@ -6,6 +6,7 @@ from html import escape
 import pandas as pd
 
 from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
+from metrics.show.memo import memo_of
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import link_to, short_day
 from metrics.show.view import View, start_over
@@ -40,18 +41,24 @@ def find_companions(table: Table, row: Row) -> list[Row]:
 
 def draw_cards(table: Table, indicators: frozenset[str], view: View) -> str:
     """The newest figures as cards: the main indicators, then other catalogued ones while there is room."""
+    cards = memo_of(table).get(("cards", indicators), lambda: find_cards(table, indicators))
+    return f'<div class="cards">{"".join(draw_card(row, beside, start_over(view)) for row, beside in cards)}</div>'
+
+
+def find_cards(table: Table, indicators: frozenset[str]) -> list[tuple[Row, list[Row]]]:
+    """The figure of every card and what stands beside it."""
     main = find_latest(table, indicators)
-    others = find_latest(table, frozenset(table["indicator_id"]) - indicators - {""})
+    others = find_latest(table, frozenset(table["indicator_id"].unique()) - indicators - {""})
     cards = list_rows(main) + list_rows(others.head(max(0, FEW_CARDS - len(main))))
-    return f'<div class="cards">{"".join(draw_card(table, row, start_over(view)) for row in cards)}</div>'
+    return [(row, find_companions(table, row)) for row in cards]
 
 
-def draw_card(table: Table, row: Row, start: View) -> str:
+def draw_card(row: Row, companions: list[Row], start: View) -> str:
     """One indicator: its latest figure with period, entity and the issue that printed it."""
     browse = link_to(start, page="browse", indicator=(row["indicator_key"],))
     topic = link_to(start, page="browse", topic=(row["topic"],))
     sentence = link_to(start, page="source", point=row["obs_id"])
-    beside = say("comma").join(escape(say_claim(one).removeprefix(say("is"))) for one in find_companions(table, row))
+    beside = say("comma").join(escape(say_claim(one).removeprefix(say("is"))) for one in companions)
     measure = f'<span class="how">{escape(say_measure(row))}</span> ' if row["measure"] != "level" else ""
     return (
         f'<article class="card"><p class="kicker"><a href="{topic}">{escape(label("topic", row["topic"]))}</a></p>'
@@ -72,12 +79,15 @@ def draw_big(row: Row) -> str:
 
 def draw_issues(table: Table, view: View) -> str:
     """The newest issues held, newest first, each with its articles and the figures they brought."""
-    return "".join(draw_issue(doc, rows, start_over(view)) for doc, rows in newest_issues(table))
+    return "".join(
+        draw_issue(doc, rows, start_over(view))
+        for doc, rows in memo_of(table).get("issues", lambda: list(newest_issues(table)))
+    )
 
 
 def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:
     """The pages by their day, newest first; pages without a day come last."""
-    days = table.groupby("doc")["issue_date"].max().reset_index()
+    days = table.groupby("doc", observed=True)["issue_date"].max().reset_index()
     days = days.sort_values(["issue_date", "doc"], ascending=[False, True], na_position="last").head(MOST_ISSUES)
     for doc in days["doc"]:
         yield str(doc), find_rows(table, doc=doc)

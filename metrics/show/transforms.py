@@ -124,7 +124,10 @@ TRANSFORMS: dict[str, Transform] = {
 
 def find_prints(table: Table, series: "pd.Series[str]") -> Table:
     """The exact figures of these series that a sum may rest on: dated, no range, no hedge, one to a period."""
-    own = table[table["series"].isin(series.unique())]
+    numbers = table["series"].to_numpy()
+    wanted = np.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
+    wanted[series.unique()] = True
+    own = table[wanted.take(numbers)]
     prints = own[is_exact(own) & ~own["is_sighting"]]
     prints = prints[[*SPAN, "base_value", "period_text", "obs_id"]]
     return prints.astype(dict.fromkeys(("period_text", "obs_id"), object)).drop_duplicates(SPAN, keep=False)

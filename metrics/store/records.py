@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
 
 from metrics.series import to_base36
 
@@ -27,8 +28,12 @@ class Edition:
     @property
     def version(self) -> str:
         """The name a shared link pins: its day and ten digits that change with any row."""
-        digits = to_base36(hashlib.sha256(self.digest.encode("ascii")).digest(), 10)
-        return f"{self.day:%Y%m%d}-{digits}"
+        return f"{self.day:%Y%m%d}-{_to_digits(self.digest)}"
+
+
+@lru_cache(maxsize=4096)
+def _to_digits(digest: str) -> str:
+    return to_base36(hashlib.sha256(digest.encode("ascii")).digest(), 10)
 
 
 EMPTY = Edition(0, datetime(1970, 1, 1, tzinfo=BEIJING), "", "empty", "0" * 64)
