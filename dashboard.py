@@ -121,8 +121,8 @@ def show_pages(view: View, held: Shelf) -> None:
     """Every page held: what was read from it, what was passed over and why."""
     st.html(pieces.draw_heading(say("pages_title"), say("pages_line")))
     pages = held.pages[(view.leaf - 1) * ROWS_A_PAGE : view.leaf * ROWS_A_PAGE]
-    st.html(coverage.draw_account(pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view))
-    st.html(pieces.draw_leaves(len(held.pages), view))
+    account = coverage.draw_account(pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view)
+    st.html(account + pieces.draw_leaves(len(held.pages), view))
 
 
 PAGES = {
