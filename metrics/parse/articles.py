@@ -35,6 +35,7 @@ def split_articles(clean: CleanText) -> tuple[Article, ...]:
     if len(cut) > len(drafts):
         drafts = cut
         titles, alone = _match(drafts, sections)
+    titles = _give_back(drafts, titles)
     parts: list[tuple[int, Titles, Draft | None]] = [(one.blocks[0].start, Titles((one,)), None) for one in alone]
     parts += [(draft.parts[0].body[0].start, own, draft) for draft, own in zip(drafts, titles, strict=True)]
     parts.sort(key=lambda part: part[0])
@@ -47,6 +48,17 @@ def _match(drafts: Sequence[Draft], sections: Sequence[Section]) -> tuple[list[T
     return match_headlines(find_headlines(drafts, sections, texts), bodies)
 
 
+def _give_back(drafts: Sequence[Draft], titles: Sequence[Titles]) -> list[Titles]:
+    """A headline with nothing but a byline below it is that of the nearest report before it that has none."""
+    made = list(titles)
+    for at, draft in enumerate(drafts):
+        if made[at].main and all(block.role == "byline" for part in draft.parts for block in part.body):
+            bare = [near for near in range(at) if not made[near].main and drafts[near].opening == "lead"]
+            if bare:
+                made[bare[-1]], made[at] = made[at], made[bare[-1]]
+    return made
+
+
 def _to_article(clean: CleanText, number: str, titles: Titles, draft: Draft | None) -> Article:
     main = [block for headline in titles.main for block in headline.blocks]
     others = [block for headline in titles.others for block in headline.blocks]
@@ -57,5 +69,6 @@ def _to_article(clean: CleanText, number: str, titles: Titles, draft: Draft | No
             paragraphs.append(Paragraph(block.start, block.end, KINDS[block.role]))
             if block.closes or block.role in SIGNED:
                 names.update(dict.fromkeys(find_reporters(clean, block.start, block.end)))
-    title, subtitle = split_title(main)
+    inner = next((part.heads for part in draft.parts[1:] if part.heads), ()) if draft and draft.opening == "lead" else ()
+    title, subtitle = split_title(main or inner)  # a report without a headline is known by its first sub-headline
     return Article(number, title, subtitle, tuple(names), tuple(paragraphs))

@@ -59,7 +59,7 @@ YEAR = re.compile(
     | (?P<thatyear>{one_of(THAT_YEAR)}(?={MONTH}月|[上下]半年|前[0-9一二三]))""",
     re.VERBOSE,
 )
-EARLY = r"(?P<early>初(?![中级一二三]))"
+EARLY = r"(?P<early>初(?![中级一二三]|预算|计划|目标|下达|确定|安排))"
 END = r"(?P<point>(?=底|末))"
 AFTER_YEAR = re.compile(
     rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>{one_of(TAILS['holiday'])})", re.VERBOSE

@@ -126,7 +126,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet.text, m)), None) if own else None
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)
-    told = [m for m in own if m.start in sheet.told]
+    told = [m for m in own if m.start in sheet.told and not _is_passing_goal(sheet, m, statement)]
     if not told:
         if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
             return When(None)
@@ -144,6 +144,13 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
     aside = aside or _is_within(last.period, scope.flow)
     return When(last.period, is_future=last.role == "target", is_aside=aside)
+
+
+def _is_passing_goal(sheet: Sheet, mention: PeriodMention, statement: Statement) -> bool:
+    """Whether a goal told after other numbers of its sentence ends at ；: 利用率83%，到年底要提高到85%；⟨日处理能力6.5万吨⟩."""
+    if mention.role != "target" or "；" not in sheet.text[mention.end : statement.quantity.start]:
+        return False
+    return any(char.isdigit() for char in sheet.text[statement.sentence : mention.start])
 
 
 def _is_within(period: Period, flow: Period | None) -> bool:

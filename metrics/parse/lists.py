@@ -16,6 +16,7 @@ _AGAINST = re.compile(r"(?:比|较|与|同)(?!例|重)")
 _JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')}|第)?)|，")
 _LEVEL_LAST = re.compile(r"(?:、|和|及|，)(?:基本|大体)?持平")
 _JOINT_STARTS = frozenset("、，和及与以")
+_LIST_FRONT = re.compile(r"^[^、]*(?:分别是|依次是|[是为有])(?=[^、]{2,}、)")  # 缺口最大的工种是⟨数控、焊工⟩
 _DIGIT = re.compile(r"\d")
 _RANK_TAIL = re.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
@@ -95,7 +96,11 @@ def _pair_up(text: str, statements: Sequence[Statement], index: int, count: int,
     places, of = _places(text, statements, index, count)
     items, head = _items(match["names"], of)
     verb = match["verb"]
-    if not _VERB.fullmatch(verb):
+    if not _VERB.fullmatch(verb) and not items:
+        items, head = _items_before(text, statements[index], of)[0], _RECEIVE.sub("", verb)
+        if not items:
+            return {}
+    elif not _VERB.fullmatch(verb):
         if len(items) != of or count < 2 or head:
             return {}
         head = _RECEIVE.sub("", verb)
@@ -121,7 +126,7 @@ def _items_before(text: str, statement: Statement, count: int) -> tuple[list[str
         return [], ""
     end = statement.clause - 1
     start = max(text.rfind(mark, statement.sentence, end) for mark in "，；：。（）") + 1
-    words = _RANK_TAIL.sub("", text[max(start, statement.sentence) : end])
+    words = _LIST_FRONT.sub("", _RANK_TAIL.sub("", text[max(start, statement.sentence) : end]))
     return _items(words, count) if not _DIGIT.search(words) else ([], "")
 
 

@@ -83,7 +83,7 @@ _VERSUS = re.compile(
 )
 # 较⟨年度目标⟩增加4户
 _OVER_GOAL = re.compile(
-    rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?:{_MOVE})?{_SOFT}$"
+    rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?P<verb>{_MOVE})?{_SOFT}$"
 )
 
 _YOY = re.compile(grammar("comparison", "yoy") + r"$|同期")
@@ -160,6 +160,13 @@ def _make_doubled(_: str, match: re.Match[str]) -> Measured:
     return Measured("multiple", "multiple_doubled", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
 
 
+def _make_over_goal(_: str, match: re.Match[str]) -> Measured:
+    """较年度目标增加4户 is what was done beyond it, 比目标值低1.4立方米 a difference."""
+    if match["verb"] in _DOWN:
+        return Measured("change", "change_amount", match.start(), None, match["base"], -1)
+    return Measured("level", "level_over_goal", match.start(), None, match["base"])
+
+
 def _plain(made: Measured) -> Make:
     """A rule that only says the measure, and the base where its pattern has one."""
 
@@ -172,7 +179,7 @@ def _plain(made: Measured) -> Make:
 
 _MOVES = _signs("up", "down")
 _LEVEL_TO = Rule("level_moved_to", _TO, _plain(Measured("level", "level_moved_to", 0)), _signs("to"))
-_LEVEL_OVER = Rule("level_over_goal", _OVER_GOAL, _plain(Measured("level", "level_over_goal", 0)), frozenset("超较比"))
+_LEVEL_OVER = Rule("level_over_goal", _OVER_GOAL, _make_over_goal, frozenset("超较比"))
 _GROWN = Rule("growth_verb", _GROWTH, _make_growth, _MOVES)
 _CHANGED = Rule("change_amount", _GROWTH, _make_change, _MOVES)
 RULES: dict[UnitKind, tuple[Rule, ...]] = {

@@ -32,6 +32,7 @@ _ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
 _LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
+_STOP = re.compile(r"[。，；：]")
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
@@ -199,7 +200,11 @@ def _yields(own: str, joined: bool, words: str) -> bool:
 def _last_resort(case: Case, own: str) -> Named:
     """No noun on either side: the next number's noun (12座27米高的铁塔), the thing spoken of, or the words of the clause."""
     text, quantity, following = case.sheet.text, case.statement.quantity, case.following
-    if following and following.quantity.start - quantity.end <= 3 and "。" not in text[quantity.end : following.quantity.start]:
+    if (
+        following
+        and following.quantity.start - quantity.end <= 3
+        and not _STOP.search(text, quantity.end, following.quantity.start)
+    ):
         end = following.quantity.end
         noun = sized_name(text, end, following.clause_end)[:-2] or right_name(text, end, following.right_end)
         if noun:

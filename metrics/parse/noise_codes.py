@@ -49,6 +49,6 @@ DIGIT_SCORES = (
 CHINESE_CODES = (Rule("number", "long", rf"{C}{{31,}}"),)
 
 LEAD_CODES = (
-    Rule("number", "code", r"[A-Za-z][-－·•]?[0-9][0-9A-Za-z.\-/+]*"),
+    Rule("number", "code", r"[A-Za-z](?![0-9][0-9.,]*(?:[万亿吨台辆套家人件%]))[-－·•]?[0-9][0-9A-Za-z.\-/+]*"),
     Rule("vague", "several", r"[数几][十百千万亿](?:[百千万亿])?"),
 )

@@ -28,6 +28,7 @@ MOST_TOTALS = 60
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
+_USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
 
 
@@ -170,7 +171,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     if aside or draft.status == "rule":
         return scope._replace(from_origin=when.is_origin, period=period, flow=flow)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
-    is_project = draft.status == "planned" and (of_project or draft.name.endswith("总投资"))
+    is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not _in_use(case)))
     thing = _THING.match(draft.name)
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return scope._replace(
@@ -186,6 +187,11 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         totals=scope.totals[-MOST_TOTALS:] + total,
         thing=thing["thing"] if level and thing else scope.thing,
     )
+
+
+def _in_use(case: Case) -> bool:
+    """Whether the sentence tells of something that is in use already: 概算总投资187.5亿元，通车一年累计车流量…"""
+    return bool(_USED.search(case.sheet.text, case.statement.sentence, case.statement.sentence_end))
 
 
 def _project_end(case: Case) -> int:

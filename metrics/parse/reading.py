@@ -155,7 +155,7 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[lis
     skipped = [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
     if not quantities and desk.bulletin:
         return [], skipped, _after_plain(desk, text, bool(passed), scope)
-    periods = find_periods(text, desk.issue, scope.period) if quantities else []
+    periods = find_periods(text, desk.issue, scope.period or desk.reported) if quantities else []
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast = remember(scope.cast, text, sheet.entities)
     if not quantities:
@@ -188,7 +188,8 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
         return scope._replace(breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
-    period = scope.period if in_front and not company else None
+    held = scope.period if scope.flow or (scope.period and scope.period.start) else None
+    period = held if in_front and not company else None
     entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
     return Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
 

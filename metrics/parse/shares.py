@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 
+from metrics.model import Bound
 from metrics.parse.amounts import Amount
 from metrics.parse.numerals import CHINESE_CHARACTERS, read_numeral
 
@@ -15,7 +16,9 @@ SIGNS = {"百": "%", "千": "‰"}
 HINT = re.compile(r"分之|[成半番零/]")
 WINDOW = 20
 # 三分之二, 百分之十二点五, 10分之1, 2/3
-FRACTION = re.compile(rf"(?P<below>{NUMBER})分之(?P<above>{NUMBER})|(?P<over>[1-9])/(?P<under>[2-9]|10|100)(?![0-9/.月日年])")
+FRACTION = re.compile(
+    rf"(?P<below>{NUMBER})分之(?P<above>{NUMBER})(?P<about>[强弱](?=[，。；、：）]|$))?|(?P<over>[1-9])/(?P<under>[2-9]|10|100)(?![0-9/.月日年])"
+)
 # 三成五, 八成; not 一成不变, 二成立
 TENTHS = re.compile(
     r"(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九]|半(?![导成年天个]))?(?![立员绩功长本交为果都就型形语份人品因像天熟新])"
@@ -50,7 +53,8 @@ def _read_fraction(match: "re.Match[str]") -> Amount | None:
         return None
     if match["below"] in SIGNS:
         return Amount(match.end(), above, None, SIGNS[match["below"]])
-    return Amount(match.end(), (above / below).quantize(PLACES), None, "") if above < below else None
+    bound: Bound = ">" if match["about"] == "强" else "<" if match["about"] else "="  # 三分之一强
+    return Amount(match.end(), (above / below).quantize(PLACES), None, "", bound) if above < below else None
 
 
 def _read_tenths(match: "re.Match[str]") -> Amount | None:

@@ -55,7 +55,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     cue = _last(_TARGET, words)
     if cue and not _NOT_FUTURE.match(words, cue.start()):
         return "target"
-    if future:
+    if future and measured.measure != "completion" and not is_done(text, statement):
         return "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
