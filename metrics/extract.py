@@ -1,5 +1,7 @@
 """A page → its reading: articles, observations, and every number that was skipped with its reason."""
 
+from bisect import bisect_left, bisect_right
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -21,7 +23,7 @@ NO_ISSUE = Issue(None, None, "")
 def extraction_version() -> str:
     """The version of the rules: a digest of parser and catalogues, so that a changed rule reads known pages anew."""
     digest = sha256()
-    for folder, pattern in ((PACKAGE / "parse", "*.py"), (PACKAGE / "catalogue", "*")):
+    for folder, pattern in ((PACKAGE / "formats", "*.py"), (PACKAGE / "parse", "*.py"), (PACKAGE / "catalogue", "*")):
         for path in sorted(folder.glob(pattern)):
             if path.is_file():
                 digest.update(path.name.encode() + path.read_bytes())
@@ -36,7 +38,22 @@ def extract_page(page: Page, issue_date: date | None = None) -> Reading:
     articles = split_articles(clean)
     issue = find_issue(clean, articles, issue_date)
     observations, skipped = read_articles(page, clean, articles, issue)
-    return Reading(page, clean, issue, articles, observations, skipped)
+    return Reading(page, clean, issue, articles, _doubt(page, observations), skipped)
+
+
+def _doubt(page: Page, observations: tuple[Observation, ...]) -> tuple[Observation, ...]:
+    """The observations with the doubt of the character reader in their confidence: the least score of their lines."""
+    if not page.doubts:
+        return observations
+    starts = [start for start, _, _ in page.doubts]
+    return tuple(replace(each, confidence=round(each.confidence * _score(page, starts, each), 2)) for each in observations)
+
+
+def _score(page: Page, starts: list[int], observation: Observation) -> float:
+    first = max(0, bisect_right(starts, observation.start) - 1)
+    last = bisect_left(starts, observation.end)
+    scores = [score for start, end, score in page.doubts[first:last] if start < observation.end and observation.start < end]
+    return min(scores, default=1.0)
 
 
 def explain_page(page: Page, text: str) -> str:
@@ -45,7 +62,10 @@ def explain_page(page: Page, text: str) -> str:
     spans = _find_spans(reading, text)
     if not spans:
         raise PageError(f"{page.doc}: “{text}” is not on this page; copy a few characters around the number as printed")
-    lines = [f"page {page.doc}", f"issue {reading.issue.date or '—'} ({reading.issue.reason})"]
+    lines = [
+        f"page {page.doc}" + (f" ({page.note})" if page.note else ""),
+        f"issue {reading.issue.date or '—'} ({reading.issue.reason})",
+    ]
     for start, end in spans:
         found = [o for o in reading.observations if o.start < end and start < o.end]
         lines += [line for observation in found for line in _explain(observation)]

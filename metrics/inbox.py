@@ -5,7 +5,7 @@ from pathlib import Path
 
 from metrics.errors import PageError
 from metrics.model import Page
-from metrics.parse.pages import read_page, walk_files
+from metrics.parse.pages import read_file, walk_files
 
 
 def list_files(paths: Iterable[Path]) -> Iterator[Path | PageError]:
@@ -20,13 +20,9 @@ def count_files(paths: Iterable[Path]) -> int:
 
 
 def read_each(files: Iterable[Path | PageError]) -> Iterator[Page | PageError]:
-    """Each file as a page, or as the error that kept it from being one."""
+    """The pages of each file, or the error that kept it from being one."""
     for file in files:
-        yield file if isinstance(file, PageError) else _read(file)
-
-
-def _read(file: Path) -> Page | PageError:
-    try:
-        return read_page(file)
-    except PageError as error:
-        return error
+        if isinstance(file, PageError):
+            yield file
+        else:
+            yield from read_file(file)

@@ -9,7 +9,7 @@ from metrics.crew import HERE, Crew, Rows, read_chunks
 from metrics.errors import PageError
 from metrics.extract import extraction_version
 from metrics.inbox import list_files
-from metrics.sheets import Sheet, load_sheet
+from metrics.sheets import Sheet, load_sheets
 from metrics.store import Held, PageRows, Store, is_news
 
 CHUNK = 50  # files stored in one transaction
@@ -64,14 +64,19 @@ def ingest(
 
 def _load_each(files: Iterable[Path | PageError], date_of: DateOf) -> Iterator[Sheet | PageError]:
     for file in files:
-        yield file if isinstance(file, PageError) else _load(file, date_of)
+        if isinstance(file, PageError):
+            yield file
+        else:
+            yield from _load(file, date_of)
 
 
-def _load(file: Path, date_of: DateOf) -> Sheet | PageError:
+def _load(file: Path, date_of: DateOf) -> Iterator[Sheet | PageError]:
     try:
-        return replace(load_sheet(file), given_date=date_of(file))
+        given = date_of(file)
+        for sheet in load_sheets(file):
+            yield replace(sheet, given_date=given) if isinstance(sheet, Sheet) else sheet
     except PageError as error:
-        return error
+        yield error
 
 
 def _make_chunks(sheets: Iterable[Sheet | PageError], store: Store, under_way: set[str]) -> Iterator[Chunk]:

@@ -24,11 +24,16 @@ EntityKind = Literal["place", "zone", "org", "company", "site", "town", "village
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One newspaper page as read from its file."""
+    """One newspaper page as read from its file.
+
+    `doubts` are spans that a character reader was not sure of, with its score from 0 to 1; `note` says how the file was read.
+    """
 
     doc: str
     text: str
     sha256: str
+    doubts: tuple[tuple[int, int, float], ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

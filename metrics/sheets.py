@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 from metrics.errors import MetricsError, PageError
 from metrics.extract import extract_page, extraction_version
+from metrics.formats import split_file
 from metrics.model import Page
 from metrics.parse.pages import page_from_bytes, read_bytes
 from metrics.store import PageRows, to_rows
@@ -25,10 +25,13 @@ class Sheet:
     given_date: date | None = None
 
 
-def load_sheet(path: Path) -> Sheet:
-    """The sheet in one file, its bytes not yet looked at; PageError when the file cannot be read."""
-    content = read_bytes(path)
-    return Sheet(str(path), sha256(content).hexdigest(), content)
+def load_sheets(path: Path) -> Iterator[Sheet | PageError]:
+    """The sheets in one file, their text not yet looked at, or what is wrong with the file."""
+    try:
+        for part in split_file(str(path), read_bytes(path)):
+            yield part if isinstance(part, PageError) else Sheet(part.name, part.sha256, part.content)
+    except PageError as error:
+        yield error
 
 
 def to_batches(sheets: Sequence[Sheet]) -> Iterator[Sequence[Sheet]]:
@@ -59,4 +62,4 @@ def _read_sheet(sheet: Sheet, version: str) -> PageRows | PageError:
 def _to_page(sheet: Sheet) -> Page:
     if isinstance(sheet.content, str):
         return Page(sheet.name, sheet.content, sheet.sha256)
-    return page_from_bytes(Path(sheet.name), sheet.content)
+    return page_from_bytes(Path(sheet.name), sheet.content, sheet.sha256)

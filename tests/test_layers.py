@@ -12,7 +12,7 @@ from tests.source import CODE, MODULES, ROOT, find_imports, module_name
 # A package stands for all its modules. Names are below `metrics`.
 FLOW = {
     "words": "errors model catalogue parse.patterns parse.numerals parse.spans",
-    "page": "parse.pages parse.file_dates inbox",
+    "page": "formats parse.pages parse.file_dates inbox",
     "clean": "parse.doubles parse.marks parse.wraps parse.lines parse.clean",
     "articles": "parse.mastheads parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "
     "parse.titles parse.drafts parse.torn parse.strays parse.headlines parse.seams parse.articles parse.years parse.days "

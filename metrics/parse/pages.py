@@ -1,15 +1,13 @@
 """From files and folders to `Page`: the bytes of a page become its text, offsets counting as a plain UTF-8 text read counts."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType
 
 from metrics.errors import PageError
+from metrics.formats import SUFFIXES, Part, check_file, read_print, split_file
 from metrics.model import Page
-
-MAX_BYTES = 10_000_000
 
 
 def page_from_text(doc: str, text: str) -> Page:
@@ -23,12 +21,28 @@ def read_page(path: Path) -> Page:
     return page_from_bytes(path, read_bytes(path))
 
 
-def page_from_bytes(path: Path, content: bytes) -> Page:
-    """The page these bytes of a file are; PageError when they are none."""
-    text = READERS[path.suffix.lower()](path, content)
-    if not text.strip("\ufeff \t\r\n\u3000\x00"):
-        raise PageError(f"{path}: the page is empty; give a file that holds text")
-    return Page(path.name, text, sha256(content).hexdigest())
+def page_from_bytes(path: Path, content: bytes, digest: str = "") -> Page:
+    """The page these bytes of a file are, known by their digest or the one given; PageError when they are none."""
+    found = read_print(str(path), content)
+    return Page(path.name, found.text, digest or sha256(content).hexdigest(), found.doubts, found.note)
+
+
+def read_file(path: Path) -> Iterator[Page | PageError]:
+    """Every page of a file that may hold several, or what is wrong with it."""
+    try:
+        content = read_bytes(path)
+    except PageError as error:
+        yield error
+        return
+    for part in split_file(str(path), content):
+        yield part if isinstance(part, PageError) else _read_part(part)
+
+
+def _read_part(part: Part) -> Page | PageError:
+    try:
+        return page_from_bytes(Path(part.name), part.content, part.sha256)
+    except PageError as error:
+        return error
 
 
 def read_pages(paths: Iterable[Path]) -> Iterator[Page]:
@@ -50,7 +64,7 @@ def walk_files(path: Path) -> Iterator[Path | PageError]:
         found = True
         yield file
     if not found:
-        yield PageError(f"{path}: no pages in this folder; put files ending in {' '.join(READERS)} there")
+        yield PageError(f"{path}: no pages in this folder; put files ending in {' '.join(SUFFIXES)} there")
 
 
 def _walk_folder(folder: Path) -> Iterator[Path | PageError]:
@@ -65,41 +79,18 @@ def _walk_folder(folder: Path) -> Iterator[Path | PageError]:
         path = folder / name
         if is_folder:
             yield from _walk_folder(path)
-        elif path.suffix.lower() in READERS and not name.startswith(".") and path.is_file():
+        elif path.suffix.lower() in SUFFIXES and not name.startswith(".") and path.is_file():
             yield path
 
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a page file; PageError when it is missing, no page, or too large for one."""
-    if path.suffix.lower() not in READERS:
-        raise PageError(f"{path}: unknown format {path.suffix or '(no suffix)'}; give one of {' '.join(READERS)}")
     if path.is_dir():
         raise PageError(f"{path}: is a folder, not a page; give the files in it")
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise PageError(f"{path}: {size:,} bytes are more than one page ({MAX_BYTES:,}); split the file into pages")
+        check_file(str(path), path.stat().st_size)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise PageError(f"{path}: no such file; check the name") from error
     except OSError as error:
         raise PageError(f"{path}: cannot be read ({error.strerror}); check its permissions") from error
-
-
-def _read_text(path: Path, content: bytes) -> str:
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise PageError(f"{path}: not UTF-8 at byte {error.start}; {_encoding_advice(content)}") from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _encoding_advice(content: bytes) -> str:
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return "save it as UTF-8 text"
-    return "it reads as GB18030, convert it: iconv -f GB18030 -t UTF-8"
-
-
-READERS: Mapping[str, Callable[[Path, bytes], str]] = MappingProxyType({".txt": _read_text})
