@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metrics.show import (
+    access,
     clock_controls,
     clocks,
     controls,
@@ -19,6 +20,8 @@ from metrics.show import (
     news,
     overview,
     pieces,
+    review_page,
+    review_pieces,
     server,
     session,
     shape,
@@ -67,7 +70,7 @@ def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
         with panel:
             st.html(pieces.draw_panel_close(view, row))
             st.html(figure.draw_printed(shelf.read_page_text(row["sha256"]), held.table, row, view))
-            st.html(figure.draw_figure(held.table, row, view))
+            st.html(figure.draw_figure(held.table, row, view) + review_pieces.draw_way_in(row, view, access.read_visitor()))
             st.html(figure.draw_words(row, held.version, session.link_base()))
 
 
@@ -103,7 +106,7 @@ def show_source(view: View, held: Shelf) -> None:
     with panel:
         if row:
             st.html(pieces.draw_panel_close(view, row))
-            st.html(figure.draw_figure(held.table, row, view))
+            st.html(figure.draw_figure(held.table, row, view) + review_pieces.draw_way_in(row, view, access.read_visitor()))
             st.html(figure.draw_words(row, held.version, session.link_base()))
         else:
             st.html(pieces.draw_hint(say("source_hint")))
@@ -125,6 +128,16 @@ def show_pages(view: View, held: Shelf) -> None:
     st.html(account + pieces.draw_leaves(len(held.pages), view))
 
 
+def show_review(view: View, _: Shelf) -> None:
+    """What wants an editor, always in the newest edition."""
+    review_page.show_review(view, shelf.newest_shelf(), access.read_visitor())
+
+
+def show_log(view: View, _: Shelf) -> None:
+    """Every decision of the editors, for everybody."""
+    review_page.show_corrections(view, access.read_visitor())
+
+
 PAGES = {
     "home": show_home,
     "browse": show_browse,
@@ -133,6 +146,8 @@ PAGES = {
     "source": show_source,
     "checks": show_checks,
     "pages": show_pages,
+    "log": show_log,
+    "review": show_review,
 }
 
 
@@ -155,14 +170,15 @@ def page() -> None:
     newest = take_shelf()
     view = session.read_view()
     held = clocks.find_shelf(view)
-    st.html(pieces.draw_masthead(view, newest.table["issue_date"].max()))
+    visitor = access.read_visitor()
+    st.html(pieces.draw_masthead(view, newest.table["issue_date"].max(), visitor))
     clock_controls.show_clocks(view, clocks.find_shelf(replace(view, asof=None, report=EVERY)), held)
     if session.read_refused():
         st.html(pieces.draw_refused(session.read_refused()))
     if view.version:
         st.html(share_pieces.draw_check(share.check_link(view), view, share.go_live(view)))
     PAGES[view.page](view, held)
-    st.html(pieces.draw_foot(held.version, len(held.pages), len(held.table)))
+    st.html(pieces.draw_foot(held.version, len(held.pages), len(held.table), visitor))
 
 
 if get_script_run_ctx(suppress_warning=True) is None:

@@ -22,4 +22,12 @@ class LinkError(MetricsError):
 
 
 class ReviewError(MetricsError):
-    """A decision that cannot be taken: a value that cannot be, a missing reason, somebody else decided first."""
+    """A decision that cannot be taken: a value that cannot be, a missing reason, somebody else decided first.
+
+    `word` and `slots` let the page say the same in the language of its reader.
+    """
+
+    def __init__(self, message: str, word: str = "", **slots: object) -> None:
+        """The message in English, and the sentence of the interface that says it."""
+        super().__init__(message)
+        self.word, self.slots = word, slots

@@ -27,15 +27,18 @@ def test_every_reason_finds_its_figures():
         {"review_state": "reread", "entity": "丰城市"} | SURE,
         {"value": 20.0, "entity": "彭泽县"} | SURE,
         {"value": 21.0, "entity": "彭泽县"} | SURE,
+        {"value": 22.0, "entity": "武宁县"} | SURE,
     )
-    assert reasons(table) == {
+    found = reasons(table, failed={"o-7"})
+    assert found == {
         "o-1": "low_confidence",
         "o-2": "unknown_indicator",
         "o-4": "reread",
         "o-5": "conflict",
         "o-6": "conflict",
+        "o-7": "failed_check",
     }
-    assert {code for text in reasons(table).values() for code in text.split(",")} == {reason.code for reason in REASONS}
+    assert {code for text in found.values() for code in text.split(",")} == {reason.code for reason in REASONS}
 
 
 @pytest.mark.parametrize(

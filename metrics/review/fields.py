@@ -32,7 +32,7 @@ def change_observation(observation: Observation, changes: Mapping[str, str]) -> 
         try:
             values |= by_name[name].read(text.strip())
         except ValueError as error:
-            raise ReviewError(f"{name}: {error}") from error
+            raise ReviewError(f"{name}: {error}", "refuse_value", field=name, text=text) from error
     changed = replace(observation, **values)
     _check(changed)
     return changed
@@ -56,9 +56,10 @@ def say_figure(observation: Observation) -> str:
 def _check(observation: Observation) -> None:
     start, end, high = observation.period_start, observation.period_end, observation.value_high
     if start and end and start > end:
-        raise ReviewError(f"period_start: {start} comes after {end}; write the earlier day first")
+        raise ReviewError(f"period_start: {start} comes after {end}; write the earlier day first", "refuse_order")
     if high is not None and high <= observation.value:
-        raise ReviewError(f"value_high: {high} is no upper end above {observation.value}; leave it empty for a single value")
+        told = f"value_high: {high} is no upper end above {observation.value}; leave it empty for a single value"
+        raise ReviewError(told, "refuse_high")
 
 
 def _read_number(text: str) -> Decimal:

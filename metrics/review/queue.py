@@ -20,25 +20,28 @@ class Reason:
     find: Callable[[pd.DataFrame], "pd.Series[float]"]
 
 
-def order_queue(table: pd.DataFrame, shown: Collection[str] = ()) -> pd.DataFrame:
-    """The rows that want review with `reasons` (codes), `doubt`, `effect` and `score`, the highest score first.
+def order_queue(table: pd.DataFrame, shown: Collection[str] = (), failed: Collection[str] = ()) -> pd.DataFrame:
+    """The rows that want review with `reasons` (codes), `doubt`, `is_shown`, `effect` and `score`, the highest score first.
 
-    `shown` are the series on the front page. What an editor has accepted or corrected is settled and does not come again.
+    `shown` are the series on the front page, `failed` the figures that fail a check. What an editor has accepted or corrected
+    is settled and does not come again.
     """
+    table = table.assign(is_failed=table["obs_id"].isin(list(failed)))
     doubts = pd.DataFrame({reason.code: reason.find(table) for reason in REASONS})
     doubts = doubts[(doubts > 0).any(axis=1) & ~table["review_state"].isin(SETTLED)]
     doubt = 1 - (1 - doubts).prod(axis=1)
     named = [",".join(code for code, each in zip(map(str, doubts), row, strict=True) if each > 0) for row in doubts.to_numpy()]
     rows = table.loc[doubts.index].assign(reasons=named, doubt=doubt)
-    rows = rows.assign(effect=find_effect(rows, shown))
+    rows = rows.assign(is_shown=rows["series_id"].isin(list(shown)))
+    rows = rows.assign(effect=find_effect(rows))
     rows = rows.assign(score=rows["doubt"] * rows["effect"])
     return rows.sort_values(["score", "obs_id"], ascending=[False, True], kind="stable")
 
 
-def find_effect(rows: pd.DataFrame, shown: Collection[str]) -> "pd.Series[float]":
+def find_effect(rows: pd.DataFrame) -> "pd.Series[float]":
     """How much a wrong figure would matter: main indicators, figures printed often, series on the front page."""
     is_core = (rows["tier"] == "core").astype("float64")
-    is_shown = rows["series_id"].isin(list(shown)).astype("float64")
+    is_shown = rows["is_shown"].astype("float64")
     return 1 + CORE * is_core + SHOWN * is_shown + np.log2(rows["n_sightings"].astype("float64"))
 
 
@@ -59,6 +62,11 @@ def doubt_conflict(table: pd.DataFrame) -> "pd.Series[float]":
     return (slots.transform("nunique") > 1).astype("float64").reindex(table.index, fill_value=0.0) * 0.6
 
 
+def doubt_check(table: pd.DataFrame) -> "pd.Series[float]":
+    """The figure does not agree with others of its page: a total that is not the sum of its parts."""
+    return table["is_failed"].astype("float64") * 0.8
+
+
 def doubt_indicator(table: pd.DataFrame) -> "pd.Series[float]":
     """A figure one would chart, of an indicator the catalogue does not know."""
     return ((table["indicator_id"] == "") & (table["tier"] == "core")).astype("float64") * 0.3
@@ -66,6 +74,7 @@ def doubt_indicator(table: pd.DataFrame) -> "pd.Series[float]":
 
 REASONS: tuple[Reason, ...] = (
     Reason("reread", doubt_reread),
+    Reason("failed_check", doubt_check),
     Reason("conflict", doubt_conflict),
     Reason("low_confidence", doubt_confidence),
     Reason("unknown_indicator", doubt_indicator),

@@ -16,6 +16,7 @@ from metrics.show.words import say
 Spec = dict[str, Any]
 MOST_LABELS = 24
 HIT_AREA = 700  # square pixels: a finger's 24 × 24 and a little more
+POINT, UNREVIEWED = 95, 26  # square pixels of a mark, and of one that no editor has checked yet though it is doubtful
 INK = "#7c766c"
 PICKED = "#a8741a"
 FAINT: Spec = {"condition": {"test": "datum.is_dim", "value": 0.15}, "value": 1}  # the others while one is highlighted
@@ -65,10 +66,11 @@ def point_layers(x: Spec, y: Spec, looks: Mapping[str, Look]) -> list[Spec]:
         "strokeDash": {"condition": {"test": "datum.is_planned", "value": [2, 2]}, "value": [1, 0]},
         "fill": {**colour, "condition": {"test": "datum.is_hollow", "value": "transparent"}},
         "shape": {"field": "series", "type": "nominal", "scale": shapes, "legend": None},
+        "size": {"condition": {"test": "datum.is_unreviewed", "value": UNREVIEWED}, "value": POINT},
     }
     return [
         {"transform": [{"filter": "datum.is_picked"}], "mark": ring, "encoding": {"x": x, "y": y}},
-        {"mark": {"aria": False, "type": "point", "size": 95, "strokeWidth": 2}, "encoding": point},
+        {"mark": {"aria": False, "type": "point", "strokeWidth": 2}, "encoding": point},
     ]
 
 

@@ -15,6 +15,7 @@ from metrics.show.phrases import (
     say_name,
     say_part,
     say_period,
+    say_review,
     say_sentence,
     say_series,
     say_value,
@@ -57,6 +58,7 @@ def draw_figure(table: Table, row: Row, view: View) -> str:
             (say("fact_article"), f"《{escape(row['article'] or say('no_title'))}》"),
             (say("fact_issue"), escape(f"{say_day(row['issue_date'])}（{row['issue_reason']}）")),
             (say("fact_rule"), confidence),
+            (say("fact_review"), escape(say_review(row))),
             (say("fact_sightings"), draw_sightings(table, row, view)),
             (say("fact_neighbours"), draw_neighbours(table, row, view)),
         ]

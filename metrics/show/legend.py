@@ -33,6 +33,7 @@ def draw_kinds(panels: Sequence[Panel], view: View) -> str:
         ("key_derived", not is_plain),
         *((f"key_{status}", (rows["status"] == status).any()) for status in ("target", "planned", "rule")),
         ("key_span", (spans | (rows["period_end"].isna() & rows["period_start"].notna())).any()),
+        ("key_unreviewed", rows["obs_status"].eq("V").any()),
         ("key_more", is_plain and rows["bound"].isin([">", ">="]).any()),
         ("key_less", is_plain and rows["bound"].eq("<").any()),
         ("key_about", is_plain and rows["bound"].eq("~").any()),

@@ -39,6 +39,7 @@ def find_marks(panel: Panel, view: View) -> Table:
             "is_span": (open_end - starts).dt.days > 0,
             "is_hollow": [looks[series].is_hollow for series in rows["series_id"]],
             "is_planned": rows["status"] == "planned",
+            "is_unreviewed": rows["obs_status"] == "V",
             "is_dim": (rows["series_id"] != lit) & bool(lit),
             "run": [runs.get(obs, 0) for obs in rows["obs_id"]],
             "bound": rows["bound"] if is_plain else "=",

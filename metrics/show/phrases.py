@@ -216,3 +216,9 @@ def say_alt(rows: Table, transform: str = "lin") -> str:
         name=say_series(last),
         value=say_value(last) if transform == "lin" else say("derived_value", value=say_derived(last, transform)),
     )
+
+
+def say_review(row: Row) -> str:
+    """How far a figure is reviewed, with its SDMX status: 已更正（A）."""
+    state = label("review_state", row["review_state"]) if row["review_state"] else say("review_none")
+    return say("review_mark", state=state, status=row["obs_status"])

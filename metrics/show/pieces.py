@@ -7,6 +7,7 @@ from html import escape
 import pandas as pd
 
 from metrics.catalogue.indicators import Indicator
+from metrics.show.access import Visitor
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import Refused, to_query
 from metrics.show.phrases import (
@@ -17,6 +18,7 @@ from metrics.show.phrases import (
     say_name,
     say_part,
     say_period,
+    say_review,
     say_title,
     say_value,
 )
@@ -31,11 +33,12 @@ def link_to(view: View, **choices: object) -> str:
     return escape("?" + to_query(change(view, **{"lang": spoken(), **choices})))
 
 
-def draw_masthead(view: View, day: pd.Timestamp) -> str:
-    """The head of the page: its name, the newest issue held, the four pages."""
+def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
+    """The head of the page: its name, the newest issue held, the pages this visitor can use."""
     items = "".join(
         f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'
         for page in codes("page")
+        if page != "review" or visitor.why != "open"
         for current in (' aria-current="page"' if page == view.page else "",)
     )
     return (
@@ -87,13 +90,19 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
             escape(say_name(row)) + (f"<small>{escape(detail)}</small>" if detail else ""),
         ),
         ("entity", escape(row["entity"])),
-        ("value", f"<b>{escape(say_value(row))}</b>"),
+        ("value", f"<b>{escape(say_value(row))}</b>{draw_review(row)}"),
         ("derived", "" if view.transform == PLAIN else escape(say_derived(row, view.transform))),
         ("status", status),
         ("source", f'<a href="{link}">{say("open_sentence", day=short_day(row["issue_date"]))}</a>{seen}'),
     )
     body = "".join(f'<td class="c-{name}">{html}</td>' for name, html in cells if name in names)
     return f'<tr aria-selected="true" class="picked">{body}</tr>' if is_picked else f"<tr>{body}</tr>"
+
+
+def draw_review(row: Row) -> str:
+    """How far a figure is reviewed, where there is something to say: it is doubtful, or an editor has settled it."""
+    is_told = row["review_state"] or row["obs_status"] != "A"
+    return f"<small>{escape(say_review(row))}</small>" if is_told else ""
 
 
 def short_day(day: date | None) -> str:
@@ -191,6 +200,7 @@ def draw_failures(failures: Sequence[str]) -> str:
     return f'<ul class="notice">{items}</ul>' if items else "<span></span>"
 
 
-def draw_foot(version: str, pages: int, figures: int) -> str:
-    """The last line of every page."""
-    return f'<footer class="foot"><p>{say("foot", version=version, pages=pages, figures=figures)}</p></footer>'
+def draw_foot(version: str, pages: int, figures: int, visitor: Visitor) -> str:
+    """The last lines of every page: what it stands on, and what this visitor may do."""
+    line = say("foot", version=version, pages=pages, figures=figures)
+    return f'<footer class="foot"><p>{line}</p><p>{escape(say("foot_" + visitor.why, name=visitor.name))}</p></footer>'

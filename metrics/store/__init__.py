@@ -10,16 +10,16 @@ from sqlalchemy import Engine, Row, select
 from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
-from metrics.model import Reading, Skipped
+from metrics.model import Observation, Reading, Skipped
 from metrics.review.decisions import Decision, LogLine
 from metrics.store.changes import IndicatorChange, read_changes
-from metrics.store.decisions import decide, read_log, read_rejected, read_states, read_waiting
+from metrics.store.decisions import decide, read_figure, read_log, read_rejected, read_states, read_waiting
 from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
 from metrics.store.history import read_retired
 from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
-from metrics.store.rows import PageRows, to_rows
+from metrics.store.rows import PageRows, to_observation, to_rows
 from metrics.store.stored import StoredPage, list_outdated, read_stored
 from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, PAGES, SKIPPED, TEXTS, in_edition
 
@@ -81,6 +81,12 @@ class Store:
         """Take an editor's decision and return the number of the edition it made; ReviewError when it cannot be taken."""
         with as_store_error(self.url), begin_write(self.engine) as connection:
             return decide(connection, decision)
+
+    def figure(self, obs_id: str) -> Observation | None:
+        """A figure as it is now, a rejected one as it is read now; None when there is none of this id."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            row = read_figure(connection, obs_id)
+        return None if row is None else to_observation(row)
 
     def log(self, edition: int | None = None) -> list[LogLine]:
         """Every line of the log of decisions that an edition knows, oldest first."""
@@ -182,8 +188,8 @@ class Store:
         """The series a decision moves, as they are and as they would be; ReviewError when it could not be taken."""
         number = self.edition()
         with as_store_error(self.url), self.engine.connect() as connection:
-            before, after, states = preview(connection, decision)
-        tables = [self._to_table(to_tuples(rows, number), number, states) for rows in (before, after)]
+            before, after = preview(connection, decision)
+        tables = [self._to_table(to_tuples(rows, number), number, states) for rows, states in (before, after)]
         return tables[0], tables[1]
 
     def _to_table(self, rows: Sequence[tuple[Any, ...]], number: int, states: Mapping[str, str]) -> "pd.DataFrame":

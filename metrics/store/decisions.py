@@ -71,7 +71,9 @@ def find_outcomes(connection: Connection, decision: Decision) -> list[Outcome]:
         undone = select(DECISIONS.c.obs_id).where(DECISIONS.c.added == decision.undoes, DECISIONS.c.who != NOBODY).distinct()
         figures = tuple(connection.execute(undone.order_by(DECISIONS.c.obs_id)).scalars())
         if not figures:
-            raise ReviewError(f"edition {decision.undoes} was made by no decision; `review log` lists those that were")
+            raise ReviewError(
+                f"edition {decision.undoes} was made by no decision; `review log` lists those that were", "refuse_undo"
+            )
     else:
         _check_fresh(connection, decision)
     rows = _read_rows(connection, figures)
@@ -79,6 +81,12 @@ def find_outcomes(connection: Connection, decision: Decision) -> list[Outcome]:
     for some in _portions(figures):
         standings |= read_standings(connection, DECISIONS.c.obs_id.in_(some))
     return [resolve(decision, each, rows.get(each), standings.get(each, Standing())) for each in figures]
+
+
+def read_figure(connection: Connection, obs_id: str) -> Row | None:
+    """A figure as it is now; one that was rejected as it is read now."""
+    row = _read_rows(connection, [obs_id]).get(obs_id)
+    return row or read_standings(connection, DECISIONS.c.obs_id == obs_id).get(obs_id, Standing()).reading
 
 
 def decide(connection: Connection, decision: Decision) -> int:
@@ -132,11 +140,12 @@ def _by_page(standings: Mapping[str, Standing]) -> dict[str, dict[str, Standing]
 
 def _check_words(decision: Decision) -> None:
     if not decision.who.strip():
-        raise ReviewError("nobody's name is on this decision; say who decides")
+        raise ReviewError("nobody's name is on this decision; say who decides", "refuse_name")
     if not decision.reason.strip():
-        raise ReviewError("no reason is given; say in a few words why, it stands in the public log")
+        raise ReviewError("no reason is given; say in a few words why, it stands in the public log", "refuse_reason")
     if len(decision.reason) > LONGEST_REASON:
-        raise ReviewError(f"the reason has {len(decision.reason)} characters; say it in {LONGEST_REASON}")
+        told = f"the reason has {len(decision.reason)} characters; say it in {LONGEST_REASON}"
+        raise ReviewError(told, "refuse_long", most=LONGEST_REASON)
 
 
 def _check_fresh(connection: Connection, decision: Decision) -> None:
@@ -145,15 +154,18 @@ def _check_fresh(connection: Connection, decision: Decision) -> None:
         since = read_log(connection, and_(DECISIONS.c.obs_id.in_(some), DECISIONS.c.added > decision.edition), with_rows=False)
         if since:
             line = since[-1]
-            when = f"{line.made:%Y-%m-%d %H:%M} UTC, edition {line.edition}"
-            told = f"{line.action}: {line.reason}".removesuffix(": ")
-            raise ReviewError(
-                f"{line.who} decided about this figure first ({when}, {told}); nothing was changed, look at it again"
-            )
+            raise ReviewError(_tell_first(line), "refuse_second", who=line.who, edition=line.edition, reason=line.reason)
         moved = or_(OBSERVATIONS.c.added > decision.edition, OBSERVATIONS.c.retired > decision.edition)
         query = select(OBSERVATIONS.c.id).where(OBSERVATIONS.c.obs_id.in_(some), moved)
         if connection.execute(query).first():
-            raise ReviewError("the page of this figure was read again meanwhile; nothing was changed, look at it again")
+            told = "the page of this figure was read again meanwhile; nothing was changed, look at it again"
+            raise ReviewError(told, "refuse_reread")
+
+
+def _tell_first(line: LogLine) -> str:
+    what = f"{line.action}: {line.reason}".removesuffix(": ")
+    when = f"{line.made:%Y-%m-%d %H:%M} UTC, edition {line.edition}"
+    return f"{line.who} decided about this figure first ({when}, {what}); nothing was changed, look at it again"
 
 
 def _read_rows(connection: Connection, figures: Sequence[str]) -> dict[str, Row]:

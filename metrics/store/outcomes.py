@@ -48,7 +48,7 @@ def resolve(decision: Decision, obs_id: str, row: Row | None, standing: Standing
     reading = standing.reading if standing.stack or standing.last else row
     anchor = row or reading
     if anchor is None:
-        raise ReviewError(f"{obs_id}: no such figure; take one from the table or the queue")
+        raise ReviewError(f"{obs_id}: no such figure; take one from the table or the queue", "refuse_gone")
     after = _RESOLVERS[decision.action](decision, row, standing, reading)
     return Outcome(anchor, row, after, reading, list_row_differences(row, after))
 
@@ -65,23 +65,23 @@ def _accept(_: Decision, row: Row | None, __: Standing, reading: Row | None) -> 
 def _correct(decision: Decision, row: Row | None, _: Standing, reading: Row | None) -> Row:
     base = row or reading
     if base is None:
-        raise ReviewError("this figure is no longer read; undo what was decided about it instead")
+        raise ReviewError("this figure is no longer read; undo what was decided about it instead", "refuse_gone")
     after = {**base, **observation_row(change_observation(to_observation(base), decision.changes))}
     if after == base:
-        raise ReviewError("nothing is corrected; change a field, or accept the figure as it is")
+        raise ReviewError("nothing is corrected; change a field, or accept the figure as it is", "refuse_same")
     return after
 
 
 def _reject(_: Decision, row: Row | None, standing: Standing, __: Row | None) -> None:
     if row is None and not standing.is_reread:
-        raise ReviewError("this figure is rejected already")
+        raise ReviewError("this figure is rejected already", "refuse_rejected")
 
 
 def _undo(decision: Decision, _: Row | None, standing: Standing, reading: Row | None) -> Row | None:
     if decision.undoes not in list_undoable(standing):
         newest = standing.last
         by = f"; {newest.who} decided again in edition {newest.edition}" if newest else ""
-        raise ReviewError(f"the decision of edition {decision.undoes} is not the one in force{by}")
+        raise ReviewError(f"the decision of edition {decision.undoes} is not the one in force{by}", "refuse_undo")
     if standing.last and standing.last.action == "undo" and standing.last.edition == decision.undoes:
         return standing.last.before
     return standing.stack[-1].before if len(standing.stack) > 1 else reading

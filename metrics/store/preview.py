@@ -13,8 +13,11 @@ from metrics.store.tables import OBSERVATIONS, content_columns
 ROW_COLUMNS = content_columns(OBSERVATIONS)
 
 
-def preview(connection: Connection, decision: Decision) -> tuple[list[Row], list[Row], dict[str, str]]:
-    """Rows before, rows after, and the review states after."""
+Side = tuple[list[Row], dict[str, str]]
+
+
+def preview(connection: Connection, decision: Decision) -> tuple[Side, Side]:
+    """Rows and review states before and after."""
     outcomes = find_outcomes(connection, decision)
     figures = {str(outcome.anchor["obs_id"]) for outcome in outcomes}
     moved = {str(row["series_id"]) for outcome in outcomes for row in (outcome.before, outcome.after) if row}
@@ -24,7 +27,7 @@ def preview(connection: Connection, decision: Decision) -> tuple[list[Row], list
     after = [row for row in before if row["obs_id"] not in figures]
     after += [outcome.after for outcome in outcomes if outcome.after is not None]
     states = read_states(connection, newest_edition(connection))
-    return before, after, states | dict.fromkeys(figures, STATES.get(decision.action, ""))
+    return (before, states), (after, states | dict.fromkeys(figures, STATES.get(decision.action, "")))
 
 
 def to_tuples(rows: Iterable[Row], number: int) -> list[tuple[object, ...]]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,22 +36,12 @@ def is_up(address):
         return False
 
 
-@pytest.fixture(scope="session")
-def server(tmp_path_factory):
-    """The address of the dashboard as a new user starts it: an empty store, one command."""
-    folder = tmp_path_factory.mktemp("desk")
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard.py",
-        "--server.port",
-        str(port),
-        "--server.address",
-        "127.0.0.1",
-    ]
+@contextmanager
+def serve_desk(folder, *flags, port=None):
+    """The address of the dashboard as a new user starts it, with a store of its own in `folder`."""
+    port = port or free_port()
+    place = ("--server.port", str(port), "--server.address", "127.0.0.1")
+    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", *place, *flags]
     env = os.environ | {"METRICS_STORE": f"sqlite:///{folder / 'store.sqlite'}"}
     address = f"http://127.0.0.1:{port}"
     with (folder / "log").open("wb") as log, subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=log) as process:
@@ -62,6 +53,13 @@ def server(tmp_path_factory):
             yield address
         finally:
             process.terminate()
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """The address of a dashboard that all tests read and none changes."""
+    with serve_desk(tmp_path_factory.mktemp("desk")) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")
