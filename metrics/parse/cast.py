@@ -25,11 +25,16 @@ COMPANY_END = re.compile(rf"{one_of(FULL_COMPANIES)}$")
 def remember(cast: Cast, text: str, mentions: Sequence[EntityMention]) -> Cast:
     """The cast of an article after one more paragraph."""
     entities = list(dict.fromkeys([*reversed([m.entity for m in mentions]), *reversed(cast.entities)]))[:MOST]
-    return Cast(tuple(reversed(entities)), {**cast.names, **dict(find_names(text, mentions))})
+    return Cast(tuple(reversed(entities)), {**find_names(text, mentions), **cast.names})
 
 
-def find_names(text: str, mentions: Sequence[EntityMention]) -> Iterator[tuple[str, Entity]]:
-    """The names that stand for an entity from here on, each with whom it means."""
+def find_names(text: str, mentions: Sequence[EntityMention]) -> dict[str, Entity]:
+    """The names that stand for an entity from here on, each with whom it means: the first who bears it."""
+    return dict(reversed(list(each_name(text, mentions))))
+
+
+def each_name(text: str, mentions: Sequence[EntityMention]) -> Iterator[tuple[str, Entity]]:
+    """The names that the mentions of a paragraph make known, in order."""
     for mention in mentions:
         entity = mention.entity
         if mention.alias:

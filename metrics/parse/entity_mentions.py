@@ -38,7 +38,9 @@ def find_entities(text: str, home: Home, cast: Cast = NOBODY) -> list[EntityMent
     """All entities that a paragraph names, in order and disjoint; `cast`: whom its article has named before."""
     tokens = find_tokens(text)
     mentions = read_tokens(text, tokens, Seen(home, cast))
-    again = {name: entity for name, entity in find_names(text, mentions) if name not in cast.names and text.count(name) > 1}
+    again = {
+        name: entity for name, entity in find_names(text, mentions).items() if name not in cast.names and text.count(name) > 1
+    }
     return read_tokens(text, tokens, Seen(home, Cast(cast.entities, {**cast.names, **again}))) if again else mentions
 
 

@@ -54,12 +54,12 @@ def read_drafts(
 
 def _enter(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], bulletin: Bulletin | None) -> Scope:
     """The scope of a statement: what the sentences in between named, and the breakdown it stands in."""
-    period, entity = pass_mentions(sheet, statement, scope)
+    scope = pass_mentions(sheet, statement, scope)
     open_one = scope.breakdown
     if open_one and not open_one.lasts and statement.quantity.start >= open_one.until:
         scope = scope._replace(breakdown=None)
     breakdown = open_breakdown(sheet, statement, scope, drafts, bulletin)
-    return scope._replace(period=period, entity=entity, breakdown=breakdown, passed=statement.quantity.start)
+    return scope._replace(breakdown=breakdown, passed=statement.quantity.start)
 
 
 def _read(case: Case) -> tuple[Draft, When, int]:
@@ -173,13 +173,15 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not _in_use(case)))
     thing = _THING.match(draft.name)
+    person = draft.entity if draft.entity and draft.entity.kind == "person" else None
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return scope._replace(
         from_origin=when.is_origin,
         period=period,
         flow=flow,
         project_until=_project_end(case) if is_project else scope.project_until,
-        entity=scope.entity if draft.entity and draft.entity.kind == "person" else draft.entity,
+        entity=scope.entity if person else draft.entity,
+        person=person,
         subject=draft.name or scope.subject,
         dims=draft.dims,
         whole="" if not draft.label else scope.whole or scope.subject,

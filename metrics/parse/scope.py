@@ -56,7 +56,7 @@ class Draft(NamedTuple):
 class Scope(NamedTuple):
     """What is in force: the subject last named, the totals it may be a part of, who, when, and an open breakdown.
 
-    `before` is whom the paragraph before spoke of at its end, `cast` whom the article has named.
+    `person` is whose story is being told, `before` whom the paragraph before told of at its end, `cast` whom the article named.
     `whole` is the subject whose parts are being listed, `passed` how far the paragraph has been read. `told`: the paragraph
     before, without figures, told the period. `project_until` is where the description of a project still to be built ends;
     `from_origin`: the number before was the first of two (由53%提升到97%).
@@ -70,6 +70,7 @@ class Scope(NamedTuple):
     thing: str = ""
     entity: Entity | None = None
     main_entity: Entity | None = None
+    person: Entity | None = None
     before: Entity | None = None
     cast: Cast = NOBODY
     period: Period | None = None

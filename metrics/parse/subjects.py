@@ -11,7 +11,7 @@ from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
 from metrics.parse.spans import end_of_span
 
-_OPENINGS = re.compile(r"[。！？；，：（“）]")
+_OPENINGS = re.compile(r"[。！？；，：（“”）]")
 _LOCATIVE = frozenset("在于到赴从向由对把与同跟")
 _WHEREVER = frozenset({"place", "company", "site", "town", "village"})
 _BODIES = frozenset({"company", "site", "town", "village", "org"})
@@ -19,6 +19,7 @@ _TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
 _SOURCES = frozenset({"org", "place"})
 _SPEAKING = frozenset({"site", "company"})  # ... tell of themselves: 记者从太平国际机场获悉
 _OWNERS = frozenset({"person", "town", "village"})
+_INSIDE = frozenset(read_words("grammar", "speech")["inside"])
 _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
 _FELT = read_words("grammar", "speech")["felt"]
@@ -29,7 +30,8 @@ _OFFICIAL = frozenset({"place", "zone"})
 _WAY = frozenset("到至往")
 _WAY_TO = re.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
 _AND = frozenset("和与及、")
-_PASSING = frozenset({"org", "person"})  # in force only where they are named
+_YEAR_DAYS = 364
+_STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
 
@@ -49,7 +51,7 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
                 own = mention.entity
     if speech:
         return speech.entity
-    return own or _felt_by(sheet, statement) or scope.entity
+    return own or _felt_by(sheet, statement) or _in_story(sheet, statement, scope) or scope.entity
 
 
 def _felt_by(sheet: Sheet, statement: Statement) -> Entity | None:
@@ -119,7 +121,8 @@ def _is_staffed(sheet: Sheet, mention: EntityMention) -> bool:
 
 def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether an entity is only a part of what is counted: 其中宁波港…, 寿光市4126件."""
-    return sheet.text.endswith("其中", 0, mention.start) or sheet.text[mention.end : mention.end + 1].isdecimal()
+    counted = sheet.text[mention.end : mention.end + 1].isdecimal() and mention.end not in sheet.mentions
+    return counted or sheet.text.endswith("其中", 0, mention.start)
 
 
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:
@@ -132,7 +135,8 @@ def _leads(sheet: Sheet, mention: EntityMention) -> bool:
         return True
     if text[mention.start - 1 : mention.start] in _LOCATIVE and text[mention.end : mention.end + 1] not in "，：":
         return False
-    return skip_front(text, start, mention.start, sheet.mentions) == mention.start
+    begin = skip_front(text, start, mention.start, sheet.mentions)
+    return begin == mention.start or text[begin : mention.start] in _INSIDE
 
 
 def _is_scene(sheet: Sheet, start: int, mention: EntityMention) -> bool:
@@ -143,7 +147,8 @@ def _is_scene(sheet: Sheet, start: int, mention: EntityMention) -> bool:
         return False
     first = sheet.entities_in(start, mention.end)[0]
     front = text[start : first.start]
-    return front.startswith(_SCENE) or (end == mention.end and front.endswith("的") and len(front) <= _SCENE_REACH)
+    goes = front.startswith(_SCENE) and text[start - 1 : start] != "”"  # “金城讲堂”走进社区: the lecture goes
+    return goes or (end == mention.end and front.endswith("的") and len(front) <= _SCENE_REACH)
 
 
 def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
@@ -156,21 +161,38 @@ def _in_attribution(sheet: Sheet, mention: EntityMention) -> bool:
 
 def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether an entity only stands in a list (A、B等6家单位)."""
-    return sheet.text[mention.end : mention.end + 1] in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
+    end = mention.end
+    while end in sheet.areas or end in sheet.mentions:
+        end = sheet.mentions.get(end) or sheet.areas[end]
+    return sheet.text[end : end + 1] in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
 
 
-def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> tuple[Period | None, Entity | None]:
-    """Period and entity in force after the earlier sentences that no number stands in: what they named last stays in force."""
-    period, entity = scope.period, scope.entity
+def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
+    """The scope after the earlier sentences that no number stands in: whom and when they named last is in force."""
+    period, entity, person = scope.period, scope.entity, scope.person
     if scope.passed >= statement.sentence:
-        return period, entity
+        return scope
     for mention in sheet.periods_in(scope.passed, statement.sentence):
         if mention.end <= statement.sentence and mention.period.end and mention.start in sheet.told:
             period = mention.period
     for named in sheet.entities_in(scope.passed, statement.sentence):
-        is_passed = named.end <= statement.sentence and named.entity.kind not in _PASSING
+        is_passed = named.end <= statement.sentence and named.entity.kind != "org"
         if not is_passed or (named.entity.kind in _OFFICIAL and _is_staffed(sheet, named)):
             continue
         if _may_be_subject(sheet, named, statement) and _leads(sheet, named):
-            entity = named.entity
-    return period, entity
+            person = named.entity if named.entity.kind == "person" else None
+            entity = entity if person else named.entity
+    return scope._replace(period=period, entity=entity, person=person)
+
+
+def _in_story(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
+    """The person whose story goes on: the sentence names nobody and no time of a statistic (截至6月底, 前三季度)."""
+    if scope.person is None or _STATISTIC.search(sheet.text, statement.sentence, statement.quantity.start):
+        return None
+    told = sheet.periods_in(statement.sentence, statement.quantity.start)
+    return None if any(mention.role == "asof" or _is_part_of_year(mention.period) for mention in told) else scope.person
+
+
+def _is_part_of_year(period: Period) -> bool:
+    """Whether a period is some weeks or months of a year, as those of statistics are."""
+    return bool(period.start and period.end and 0 < (period.end - period.start).days < _YEAR_DAYS)
