@@ -26,6 +26,7 @@ RANK_AFTER = re.compile(
 APART = re.compile(r"《[^《》]{0,80}》|[（(][^（）()]{0,6}(?:记者|通讯员|摄影)[^（）()]{0,40}[）)]")  # titles and bylines
 AND = ("、", "和", "及", "与")
 BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
+NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
 PARKS = ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园")
@@ -53,7 +54,7 @@ def read_tokens(text: str, tokens: list[Token], seen: Seen) -> list[EntityMentio
         mention = READERS[token.kind](text, token, seen)
         if mention is None:
             continue
-        is_whole = is_base(text, (mention.start, mention.end), seen)
+        is_whole = is_base(text, mention, seen)
         if token.word == "中国" and not is_whole:
             continue
         while seen.mentions and seen.mentions[-1].end > mention.start:
@@ -142,7 +143,7 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
         return seen.last_ending(NEAR_ENDS[key])
     if key == "company":
         is_part = seen.last is not None and seen.last.end == token.start  # 昆明市公司
-        return None if is_part else seen.last_of("company")
+        return None if is_part else seen.last_of("company") or seen.last_ending(("公司",))
     if token.word in EDGE_ZONES and not is_edge(text, token.start):
         return None
     return zone_of(token.word, seen) or own_zone(token.word, seen)
@@ -185,13 +186,13 @@ def own_zone(word: str, seen: Seen) -> Entity | None:
     return Entity(city.short + LONG_ZONES[word], "zone", None, city.name) if city else None
 
 
-def is_base(text: str, span: tuple[int, int], seen: Seen) -> bool:
+def is_base(text: str, mention: EntityMention, seen: Seen) -> bool:
     """The entity is only the whole of a share or a yardstick: 占全省比重, 高于全省、全市, 列全区第2, 中国十强."""
-    start, end = span
+    start, end = mention.start, mention.end
     before, after = text[start - 1 : start], text[end : end + 14]
     if before in BASE_ENDS and text.endswith(BASE["before"], max(0, start - 4), start):
         return True
-    if after[:1] in BASE_STARTS and after.startswith(BASE["after"]):
+    if after[:1] in BASE_STARTS and mention.entity.kind not in NARROW and after.startswith(BASE["after"]):
         return True
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True

@@ -26,6 +26,7 @@ OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
 HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
 SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
 COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千首多]+余?{one_of(CUTS['measures'])})")
+BRANDS = tuple(sorted(read_words("entities", "brand")["words"], key=len, reverse=True))
 GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
 IN_BRACKETS = re.compile(r"[㐀-鿿]{2,4}（$")  # 中国（云南）自由贸易试验区
 Lead = Literal["place", "authority", "self"]
@@ -91,12 +92,17 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     if leader:
         own = text[leader.end : end]
         front = IN_BRACKETS.search(text, max(0, leader.start - 5), leader.start) if own.startswith("）") else None
-        begin = front.start() if front else leader.start
+        begin = front.start() if front else leader.start - brand_length(text, leader.start)
         is_name = not COUNTED.search(own) and text.count("（", begin, end) == text.count("）", begin, end)
         return Stem(begin, text[begin:end], "place", own, leader.entity) if is_name else None
     if start < end and text[start] in AUTHORITIES:
         return Stem(start, text[start:end], "authority", text[start + 1 : end])
     return find_own_stem(text, token, start, seen)
+
+
+def brand_length(text: str, start: int) -> int:
+    """How long the brand is that stands right before a place: 国网|商丘."""
+    return next((len(brand) for brand in BRANDS if text.endswith(brand, 0, start)), 0)
 
 
 def find_own_stem(text: str, token: Token, start: int, seen: Seen) -> Stem | None:

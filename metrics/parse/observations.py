@@ -160,6 +160,13 @@ def _quote_start(text: str, statement: Statement) -> int:
     return start
 
 
+def _stands_at_area(case: Case) -> bool:
+    """Whether a place stands right before the number, as its part of the whole: 其中⟨京山市⟩120公里."""
+    end = case.statement.quantity.start
+    named = case.sheet.entities_in(case.statement.left, end)
+    return bool(named) and named[-1].end == end and named[-1].start in case.sheet.areas
+
+
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
@@ -180,7 +187,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         period=period,
         flow=flow,
         project_until=_project_end(case) if is_project else scope.project_until,
-        entity=scope.entity if person else draft.entity,
+        entity=scope.entity if person or _stands_at_area(case) else draft.entity,
         person=person,
         subject=draft.name or scope.subject,
         dims=draft.dims,

@@ -29,6 +29,8 @@ _ON_A_WAY = frozenset({"place", "town", "village"})
 _OFFICIAL = frozenset({"place", "zone"})
 _WAY = frozenset("到至往")
 _WAY_TO = re.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
+_WAY_BACK = re.compile(r"的?(?:高速|公路|铁路|高铁|车程|行程|路程|航程|行车|全程|航线|列车|距离)")
+_AREAS = frozenset({"place", "town", "village", "zone"})
 _AND = frozenset("和与及、")
 _YEAR_DAYS = 364
 _STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
@@ -44,6 +46,8 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     speech = next((one for one in sheet.speeches if one.start < start < one.end), None)
     own: Entity | None = None
     for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
+        if mention.end == start and not mention.is_base and mention.entity.kind in _AREAS:
+            return mention.entity
         if _may_be_subject(sheet, mention, statement):
             if _leads(sheet, mention):
                 return mention.entity
@@ -108,7 +112,9 @@ def _is_way(sheet: Sheet, mention: EntityMention) -> bool:
     text, areas = sheet.text, sheet.areas
     if text[mention.end : mention.end + 1] in _WAY and (mention.end + 1 in areas or _WAY_TO.match(text, mention.end + 1)):
         return True
-    return text[mention.start - 1 : mention.start] in _WAY and mention.start - 1 in areas.values()
+    if text[mention.start - 1 : mention.start] not in _WAY:
+        return False
+    return mention.start - 1 in areas.values() or bool(_WAY_BACK.match(text, mention.end))
 
 
 def _is_staffed(sheet: Sheet, mention: EntityMention) -> bool:
