@@ -23,6 +23,8 @@ _PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场
 _CLASS = re.compile(r"类$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
+_OF_WHICH = "其中"
+_AND = ("、", "，", "；", "和", "及", "与")
 
 
 def open_breakdown(
@@ -123,7 +125,7 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None
     is_place = any(
-        m.entity.kind in {"place", "zone"} and m.end == statement.quantity.start
+        m.start in sheet.areas and m.end == statement.quantity.start
         for m in sheet.entities_in(statement.left, statement.quantity.start)
     )
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
@@ -131,9 +133,10 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
 
 
 def _is_bare_area(sheet: Sheet, statement: Statement) -> bool:
-    """Whether nothing but a place stands between the number before and this one."""
+    """Whether nothing but a place, after 其中 perhaps, stands between the number before and this one."""
     end = statement.quantity.start
-    return sheet.areas.get(statement.left) == end or sheet.areas.get(statement.left + 1) == end
+    left = statement.left + 1 if sheet.text.startswith(_AND, statement.left) else statement.left
+    return sheet.areas.get(left) == end or (sheet.text.startswith(_OF_WHICH, left) and sheet.areas.get(left + 2) == end)
 
 
 def _by_area(sheet: Sheet, statement: Statement, scope: Scope) -> Breakdown | None:

@@ -35,7 +35,7 @@ _EVENT = re.compile(
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _RECORD = re.compile(r"来?(?:以来)?的?(?:同期)?的?(?:单[月季日周])?的?(?:新高|新低|次高|次低)")  # 创近五年新低
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
-_AREAS = frozenset({"place", "zone"})
+_AREAS = frozenset({"place", "zone", "town", "village"})
 
 
 class When(NamedTuple):

@@ -10,6 +10,8 @@ WIDE = tuple(word for word in GENERIC if len(word) > 1)
 NOT_NEXT = read_words("entities", "settlement")["not_next"]
 CUT_SIGNS = frozenset(word for word in CUTS["hard"] if len(word) == 1)
 CUT_WORDS = tuple(word for word in CUTS["hard"] if len(word) > 1)
+LEADS = (*CUTS["leads"], "其中")
+LISTING = "、和及与"
 SHORTEST, LONGEST = 2, 5  # characters of a name before its ending
 LED_LONGEST = 4  # ... of one that no place leads
 
@@ -19,8 +21,8 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
     if text.startswith(NOT_NEXT, token.end):
         return None
     last = seen.last
-    if last and last.entity.kind in ("place", "town", "zone") and token.start - last.end <= LONGEST and last.end <= token.start:
-        own = text[last.end : token.start]
+    own = text[last.end : token.start] if last and last.end <= token.start <= last.end + LONGEST else "，"
+    if last and last.entity.kind in ("place", "town", "zone") and is_han(own):
         if is_near(text, last) or not is_name(own):
             return None
         return last.end, to_settlement(own + token.word, last.entity, kind)
@@ -31,7 +33,8 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
     known = seen.last_ending((own + token.word,)) if len(own) >= SHORTEST else None
     if known and known.kind == kind:
         return start, known
-    is_led = start == 0 or text[start - 1] in CLAUSE_SIGNS or text.endswith(CUTS["leads"], 0, start)
+    is_led = start == 0 or text[start - 1] in CLAUSE_SIGNS or text.endswith(LEADS, 0, start)
+    is_led = is_led or (text[start - 1] in LISTING and last is not None and last.entity.kind == kind)
     return (start, to_settlement(own + token.word, None, kind)) if is_led and is_name(own, LED_LONGEST) else None
 
 
