@@ -90,9 +90,10 @@ def short_forms(place: Place) -> list[str]:
     """What else a place is called.
 
     >>> short_forms(Place("422800", "恩施土家族苗族自治州", "恩施"))
-    ['恩施', '恩施州']
+    ['恩施', '恩施州', '恩施自治州']
     """
-    return [form for form in (place.short, usual_name(place)) if form != place.name]
+    long = next((f"{place.short}{long}" for long in read_words("entities", "short_endings") if place.name.endswith(long)), "")
+    return [form for form in (place.short, usual_name(place), long) if form and form != place.name]
 
 
 @cache

@@ -25,6 +25,7 @@ RANK_AFTER = re.compile(
 )
 APART = re.compile(r"《[^《》]{0,80}》|[（(][^（）()]{0,6}(?:记者|通讯员|摄影)[^（）()]{0,40}[）)]")  # titles and bylines
 AND = ("、", "和", "及", "与")
+LEVEL_AFTER = re.compile(r"[㐀-鿿]{0,4}平均水平")
 BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
 NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
@@ -158,8 +159,10 @@ def city_of(word: str, seen: Seen) -> Entity | None:
 
 
 def named_last(sign: str, seen: Seen) -> Entity | None:
-    """The place named last whose name ends so."""
-    return next((entity for entity in seen.named() if entity.kind == "place" and entity.name.endswith(sign)), None)
+    """The place named last whose name ends so; it may lead the name of an authority: 威宁县|农业农村局."""
+    here = (mention.entity for mention in reversed(seen.mentions))
+    named = (*here, *(to_entity(place) for place in reversed(seen.places)), *reversed(seen.cast.entities))
+    return next((entity for entity in named if entity.kind == "place" and entity.name.endswith(sign)), None)
 
 
 def region_of(word: str, seen: Seen) -> Entity | None:
@@ -193,6 +196,8 @@ def is_base(text: str, mention: EntityMention, seen: Seen) -> bool:
     if before in BASE_ENDS and text.endswith(BASE["before"], max(0, start - 4), start):
         return True
     if after[:1] in BASE_STARTS and mention.entity.kind not in NARROW and after.startswith(BASE["after"]):
+        return True
+    if mention.entity.kind == "place" and LEVEL_AFTER.match(after):
         return True
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True

@@ -37,6 +37,7 @@ _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
 STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
+_OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
@@ -198,7 +199,7 @@ def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
     """Whether a story goes on about whom the paragraph before told of: no time of a statistic is named before its number."""
     if before.kind not in STORY_KINDS:
         return False
-    if _NOW.search(sheet.text, 0, first_number):
+    if _NOW.search(sheet.text, 0, first_number) or _OTHERS.search(sheet.text, 0, first_number):
         return False
     return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)
 
