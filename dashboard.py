@@ -7,19 +7,23 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from metrics.show import (
     access,
+    api_page,
     clock_controls,
     clocks,
     controls,
     coverage,
     definitions,
     downloads,
+    embed_page,
     figure,
     filter_controls,
     ledger,
     ledger_page,
     news,
     overview,
+    phrases,
     pieces,
+    print_page,
     review_page,
     review_pieces,
     server,
@@ -28,6 +32,7 @@ from metrics.show import (
     share,
     share_pieces,
     shelf,
+    snippets,
 )
 from metrics.show.filters import find_rows
 from metrics.show.routes import ASSETS, routes
@@ -51,9 +56,7 @@ def show_browse(view: View, held: Shelf) -> None:
     shown = show(held.table, view)
     st.html(pieces.draw_result(shown, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
     show_drawn(shown, view, held, pieces.draw_rows(shown.leaf(), view) + pieces.draw_leaves(len(shown), view))
-    downloads.show_downloads(shown, view, held)
-    links = (share.to_pinned_query(share.pin(view, held, shown.places)), pieces.query_of(share.go_live(view)))
-    st.html(share_pieces.draw_share(*(session.link_base() + link for link in links)) + pieces.draw_data_links(view))
+    show_ways_out(shown, view, held)
 
 
 def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
@@ -74,6 +77,16 @@ def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
             st.html(figure.draw_words(row, held.version, session.link_base()))
 
 
+def show_ways_out(shown: Shown, view: View, held: Shelf) -> None:
+    """Files, the two links, frames, lines of code, the page for paper."""
+    downloads.show_downloads(shown, view, held)
+    query = share.to_pinned_query(share.pin(view, held, shown.places))
+    links = [session.link_base() + each for each in (query, pieces.query_of(share.go_live(view)))]
+    title = phrases.say_title(view, shown.pairs("indicator_id", "indicator"))
+    st.html(share_pieces.draw_share(*links) + snippets.draw_frames(title, *links))
+    st.html(snippets.draw_snippets(session.link_base(), query) + share_pieces.draw_ways(view))
+
+
 def show_indicator(view: View, held: Shelf) -> None:
     """One indicator in full; none chosen, or several, the tree of all."""
     if len(view.indicator) != 1:
@@ -84,6 +97,7 @@ def show_indicator(view: View, held: Shelf) -> None:
     rows = shown.rows()
     st.html(definitions.draw_indicator(shelf.find_indicator(held, view.indicator), rows, view))
     show_drawn(shown, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(rows, view))
+    show_ways_out(shown, view, held)
 
 
 def show_new(view: View, held: Shelf) -> None:
@@ -138,6 +152,11 @@ def show_log(view: View, _: Shelf) -> None:
     review_page.show_corrections(view, access.read_visitor())
 
 
+def show_api(view: View, held: Shelf) -> None:
+    """The addresses for programs."""
+    st.html(api_page.draw_api(view, held, session.link_base()))
+
+
 PAGES = {
     "home": show_home,
     "browse": show_browse,
@@ -148,6 +167,8 @@ PAGES = {
     "pages": show_pages,
     "log": show_log,
     "review": show_review,
+    "print": print_page.show_print,
+    "api": show_api,
 }
 
 
@@ -170,6 +191,9 @@ def page() -> None:
     newest = take_shelf()
     view = session.read_view()
     held = clocks.find_shelf(view)
+    if st.context.is_embedded:
+        embed_page.show_embed(view, held)
+        return
     visitor = access.read_visitor()
     st.html(pieces.draw_masthead(view, newest.table["issue_date"].max(), visitor))
     clock_controls.show_clocks(view, clocks.find_shelf(replace(view, asof=None, report=EVERY)), held)

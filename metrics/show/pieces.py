@@ -24,7 +24,7 @@ from metrics.show.phrases import (
 )
 from metrics.show.shown import Shown
 from metrics.show.transforms import PLAIN
-from metrics.show.view import ROWS_A_PAGE, View, change, start_over
+from metrics.show.view import ROWS_A_PAGE, UNLISTED, View, change, start_over
 from metrics.show.words import codes, label, say, spoken
 
 
@@ -38,7 +38,7 @@ def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
     items = "".join(
         f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'
         for page in codes("page")
-        if page != "review" or visitor.why != "open"
+        if page not in UNLISTED and (page != "review" or visitor.why != "open")
         for current in (' aria-current="page"' if page == view.page else "",)
     )
     return (
@@ -186,12 +186,6 @@ def draw_panel_close(view: View, row: Row) -> str:
     """The head of the panel of one figure: the figure in large type, and the way to close it."""
     close = f'<a href="{link_to(view, point="")}">{say("close")}</a>'
     return f'<div class="panel-top"><p class="big"><b>{escape(say_value(row))}</b></p>{close}</div>'
-
-
-def draw_data_links(view: View) -> str:
-    """Where programs get the same rows."""
-    forms = "　".join(f'<a href="/data/rows.{form}{escape(query_of(view))}">{form.upper()}</a>' for form in ("csv", "json"))
-    return f'<p class="when">{say("for_programs")} {forms}</p>'
 
 
 def draw_failures(failures: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -64,6 +65,11 @@ def edit_shell(shell: str) -> str:
     return titled.replace('lang="en"', 'lang="zh-CN"', 1).replace("</head>", head, 1)
 
 
+def is_embedded(scope: Scope) -> bool:
+    """Whether a page is asked for that may stand in a frame on another site: it shows charts and no controls."""
+    return scope["path"] == "/" and "true" in parse_qs(scope["query_string"].decode("latin-1")).get("embed", [])
+
+
 class Shelter:
     """ASGI middleware: closes inner routes, adds security headers, edits the page shell."""
 
@@ -76,6 +82,9 @@ class Shelter:
             "referrer-policy": "same-origin",
             "x-frame-options": "SAMEORIGIN",
         }
+        policy = self.headers["content-security-policy"].replace("frame-ancestors 'self'", "frame-ancestors *")
+        self.framed = {**self.headers, "content-security-policy": policy}
+        del self.framed["x-frame-options"]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; of an HTML answer the whole body is edited at once."""
@@ -85,7 +94,7 @@ class Shelter:
             await send({"type": "http.response.start", "status": 404, "headers": []})
             await send({"type": "http.response.body", "body": b""})
         else:
-            await self.app(scope, receive, Reply(send, self.headers).take)
+            await self.app(scope, receive, Reply(send, self.framed if is_embedded(scope) else self.headers).take)
 
 
 class Reply:

@@ -71,3 +71,10 @@ def tell_change(change: Change) -> str:
 def say_side(row: Row | None) -> str:
     """A figure before or after, or that there was none."""
     return escape(say_value(row)) if row is not None else say("change_none")
+
+
+def draw_ways(view: View) -> str:
+    """The ways to the page for paper and to the one for programs."""
+    ways = (("print", "print_view"), ("api", "api_title"))
+    links = (f'<a href="{link_to(view, page=page)}">{say(name)}</a>' for page, name in ways)
+    return f'<p class="ways">{"　".join(links)}</p>'

@@ -7,6 +7,7 @@ from typing import Any, cast
 Chosen = tuple[str, ...]
 Window = tuple[date | None, date | None]
 ROWS_A_PAGE = 50
+UNLISTED = frozenset({"print", "api"})  # pages that stand in no menu
 EVERY = "all"  # every value printed of a period, not only the first or the last
 
 

@@ -40,7 +40,9 @@
     setTimeout(() => { button.textContent = name; }, 2000);
   };
 
+  const paper = (event) => { if (event.target.closest?.("button[data-print]")) print(); };
   document.addEventListener("click", follow);
+  document.addEventListener("click", paper);
   document.addEventListener("click", copy);
 
   // Bring the marked sentence of a whole page into sight once.
