@@ -119,7 +119,7 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     words = ranked["label"] if ranked else words
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label and statement.opener == "：":
-        label = _clause_before(sheet.text, statement.clause).strip("-—·• ")
+        label = part_label(_clause_before(sheet.text, statement.clause).strip("-—·• "))
     if breakdown.is_open and _PROCESS.fullmatch(label):
         return None
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):

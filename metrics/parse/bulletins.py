@@ -20,6 +20,9 @@ _PEOPLE = re.compile(
     rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=(?!求助)[^，]{{2}})"
 )
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
+_HANDLED = re.compile(
+    rf"(?P<who>[\u4e00-\u9fff、]{{2,24}}?(?:局|委|支队|大队|公司|集团|街道|镇|乡))(?P<what>{grammar('breakdown', 'handled')}.*)"
+)
 HEAD_WORDS = 120
 
 
@@ -99,3 +102,13 @@ def part_kind(label: str, is_place: bool) -> str:
     if _CHANNEL_END.search(label):
         return "channel"
     return "unit" if _UNIT_END.search(label) else "other"
+
+
+def split_handler(name: str) -> tuple[str, str]:
+    """Who handled what a figure of a bulletin counts, and the figure; nobody when the name begins with no office.
+
+    >>> split_handler("县城管执法局超期")
+    ('县城管执法局', '超期')
+    """
+    match = _HANDLED.match(name)
+    return (match["who"].lstrip("，、"), match["what"]) if match else ("", name)

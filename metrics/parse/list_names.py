@@ -6,6 +6,7 @@ from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
 from metrics.parse.names import skip_front
 from metrics.parse.naming import CARRYING, Case, Named, name_number
+from metrics.parse.patterns import grammar_set
 
 _HEAD = re.compile(
     r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
@@ -13,6 +14,7 @@ _HEAD = re.compile(
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _LONGEST_PART = 10
 _SHORT_PART = 6
+_QUALIFIERS = grammar_set("lead", "qualifier")
 MOST_BEFORE = 60
 
 
@@ -47,6 +49,9 @@ def compose_part(named: Named, case: Case) -> Named:
     whole = case.scope.whole or case.scope.subject
     if not name or is_metric(name) or len(name) > _LONGEST_PART or name == whole:
         return named
+    if name in _QUALIFIERS and whole:
+        other = next((part for part in _QUALIFIERS if whole.startswith(part)), "")
+        return named._replace(name=name + whole.removeprefix(other), label=name)
     inside = split_metric(whole)
     head = _HEAD.search(whole)
     in_list = case.words.startswith(("、", "其中", "，其中", "和")) or case.scope.whole

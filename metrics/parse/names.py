@@ -139,3 +139,10 @@ def is_relative(name: str) -> bool:
 def is_wide(name: str) -> bool:
     """Whether a name alone says too little: 企业, 项目."""
     return name in grammar_set("lead", "wide")
+
+
+def name_before_brackets(text: str, sentence: int, clause: int, mentions: Mapping[int, int]) -> tuple[str, int]:
+    """What stands before brackets that end where the clause begins, and its start: ⟨居民消费价格⟩（CPI）比上年上涨2%."""
+    end = text.rfind("（", sentence, clause)
+    start = max(sentence, *(text.rfind(mark, sentence, max(end, sentence)) + 1 for mark in "，；：）。"))
+    return (left_name(text, start, end, mentions)[0], start) if end > start else ("", clause)

@@ -19,6 +19,7 @@ from metrics.parse.names import (
     is_relative,
     is_wide,
     left_name,
+    name_before_brackets,
     right_name,
     sized_name,
 )
@@ -127,6 +128,10 @@ def _carried(case: Case, own: str) -> Named:
 def _clause_subject(case: Case) -> str:
     """The metric that the clause just before speaks of without a number: 技改投资逆势上扬，增长…"""
     statement = case.statement
+    if statement.opener == "）":
+        name, start = name_before_brackets(case.sheet.text, statement.sentence, statement.clause, case.sheet.mentions)
+        taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
+        return name if is_metric(name) and not taken else ""
     if statement.opener != "，" or statement.clause - 1 <= statement.sentence:
         return ""
     start = max(case.sheet.text.rfind(mark, statement.sentence, statement.clause - 1) for mark in "，；：（）。") + 1

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
 from metrics.parse.breakdowns import open_breakdown, part_of
-from metrics.parse.bulletins import Bulletin
+from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, pick_period
 from metrics.parse.list_names import compose_part, name_pair
@@ -147,6 +147,10 @@ def _name(case: Case) -> Named:
     ):
         return Named(after + "率")
     named = name_number(case)
+    if case.bulletin and not named.dims:
+        who, what = split_handler(named.name)
+        if who:
+            return named._replace(name=what, dims={"单位": who})
     if case.measured.measure not in CARRYING and same_unit(case.scope.unit, case.statement.quantity.unit):
         return compose_part(named, case)
     return named

@@ -82,6 +82,8 @@ def _read_article(
     skipped: list[Skipped] = []
     table = _read_tables(desk, body)
     for number, paragraph in enumerate(body):
+        if desk.bulletin and number:
+            scope = _below_heading(desk, heads, body[number - 1], paragraph, scope)
         if paragraph.start in table:
             drafts.extend(_table_draft(desk, paragraph, table[paragraph.start], scope))
             continue
@@ -97,6 +99,14 @@ def _read_article(
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
     return drafts, skipped, desk.bulletin
+
+
+def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, paragraph: Paragraph, scope: Scope) -> Scope:
+    """A bulletin's sub-headline opens a list (热点诉求) or closes the one that was open."""
+    heading = next((head for head in heads if above.end <= head.start < paragraph.start), None)
+    if heading is None:
+        return scope
+    return _after_plain(desk, desk.clean.text[heading.start : heading.end], False, scope._replace(breakdown=None))
 
 
 def _at_home(home: Home, main: Entity | None) -> Home:

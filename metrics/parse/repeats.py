@@ -42,8 +42,8 @@ def _likeness(headline: Draft, draft: Draft) -> float:
     if abs(one[0]) == abs(other[0]):
         return 1.0 + shared
     off = abs(abs(one[0]) - abs(other[0])) / abs(other[0])
-    rounded = headline.quantity.bound in {">", "~"} and off <= ROUNDED_BY and shared > 0.3
-    return shared if rounded else 0.0
+    rounded = headline.quantity.bound in {">", "~"} and off <= ROUNDED_BY and (shared > 0.3 or not headline.name)
+    return max(shared, 0.1) if rounded else 0.0
 
 
 def _size(quantity: Quantity) -> tuple[Decimal, str] | None:
