@@ -43,7 +43,7 @@ def direct_pins() -> dict[str, str]:
 
 
 def canonical(package: str) -> str:
-    return package.lower().replace("_", "-")
+    return {"pil": "pillow"}.get(package.lower(), package.lower().replace("_", "-"))
 
 
 def defined_names(path) -> set[str]:
