@@ -17,6 +17,7 @@ from metrics.show import (
     embed_page,
     figure,
     filter_controls,
+    intake_page,
     ledger,
     ledger_page,
     news,
@@ -157,6 +158,11 @@ def show_api(view: View, held: Shelf) -> None:
     st.html(api_page.draw_api(view, held, session.link_base()))
 
 
+def show_intake(_: View, __: Shelf) -> None:
+    """Files brought in by an editor: read, looked at, taken in."""
+    intake_page.show_intake(access.read_visitor())
+
+
 PAGES = {
     "home": show_home,
     "browse": show_browse,
@@ -167,6 +173,7 @@ PAGES = {
     "pages": show_pages,
     "log": show_log,
     "review": show_review,
+    "intake": show_intake,
     "print": print_page.show_print,
     "api": show_api,
 }

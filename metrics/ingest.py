@@ -50,9 +50,14 @@ def ingest(
 
     `advance` is told of the files as they are done, `date_of` gives the day of issue that a file's name tells.
     """
+    return ingest_sheets(_load_each(list_files(paths), date_of), store, crew, advance)
+
+
+def ingest_sheets(sheets: Iterable[Sheet | PageError], store: Store, crew: Crew = HERE, advance: Advance = int) -> IngestReport:
+    """Read sheets into the store, whatever they come from."""
     under_way: set[str] = set()
     reports = []
-    for chunk, rows in read_chunks(_make_chunks(_load_each(list_files(paths), date_of), store, under_way), crew):
+    for chunk, rows in read_chunks(_make_chunks(sheets, store, under_way), crew):
         reports.append(_store_chunk(chunk, rows, store))
         under_way -= {sheet.sha256 for sheet in chunk.sheets}
         advance(len(chunk.files))

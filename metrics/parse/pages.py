@@ -35,10 +35,11 @@ def read_file(path: Path) -> Iterator[Page | PageError]:
         yield error
         return
     for part in split_file(str(path), content):
-        yield part if isinstance(part, PageError) else _read_part(part)
+        yield part if isinstance(part, PageError) else read_part(part)
 
 
-def _read_part(part: Part) -> Page | PageError:
+def read_part(part: Part) -> Page | PageError:
+    """The page of one part of a file, or what is wrong with it."""
     try:
         return page_from_bytes(Path(part.name), part.content, part.sha256)
     except PageError as error:

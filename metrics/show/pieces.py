@@ -27,6 +27,8 @@ from metrics.show.transforms import PLAIN
 from metrics.show.view import ROWS_A_PAGE, UNLISTED, View, change, start_over
 from metrics.show.words import codes, label, say, spoken
 
+FOR_EDITORS = ("review", "intake")
+
 
 def link_to(view: View, **choices: object) -> str:
     """The address of a view after a choice, in the language spoken, ready for an attribute."""
@@ -38,7 +40,7 @@ def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
     items = "".join(
         f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'
         for page in codes("page")
-        if page not in UNLISTED and (page != "review" or visitor.why != "open")
+        if page not in UNLISTED and (page not in FOR_EDITORS or visitor.why != "open")
         for current in (' aria-current="page"' if page == view.page else "",)
     )
     return (
