@@ -27,6 +27,7 @@ from metrics.show import (
     print_page,
     review_page,
     review_pieces,
+    revisions,
     server,
     session,
     shape,
@@ -35,7 +36,7 @@ from metrics.show import (
     shelf,
     snippets,
 )
-from metrics.show.filters import find_rows
+from metrics.show.filters import Row, find_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
 from metrics.show.shown import Shown, show
@@ -74,7 +75,7 @@ def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
         with panel:
             st.html(pieces.draw_panel_close(view, row))
             st.html(figure.draw_printed(shelf.read_page_text(row["sha256"]), held.table, row, view))
-            st.html(figure.draw_figure(held.table, row, view) + review_pieces.draw_way_in(row, view, access.read_visitor()))
+            show_figure(row, view, held)
             st.html(figure.draw_words(row, held.version, session.link_base()))
 
 
@@ -86,6 +87,12 @@ def show_ways_out(shown: Shown, view: View, held: Shelf) -> None:
     title = phrases.say_title(view, shown.pairs("indicator_id", "indicator"))
     st.html(share_pieces.draw_share(*links) + snippets.draw_frames(title, *links))
     st.html(snippets.draw_snippets(session.link_base(), query) + share_pieces.draw_ways(view))
+
+
+def show_figure(row: Row, view: View, held: Shelf) -> None:
+    """What a figure says, how it was revised, and the way to its review."""
+    told = figure.draw_figure(held.table, row, view) + revisions.draw_revisions(revisions.find_revisions(held, row))
+    st.html(told + review_pieces.draw_way_in(row, view, access.read_visitor()))
 
 
 def show_indicator(view: View, held: Shelf) -> None:
@@ -121,7 +128,7 @@ def show_source(view: View, held: Shelf) -> None:
     with panel:
         if row:
             st.html(pieces.draw_panel_close(view, row))
-            st.html(figure.draw_figure(held.table, row, view) + review_pieces.draw_way_in(row, view, access.read_visitor()))
+            show_figure(row, view, held)
             st.html(figure.draw_words(row, held.version, session.link_base()))
         else:
             st.html(pieces.draw_hint(say("source_hint")))

@@ -170,11 +170,11 @@ class Store:
 
         return to_table(self.columns(edition))
 
-    def history(self, edition: int | None = None) -> "pd.DataFrame":
+    def history(self, edition: int | None = None, sha256: str = "") -> "pd.DataFrame":
         """What earlier editions showed and this one does not: the columns of the table, and when it was `retired`."""
         number = self._number(edition)
         with as_store_error(self.url), self.engine.connect() as connection:
-            rows, retired = read_retired(connection, number)
+            rows, retired = read_retired(connection, number, sha256)
         return self._to_table(rows, number, {}).assign(retired=retired)
 
     def waiting(self, edition: int | None = None) -> "pd.DataFrame":

@@ -1,0 +1,65 @@
+"""The revisions of one figure, each with its reason."""
+
+import dataclasses
+from datetime import date
+
+import pytest
+
+from metrics.model import Issue
+from metrics.show import shelf
+from metrics.show.clocks import find_shelf
+from metrics.show.figure import find_row
+from metrics.show.revisions import draw_revisions, find_revisions
+from metrics.show.view import View
+from tests.readings import make_observation, make_reading
+
+TRADE = make_observation()
+HOMES = make_observation(indicator="新开工住房", value="7", unit="套", start=80, end=84)
+
+
+@pytest.fixture
+def desk(tmp_path, monkeypatch, open_at):
+    """The store of the dashboard, with one page in it."""
+    place = str(tmp_path / "desk.sqlite")
+    monkeypatch.setenv("METRICS_STORE", place)
+    shelf.open_shelf_store.cache_clear()
+    store = open_at(place)
+    store.commit([make_reading([TRADE, HOMES])], "", "v1")
+    yield store
+    shelf.open_shelf_store().close()
+    shelf.open_shelf_store.cache_clear()
+
+
+def revisions_of(indicator):
+    held = find_shelf(View())
+    obs = held.table.loc[held.table["indicator"] == indicator].sort_values("issue_date")["obs_id"].iloc[0]
+    return [(one.reason, one.old, one.new) for one in find_revisions(held, find_row(held.table, obs))]
+
+
+@pytest.mark.usefixtures("desk")
+def test_a_figure_that_never_changed_has_no_revisions():
+    assert revisions_of("进出口总额") == []
+    assert draw_revisions([]) == ""
+
+
+def test_a_value_reported_anew_a_place_read_anew_and_a_new_definition_are_told_apart(desk):
+    later = make_reading([make_observation(value="130")], "另一版" * 70)
+    desk.commit([dataclasses.replace(later, issue=Issue(date(2022, 7, 1), 2022, "版头"))], "", "v1")
+    once = dataclasses.replace(TRADE, value=TRADE.value + 1)
+    desk.commit([make_reading([once, HOMES])], "", "v2")
+    desk.commit([make_reading([once, dataclasses.replace(HOMES, indicator="新开工商品房")])], "", "v3")
+    assert sorted(revisions_of("进出口总额")) == [
+        ("reported", "127.4 亿元", "130 亿元"),
+        ("reread", "126.4 亿元", "127.4 亿元"),
+    ]
+    assert revisions_of("新开工商品房") == [("defined", "新开工住房 7 套", "新开工商品房 7 套")]
+    held = find_shelf(View())
+    row = find_row(held.table, held.table.loc[held.table["indicator"] == "新开工商品房", "obs_id"].iloc[0])
+    assert "口径改变" in draw_revisions(find_revisions(held, row))
+
+
+def test_an_earlier_version_knows_no_later_revision(desk):
+    desk.commit([make_reading([dataclasses.replace(TRADE, value=TRADE.value + 1), HOMES])], "", "v2")
+    held = find_shelf(View(version=desk.version(1)))
+    row = find_row(held.table, held.table.loc[held.table["indicator"] == "进出口总额", "obs_id"].iloc[0])
+    assert find_revisions(held, row) == []
