@@ -14,6 +14,7 @@ from metrics.store import Held, PageRows, Store, is_news
 
 CHUNK = 50  # files stored in one transaction
 CHUNK_BYTES = 8_000_000  # or fewer files, of this size together
+MUCH = 10  # when more than a tenth of the pages is new the database counts its rows, which takes a while in a large one
 
 Advance = Callable[[int], object]
 DateOf = Callable[[Path], date | None]
@@ -62,7 +63,7 @@ def ingest_sheets(sheets: Iterable[Sheet | PageError], store: Store, crew: Crew 
         under_way -= {sheet.sha256 for sheet in chunk.sheets}
         advance(len(chunk.files))
     report = _total(reports)
-    if report.editions:
+    if report.added * MUCH > store.count_pages():
         store.analyze()
     return report
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, func, select
 from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
@@ -211,6 +211,11 @@ class Store:
             digest = count_digest(connection, number)
         if digest != self._edition(number).digest:
             raise StoreError(f"store {place_of(self.url)}: rows of edition {number} were changed; restore it from a backup")
+
+    def count_pages(self) -> int:
+        """How many pages are held now."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(PAGES).where(PAGES.c.retired.is_(None))).scalar_one()
 
     def analyze(self) -> None:
         """Let the database count its rows, so that it plans well after a bulk load."""
