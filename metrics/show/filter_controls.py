@@ -64,8 +64,8 @@ def show_places(view: View, held: Shelf) -> None:
 
 def show_months(view: View, held: Shelf) -> None:
     """The years and months in which figures end, with counts."""
-    rows = held.table.iloc[find_figures(held.table, replace(view, month=()))]
-    counts = count_months(rows) | {code: 0 for code in view.month if code not in held.known["month"]}
+    places = find_figures(held.table, replace(view, month=()))
+    counts = count_months(held.table[["month"]].iloc[places])
     tie = session.bind("month", list(view.month), tuple)
     st.multiselect(
         label("field", "month"),

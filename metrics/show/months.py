@@ -1,4 +1,4 @@
-"""Periods in, the years and months in which they end out: matched, counted and named for the filter of dates."""
+"""Periods in, the years and months in which they end out: worked out once for a table, then matched, counted and named."""
 
 from typing import Any
 
@@ -9,41 +9,30 @@ import pandas as pd
 from metrics.show.words import say, words
 
 Mask = npt.NDArray[np.bool_]
-UNDATED = np.iinfo("int64").min
 
 
-def month_numbers(table: pd.DataFrame) -> npt.NDArray[np.int64]:
-    """For every row the month in which its period ends, or begins where no end is told, in months since 1970."""
-    start, end = (table[name].to_numpy().astype("datetime64[M]") for name in ("period_start", "period_end"))
-    numbers: npt.NDArray[np.int64] = np.where(np.isnat(end), start, end).astype("int64")
-    return numbers
-
-
-def to_code(month: int) -> str:
-    """A month as 2024-09.
-
-    >>> to_code(656)
-    '2024-09'
-    """
-    return f"{1970 + month // 12}-{month % 12 + 1:02}"
+def to_month_labels(rows: pd.DataFrame) -> Any:  # noqa: ANN401  (a pandas.Categorical, whose stubs know no categories)
+    """For every row the month in which its period ends, or begins where no end is told, as 2024-09; "" without a period."""
+    start, end = (rows[name].to_numpy().astype("datetime64[M]") for name in ("period_start", "period_end"))
+    months, places = np.unique(np.where(np.isnat(end), start, end), return_inverse=True)
+    return pd.Categorical(["" if np.isnat(month) else str(month) for month in months]).take(places)
 
 
 def match_months(table: pd.DataFrame, chosen: Any) -> Mask:  # noqa: ANN401  (whatever a field of the View holds)
     """Whether the period of a row ends in one of these months or years; a row without a period never does."""
-    numbers, wanted = month_numbers(table), set(chosen)
-    held, places = np.unique(numbers, return_inverse=True)
-    hits = [month != UNDATED and not wanted.isdisjoint((to_code(month), to_code(month)[:4])) for month in held.tolist()]
-    mask: Mask = np.asarray(hits, dtype=bool)[places] if len(held) else np.zeros(0, dtype=bool)
+    labels, wanted = table["month"].array, set(chosen)
+    hits = np.asarray([bool(code) and not wanted.isdisjoint((code, code[:4])) for code in labels.categories], dtype=bool)
+    mask: Mask = hits.take(labels.codes) if len(hits) else np.zeros(len(table), dtype=bool)
     return mask
 
 
 def count_months(rows: pd.DataFrame) -> dict[str, int]:
     """How many of these rows end in each year and each month of it, newest first, the year before its months."""
-    held, sizes = np.unique(month_numbers(rows), return_counts=True)
+    labels = rows["month"].array
+    sizes = np.bincount(labels.codes, minlength=len(labels.categories)).tolist()
     counts: dict[str, int] = {}
-    for month, size in zip(held.tolist()[::-1], sizes.tolist()[::-1], strict=True):
-        if month != UNDATED:
-            code = to_code(month)
+    for code, size in sorted(zip(labels.categories, sizes, strict=True), reverse=True):
+        if code and size:
             counts[code[:4]] = counts.get(code[:4], 0) + size
             counts[code] = size
     return counts
@@ -51,7 +40,7 @@ def count_months(rows: pd.DataFrame) -> dict[str, int]:
 
 def known_months(table: pd.DataFrame) -> frozenset[str]:
     """Every year and month a link may name."""
-    return frozenset(count_months(table))
+    return frozenset(name for code in table["month"].array.categories if code for name in (code, code[:4]))
 
 
 def name_month(code: str) -> str:

@@ -8,6 +8,7 @@ import pandas as pd
 from metrics.catalogue.notes import Note, read_notes
 from metrics.catalogue.places import places_by_code
 from metrics.parse.places import to_entity
+from metrics.show.axes import to_ms
 from metrics.show.filters import Table
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_day
@@ -41,12 +42,12 @@ def concerns(note: Note, rows: Table) -> bool:
 def note_layers(notes: list[Note], x: Spec) -> list[Spec]:
     """A dashed stroke at the day of each note, a pale ground over a stretch of time, and its sign at the top."""
     values = [
-        {"sign": sign, "from": note.day.isoformat(), "to": (note.until or note.day).isoformat()}
+        {"sign": sign, "from": to_ms(pd.Timestamp(note.day)), "to": to_ms(pd.Timestamp(note.until or note.day))}
         for sign, note in zip(SIGNS, notes, strict=False)
     ]
     if not values:
         return []
-    data = {"values": values, "format": {"parse": {"from": "utc:'%Y-%m-%d'", "to": "utc:'%Y-%m-%d'"}}}
+    data = {"values": values}
     start, top = {**x, "field": "from"}, {"value": 0}
     ground = {"type": "rect", "aria": False, "color": INK, "opacity": 0.1}
     stroke = {"type": "rule", "aria": False, "color": INK, "strokeDash": [2, 3]}

@@ -36,7 +36,7 @@ def link_to(view: View, **choices: object) -> str:
 
 
 def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
-    """The head of the page: its name, the newest issue held, the pages this visitor can use."""
+    """The head of the page: its name, the newest issue held, the pages this visitor can use; small on all but the front page."""
     items = "".join(
         f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'
         for page in codes("page")
@@ -44,7 +44,8 @@ def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
         for current in (' aria-current="page"' if page == view.page else "",)
     )
     return (
-        f'<header class="mast"><p class="mast-day">{say("newest_issue", day=say_day(day))}</p>'
+        f'<header class="{"mast" if view.page == "home" else "mast inner"}">'
+        f'<p class="mast-day">{say("newest_issue", day=say_day(day))}</p>'
         f'<h1><a href="{link_to(start_over(view))}">{say("name")}</a></h1><p class="mast-line">{say("motto")}</p>'
         f'<nav aria-label="{say("pages")}">{items}{draw_language(view)}</nav></header>'
     )

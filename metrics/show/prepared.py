@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.show.initials import to_initials
+from metrics.show.months import to_month_labels
 
 Numbers = npt.NDArray[Any]
 Labels = Any  # pd.Categorical, whose stubs know no categories of unknown type
@@ -41,6 +42,7 @@ def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame
     rows["part"] = spread(["total" if dims == "" else "parts" for dims in labels["dims"].categories], labels["dims"].codes)
     rows["point"], rows["series"] = (pd.factorize(rows[name])[0].astype("int32") for name in ("point_id", "series_id"))
     rows["first_printed"] = rows.groupby("point")["issue_date"].transform("min")
+    rows["month"] = to_month_labels(rows)
     rows[["start", "end", "n_sightings"]] = rows[["start", "end", "n_sightings"]].astype("int32")
     rows = rows.iloc[put_shown_first(rows)].reset_index(drop=True)
     return rows.assign(**{f"place_{name}": to_ranks(sort_places(rows, keys)) for name, keys in ORDERS.items()})

@@ -46,7 +46,7 @@
   document.addEventListener("click", copy);
 
   // Bring the marked sentence of a whole page into sight once.
-  let shown = "";
+  let shown = null;
   const names = { "Select all": "全选", "Clear all": "全部清除", "No results": "没有结果", "No options to select": "没有可选的",
     "Choose options": "不限", "Choose an option": "请选", "Fullscreen": "放大", "Close fullscreen": "缩小",
     "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
@@ -65,11 +65,12 @@
   };
   const look = () => {
     const mark = document.querySelector(".printed mark.figure");
-    const here = mark ? location.search : "";
-    if (here !== shown) {
-      shown = here;
+    if (mark !== shown) {
+      shown = mark;
       const box = mark?.closest(".printed");
       if (box) box.scrollTop = mark.offsetTop - box.clientHeight / 3;
+      // On a phone the panel of a figure stands under the charts: go there.
+      if (innerWidth < 900) mark?.closest("[data-testid='stColumn']")?.querySelector(".panel-top")?.scrollIntoView();
     }
     rename(document.body);
   };
