@@ -34,6 +34,6 @@ def test_the_calendar_names_every_day_and_counts_those_nobody_holds():
     assert say("calendar_printed", days="2024年5月31日、2024年6月4日") in html
     assert say("calendar_silent", place="西宁市", days="2024年6月2日") in html
     assert say("calendar_missing", n=2) in html
-    assert html.count('class="printed">1/') == 2
-    assert '<td class="printed">1/2</td>' in html
+    assert html.count('class="with">1/') == 2
+    assert '<td class="with">1/2</td>' in html
     assert html.count("–</td>") == 10

@@ -1,9 +1,12 @@
 """What is computed from printed figures: right sums, only where they are valid, and marked as derived wherever they appear."""
 
+import csv
+import io
+
 import pytest
 
 from metrics.show.charts import timeline
-from metrics.show.export import Edition, to_records
+from metrics.show.export import Edition, to_csv
 from metrics.show.filters import show_rows
 from metrics.show.legend import draw_kinds, draw_panel_head
 from metrics.show.panels import split_panels
@@ -114,7 +117,8 @@ def test_what_is_derived_says_so_in_title_legend_table_and_file():
     assert f"推算：{label('transform', 'pc1')}" in draw_panel_head(panel, view)
     assert "推算" in draw_kinds([panel], view)
     assert "20%，比2023年4月" in draw_rows(rows, view)
-    notes = [row["备注"] for row in to_records(rows, Edition("v", ""))]
+    lines = csv.DictReader(io.StringIO(to_csv(rows, Edition("v", "")).decode("utf-8-sig"), newline=""))
+    notes = [line["备注"] for line in lines]
     assert notes == ["推算 20%（对照 2023年4月）", "", ""]
     assert list(timeline(panel, view)[1]["value"]) == ["20%"]
 

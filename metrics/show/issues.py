@@ -99,5 +99,5 @@ def in_month(days: Iterable[date], year: int, month: int) -> int:
 
 def draw_month(printed: int, held: int) -> str:
     """One month: printed of held, or a stroke where no issue is held."""
-    kind = "printed" if printed else "held" if held else "none"
+    kind = "with" if printed else "held" if held else "none"
     return f'<td class="{kind}">{f"{printed}/{max(held, printed)}" if held or printed else "–"}</td>'

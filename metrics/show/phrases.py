@@ -64,8 +64,10 @@ def say_derived(row: Row, code: str) -> str:
     if not row["derived_text"]:
         return ""
     pattern = "derived_base" if code == "idx" else "derived_than"
-    value, period = row["derived_text"], row["derived_period"]
-    return say(pattern, value=value, period=period) if period else str(value)
+    if not row["derived_period"]:
+        return str(row["derived_text"])
+    ends = {"period_start": row["derived_start"], "period_end": row["derived_end"]}
+    return say(pattern, value=row["derived_text"], period=say_period({"period_text": row["derived_period"], **ends}))
 
 
 def say_measure(row: Row) -> str:

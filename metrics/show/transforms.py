@@ -152,9 +152,11 @@ def derive(rows: Table, prints: Table, code: str) -> Table:
     earlier = match_earlier(fit, ends, prints)
     value = transform.compute(fit["base_value"].astype("float64"), earlier["earlier"].astype("float64"))
     derived = value.replace([np.inf, -np.inf], np.nan).reindex(rows.index)
-    period = earlier["earlier_text"].reindex(rows.index).fillna("") if transform.find_earlier else ""
+    earlier = earlier.reindex(rows.index)
+    period = earlier["earlier_text"].fillna("") if transform.find_earlier else ""
+    since = {f"derived_{end}": earlier[f"period_{end}"] for end in ("start", "end")}
     texts = [write_derived(*row, code) for row in zip(derived, rows["unit"], rows["base_unit"], strict=True)]
-    return rows.assign(derived=derived, derived_text=texts, derived_period=period)
+    return rows.assign(derived=derived, derived_text=texts, derived_period=period, **since)
 
 
 def match_earlier(fit: Table, ends: Table, prints: Table) -> Table:
@@ -165,7 +167,7 @@ def match_earlier(fit: Table, ends: Table, prints: Table) -> Table:
     known = known.rename(columns={"base_value": "earlier", "period_text": "earlier_text"})
     wanted = wanted.astype({name: known[name].dtype for name in SPAN})
     matched = wanted.merge(known, on=SPAN, how="left").set_index("row")
-    return matched[["earlier", "earlier_text"]].reindex(fit.index)
+    return matched[["earlier", "earlier_text", "period_start", "period_end"]].reindex(fit.index)
 
 
 def find_unit(unit: str, base_unit: str, code: str) -> str:
