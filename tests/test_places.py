@@ -63,7 +63,7 @@ def test_a_place_is_taken_alone_or_with_all_below_and_a_year_with_its_months(vie
 
 
 def test_months_are_counted_newest_first_under_their_year():
-    counts = count_months(TABLE.iloc[find_figures(TABLE, View())])
+    counts = count_months(TABLE, find_figures(TABLE, View()))
     assert list(counts.items()) == [("2024", 4), ("2024-09", 2), ("2024-05", 1), ("2024-04", 1), ("2023", 1), ("2023-12", 1)]
 
 

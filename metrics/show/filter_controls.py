@@ -65,7 +65,7 @@ def show_places(view: View, held: Shelf) -> None:
 def show_months(view: View, held: Shelf) -> None:
     """The years and months in which figures end, with counts."""
     places = find_figures(held.table, replace(view, month=()))
-    counts = count_months(held.table[["month"]].iloc[places])
+    counts = count_months(held.table, places)
     tie = session.bind("month", list(view.month), tuple)
     st.multiselect(
         label("field", "month"),

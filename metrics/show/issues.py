@@ -7,7 +7,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.filters import Row, Table, find_rows
+from metrics.show.filters import Row, Table
 from metrics.show.phrases import say_day
 from metrics.show.places import find_path, match_within
 from metrics.show.words import say
@@ -42,9 +42,8 @@ def find_issues(table: Table, row: Row) -> Issues:
     """The issues behind the series of a row; held are those that print figures of the same prefecture."""
     path = find_path(str(row["entity"]))
     place = path[min(1, len(path) - 1)]
-    near = table[match_within(table, (place,))]
-    pages = near[["sha256", "issue_date"]].drop_duplicates()
-    printed = find_rows(table, series=row["series"])["issue_date"]
+    pages = table[["sha256", "issue_date"]][match_within(table, (place,))].drop_duplicates()
+    printed = table["issue_date"][table["series"] == row["series"]]
     return Issues(place, to_days(printed), to_days(pages["issue_date"]), int(pages["issue_date"].isna().sum()))
 
 

@@ -26,10 +26,10 @@ def match_months(table: pd.DataFrame, chosen: Any) -> Mask:  # noqa: ANN401  (wh
     return mask
 
 
-def count_months(rows: pd.DataFrame) -> dict[str, int]:
+def count_months(table: pd.DataFrame, places: npt.NDArray[np.intp]) -> dict[str, int]:
     """How many of these rows end in each year and each month of it, newest first, the year before its months."""
-    labels = rows["month"].array
-    sizes = np.bincount(labels.codes, minlength=len(labels.categories)).tolist()
+    labels = table["month"].array
+    sizes = np.bincount(labels.codes[places], minlength=len(labels.categories)).tolist()
     counts: dict[str, int] = {}
     for code, size in sorted(zip(labels.categories, sizes, strict=True), reverse=True):
         if code and size:

@@ -1,136 +1,151 @@
 """Shown rows in, the same rows with what can be computed from them out: changes, rates, logarithms and indices."""
 
-from collections.abc import Callable
+import calendar
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from metrics.period_text import to_period_text
 from metrics.series import base_of_unit
 from metrics.show.words import say
 
 Table = pd.DataFrame
-SPAN = ["series", "period_start", "period_end"]
+Span = tuple[date | None, date]  # a period; what is counted at its end has no first day
+Prints = Mapping[int, Mapping[Span, float]]  # series → period → its one exact figure in base units
 PLAIN = "lin"
+DAY = timedelta(days=1)
 TAKES_CHANGES = ("level", "share", "completion")  # a growth rate is a change already, a rank is no number to count with
 POINTS = ("%", "‰", "成")
+NEEDED = ["series", "obs_id", "measure", "unit", "bound", "value_high", "base_value", "period_start", "period_end"]
 
 
 @dataclass(frozen=True, slots=True)
 class Transform:
-    """One way to derive a number: what it may be applied to, the earlier figure it needs, and the sum itself.
+    """One way to derive a number: what it may be applied to, the earlier period it needs, and the sum itself.
 
     `compute` gets the figure and the earlier one in base units; a relative result no longer depends on the unit.
     """
 
     measures: tuple[str, ...]
-    find_earlier: Callable[[Table, Table], Table] | None
-    compute: Callable[["pd.Series[float]", "pd.Series[float]"], "pd.Series[float]"]
+    find_earlier: Callable[[Span, Mapping[Span, float]], Span | None]
+    compute: Callable[[float, float], float | None]
     decimals: int
     is_relative: bool = False
+    is_alone: bool = False
 
 
-def month_number(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
-    """The months since the year 0, by which months can be counted back."""
-    return (days.dt.year * 12 + days.dt.month - 1).astype("float64")
+@lru_cache(maxsize=65536)
+def count_months(span: Span) -> int:
+    """How many whole months a period lasts; 0 when it does not begin and end with a month.
+
+    >>> count_months((date(2024, 1, 1), date(2024, 4, 30))), count_months((date(2024, 1, 2), date(2024, 1, 31)))
+    (4, 0)
+    """
+    start, end = span
+    is_whole = start is not None and start.day == 1 and is_month_end(end)
+    return (end.year - start.year) * 12 + end.month - start.month + 1 if start and is_whole else 0
 
 
-def to_month_start(months: "pd.Series[float]") -> "pd.Series[pd.Timestamp]":
-    """The first day of a month by its number; missing stays missing."""
-    whole = months.fillna(0).astype("int64")
-    made = pd.to_datetime({"year": (whole // 12).clip(lower=1700), "month": whole % 12 + 1, "day": 1})
-    return made.where(months.notna())
+def is_month_end(day: date) -> bool:
+    """Whether a day is the last of its month."""
+    return (day + DAY).day == 1
 
 
-def count_months(rows: Table) -> "pd.Series[float]":
-    """How many whole months a period lasts; missing when it does not begin and end with a month."""
-    start, end = rows["period_start"], rows["period_end"]
-    is_whole = start.dt.is_month_start & end.dt.is_month_end
-    return (month_number(end) - month_number(start) + 1).where(is_whole)
+@lru_cache(maxsize=65536)
+def find_before(span: Span) -> Span | None:
+    """The period right before, equally long; the month end before for what is counted at one.
+
+    >>> find_before((date(2024, 1, 1), date(2024, 1, 31))), find_before((None, date(2024, 3, 31)))
+    ((datetime.date(2023, 12, 1), datetime.date(2023, 12, 31)), (None, datetime.date(2024, 2, 29)))
+    """
+    start, end = span
+    if start is None:
+        return (None, end.replace(day=1) - DAY) if is_month_end(end) else None
+    year, month = divmod(start.year * 12 + start.month - 1 - count_months(span), 12)
+    return (date(year, month + 1, 1) if count_months(span) else start - DAY - (end - start)), start - DAY
 
 
-def find_before(rows: Table, _: Table) -> Table:
-    """The period right before each one, equally long: the month before a month end for what is counted at an end."""
-    start, end, months = rows["period_start"], rows["period_end"], count_months(rows)
-    before_end = start - pd.Timedelta(days=1)
-    by_days = before_end - (end - start)
-    before_start = to_month_start(month_number(start) - months).where(months.notna(), by_days)
-    stock_end = (end.dt.to_period("M").dt.to_timestamp() - pd.Timedelta(days=1)).where(end.dt.is_month_end)
-    is_stock = start.isna()
-    return Table({"period_start": before_start, "period_end": before_end.where(~is_stock, stock_end)})
-
-
-def year_before(days: "pd.Series[pd.Timestamp]") -> "pd.Series[pd.Timestamp]":
+@lru_cache(maxsize=65536)
+def year_before(day: date) -> date:
     """The same day a year earlier; the end of February stays its end."""
-    earlier = days - pd.DateOffset(years=1)
-    is_end = days.dt.is_month_end
-    return earlier.where(~is_end, earlier + pd.offsets.MonthEnd(0))
+    last = calendar.monthrange(day.year - 1, day.month)[1]
+    return day.replace(year=day.year - 1, day=last if is_month_end(day) else min(day.day, last))
 
 
-def find_year_before(rows: Table, _: Table) -> Table:
+def find_year_before(span: Span) -> Span:
     """The same period of the year before."""
-    return Table({"period_start": year_before(rows["period_start"]), "period_end": year_before(rows["period_end"])})
+    start, end = span
+    return (year_before(start) if start else None), year_before(end)
 
 
-def find_first(rows: Table, prints: Table) -> Table:
-    """The first period of the series among those as long as most of its periods: what an index starts from."""
-    lengths = span_length(prints)
-    counted = prints.assign(length=lengths).groupby(["series", "length"])["period_end"].agg(["size", "min"]).reset_index()
-    best = counted.sort_values(["size", "min"], ascending=[False, True]).drop_duplicates("series").set_index("series")
-    best = best[best["size"] > 1]
-    firsts = prints.assign(length=lengths).merge(best.reset_index(), on=["series", "length"])
-    firsts = firsts[firsts["period_end"] == firsts["min"]].drop_duplicates("series").set_index("series")
-    own = firsts.reindex(rows["series"]).set_axis(rows.index)  # of each row the first period of its series
-    return own[SPAN[1:]].where(own["length"] == span_length(rows))
+def find_first(span: Span, known: Mapping[Span, float]) -> Span | None:
+    """The first period of a series among those as long as most of its periods: what an index starts from."""
+    lengths = Counter(map(to_length, known))
+    most = max(lengths.values())
+    first = min((one for one in known if lengths[to_length(one)] == most), key=lambda one: one[1])
+    return first if most > 1 and to_length(span) == to_length(first) else None
 
 
-def span_length(rows: Table) -> "pd.Series[str]":
-    """How long a period is, as a word: whole months, days, or a moment."""
-    days = (rows["period_end"] - rows["period_start"]).dt.days
-    months = count_months(rows)
-    words = "m" + months.astype("Int64").astype("str")
-    return words.where(months.notna(), "d" + days.astype("Int64").astype("str")).where(rows["period_start"].notna(), "end")
+def to_length(span: Span) -> tuple[str, int]:
+    """How long a period is: in whole months, in days, or a moment."""
+    start, end = span
+    if start is None:
+        return "end", 0
+    return ("months", count_months(span)) if count_months(span) else ("days", (end - start).days)
 
 
-def rate(now: "pd.Series[float]", earlier: "pd.Series[float]") -> "pd.Series[float]":
+def rate(now: float, then: float) -> float | None:
     """The change in per cent of an earlier figure above zero."""
-    return (now / earlier.where(earlier > 0) - 1) * 100
-
-
-def level(now: "pd.Series[float]", earlier: "pd.Series[float]") -> "pd.Series[float]":
-    """The figure with an earlier one above zero as 100."""
-    return now / earlier.where(earlier > 0) * 100
-
-
-def logarithm(now: "pd.Series[float]", _: "pd.Series[float]") -> "pd.Series[float]":
-    """The natural logarithm of a figure above zero."""
-    return pd.Series(np.log(now.where(now > 0)), index=now.index)
-
-
-def difference(now: "pd.Series[float]", earlier: "pd.Series[float]") -> "pd.Series[float]":
-    """The change from an earlier figure."""
-    return now - earlier
+    return (now / then - 1) * 100 if then > 0 else None
 
 
 TRANSFORMS: dict[str, Transform] = {
-    "chg": Transform(TAKES_CHANGES, find_before, difference, 4),
-    "ch1": Transform(TAKES_CHANGES, find_year_before, difference, 4),
-    "pch": Transform(("level",), find_before, rate, 1, is_relative=True),
-    "pc1": Transform(("level",), find_year_before, rate, 1, is_relative=True),
-    "log": Transform(("level",), None, logarithm, 3),
-    "idx": Transform(("level",), find_first, level, 1, is_relative=True),
+    "chg": Transform(TAKES_CHANGES, lambda span, _: find_before(span), lambda now, then: now - then, 4),
+    "ch1": Transform(TAKES_CHANGES, lambda span, _: find_year_before(span), lambda now, then: now - then, 4),
+    "pch": Transform(("level",), lambda span, _: find_before(span), rate, 1, is_relative=True),
+    "pc1": Transform(("level",), lambda span, _: find_year_before(span), rate, 1, is_relative=True),
+    "log": Transform(("level",), lambda span, _: span, lambda now, _: math.log(now) if now > 0 else None, 3, is_alone=True),
+    "idx": Transform(("level",), find_first, lambda now, then: now / then * 100 if then > 0 else None, 1, is_relative=True),
 }
 
 
-def find_prints(table: Table, series: "pd.Series[str]") -> Table:
+def find_prints(table: Table, series: "pd.Series[int]") -> Prints:
     """The exact figures of these series that a sum may rest on: dated, no range, no hedge, one to a period."""
     numbers = table["series"].to_numpy()
     wanted = np.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
     wanted[series.unique()] = True
-    own = table[wanted.take(numbers)]
-    prints = own[is_exact(own) & ~own["is_sighting"]]
-    prints = prints[[*SPAN, "base_value", "period_text", "obs_id"]]
-    return prints.astype(dict.fromkeys(("period_text", "obs_id"), object)).drop_duplicates(SPAN, keep=False)
+    own = table[["is_sighting", *NEEDED]][wanted.take(numbers)]
+    prints: dict[int, dict[Span, float]] = {}
+    twice = set()
+    for number, span, value in list_exact(own[~own["is_sighting"]]):
+        twice |= {(number, span)} if span in prints.setdefault(number, {}) else set()
+        prints[number][span] = value
+    for number, span in twice:
+        del prints[number][span]
+    return prints
+
+
+def list_exact(rows: Table) -> Iterable[tuple[int, Span, float]]:
+    """Series, period and value of the rows that are exact figures of a period with an end."""
+    exact = rows[is_exact(rows)]
+    starts, ends = to_days(exact["period_start"]), to_days(exact["period_end"])
+    return (
+        (number, (start, end), value)
+        for number, start, end, value in zip(exact["series"].tolist(), starts, ends, exact["base_value"].tolist(), strict=True)
+        if end
+    )
+
+
+def to_days(days: "pd.Series[pd.Timestamp]") -> list[date | None]:
+    """Days as Python has them; none where one is missing."""
+    found: list[date | None] = days.to_numpy().astype("datetime64[D]").tolist()
+    return found
 
 
 def is_exact(rows: Table) -> "pd.Series[bool]":
@@ -138,43 +153,50 @@ def is_exact(rows: Table) -> "pd.Series[bool]":
     return (rows["bound"] == "=") & rows["value_high"].isna() & rows["period_end"].notna()
 
 
-def find_fit(rows: Table, prints: Table, transform: Transform) -> Table:
+def find_fit(rows: Table, transform: Transform) -> "pd.Series[bool]":
     """The rows a transform can be applied to: exact, of the right measure, and no percentage where a ratio is asked for."""
-    is_fit = is_exact(rows) & rows["measure"].isin(transform.measures) & rows["obs_id"].isin(prints["obs_id"])
-    return rows[is_fit & ~(rows["unit"].isin(POINTS) & (transform.is_relative or transform.find_earlier is None))]
+    takes_points = not (transform.is_relative or transform.is_alone)
+    return is_exact(rows) & rows["measure"].isin(transform.measures) & (takes_points | ~rows["unit"].isin(POINTS))
 
 
-def derive(rows: Table, prints: Table, code: str) -> Table:
+def compute(rows: Table, prints: Prints, transform: Transform) -> list[tuple[float | None, Span | None]]:
+    """For every row what is derived of it and the period it goes back to; nothing where there is no valid sum."""
+    spans = zip(to_days(rows["period_start"]), to_days(rows["period_end"]), strict=True)
+    lines = zip(find_fit(rows, transform).tolist(), rows["series"].tolist(), spans, strict=True)
+    return [
+        derive_one(prints.get(number, {}), (start, end), transform) if is_fit and end else (None, None)
+        for is_fit, number, (start, end) in lines
+    ]
+
+
+def derive_one(known: Mapping[Span, float], span: Span, transform: Transform) -> tuple[float | None, Span | None]:
+    """What is derived of the figure of one period of a series."""
+    if span not in known:
+        return None, None
+    earlier = transform.find_earlier(span, known)
+    if earlier is None or earlier not in known:
+        return None, None
+    value = transform.compute(known[span], known[earlier])
+    return value, None if value is None or transform.is_alone else earlier
+
+
+def derive(rows: Table, prints: Prints, code: str) -> Table:
     """The rows with `derived` in base units, missing where there is no valid sum, its text and the period it goes back to."""
-    transform = TRANSFORMS[code]
-    fit = find_fit(rows, prints, transform)
-    ends = transform.find_earlier(fit, prints) if transform.find_earlier else fit[SPAN[1:]]
-    earlier = match_earlier(fit, ends, prints)
-    value = transform.compute(fit["base_value"].astype("float64"), earlier["earlier"].astype("float64"))
-    derived = value.replace([np.inf, -np.inf], np.nan).reindex(rows.index)
-    earlier = earlier.reindex(rows.index)
-    period = earlier["earlier_text"].fillna("") if transform.find_earlier else ""
-    since = {f"derived_{end}": earlier[f"period_{end}"] for end in ("start", "end")}
-    texts = [write_derived(*row, code) for row in zip(derived, rows["unit"], rows["base_unit"], strict=True)]
-    return rows.assign(derived=derived, derived_text=texts, derived_period=period, **since)
-
-
-def match_earlier(fit: Table, ends: Table, prints: Table) -> Table:
-    """The value and period of the figure that holds for these ends in the same series, by the index of the rows."""
-    wanted = ends.assign(series=fit["series"], row=fit.index)
-    wanted = wanted[wanted["period_end"].notna() & (wanted["period_start"].notna() | fit["period_start"].isna())]
-    known = prints[[*SPAN, "base_value", "period_text"]]
-    known = known.rename(columns={"base_value": "earlier", "period_text": "earlier_text"})
-    wanted = wanted.astype({name: known[name].dtype for name in SPAN})
-    matched = wanted.merge(known, on=SPAN, how="left").set_index("row")
-    return matched[["earlier", "earlier_text", "period_start", "period_end"]].reindex(fit.index)
+    found = compute(rows, prints, TRANSFORMS[code])
+    values = [float("nan") if value is None else value for value, _ in found]
+    texts = [write_derived(*row, code) for row in zip(values, rows["unit"], rows["base_unit"], strict=True)]
+    starts, ends = ([span[end] if span else None for _, span in found] for end in (0, 1))
+    periods = [to_period_text(*span) if span else "" for _, span in found]
+    told = rows.assign(derived=values, derived_text=texts, derived_period=periods)
+    days = {"derived_start": starts, "derived_end": ends}
+    return told.assign(**{name: pd.Series(held, rows.index, dtype="datetime64[s]") for name, held in days.items()})
 
 
 def find_unit(unit: str, base_unit: str, code: str) -> str:
     """What a derived number is in: percentages differ by percentage points, relative numbers have a unit of their own."""
     if code in ("pch", "pc1"):
         return "%"
-    if TRANSFORMS[code].find_earlier is None or TRANSFORMS[code].is_relative:
+    if TRANSFORMS[code].is_alone or TRANSFORMS[code].is_relative:
         return say(f"unit_{code}", unit=base_unit)
     return say("unit_points") if unit in POINTS else unit
 
@@ -193,18 +215,18 @@ def write_derived(value: float, unit: str, base_unit: str, code: str) -> str:
     if pd.isna(value):
         return ""
     transform, shown = TRANSFORMS[code], find_unit(unit, base_unit, code)
-    is_change = transform.find_earlier is not None and not transform.is_relative
+    is_change = not (transform.is_alone or transform.is_relative)
     scaled = value / find_factor(unit) if is_change else value
     number = f"{round(scaled, transform.decimals):,.10g}".replace("-", "−")
     return number if not is_change and shown != "%" else f"{number}{'' if shown in POINTS else ' '}{shown}".strip()
 
 
-def find_refused(rows: Table, prints: Table) -> dict[str, str]:
+def find_refused(rows: Table, prints: Prints) -> dict[str, str]:
     """For every transform that no row of these can bear, the reason in words."""
-    reasons = {}
+    rows, reasons = rows[NEEDED], {}
     for code, transform in TRANSFORMS.items():
-        if find_fit(rows, prints, transform).empty:
+        if not find_fit(rows, transform).any():
             reasons[code] = say("no_transform_fit")
-        elif derive(rows, prints, code)["derived"].isna().all():
+        elif all(value is None for value, _ in compute(rows, prints, transform)):
             reasons[code] = say(f"no_transform_{code}")
     return reasons
