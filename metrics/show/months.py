@@ -26,7 +26,7 @@ def match_months(table: pd.DataFrame, chosen: Any) -> Mask:  # noqa: ANN401  (wh
     return mask
 
 
-def count_months(table: pd.DataFrame, places: npt.NDArray[np.intp]) -> dict[str, int]:
+def count_months(table: pd.DataFrame, places: npt.NDArray[np.integer[Any]]) -> dict[str, int]:
     """How many of these rows end in each year and each month of it, newest first, the year before its months."""
     labels = table["month"].array
     sizes = np.bincount(labels.codes[places], minlength=len(labels.categories)).tolist()

@@ -36,7 +36,7 @@ def link_to(view: View, **choices: object) -> str:
 
 
 def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
-    """The head of the page: its name, the newest issue held, the pages this visitor can use; small on all but the front page."""
+    """The head of the page: its name, the newest issue, the pages open to this visitor; small on all but the front page."""
     items = "".join(
         f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'
         for page in codes("page")
