@@ -16,11 +16,12 @@ CHART = "[data-testid='stVegaLiteChart'] svg .mark-group"
 QUIET_MS = 350  # nothing painted for so long: the page is done
 WATCH = """() => {
   window.paintedAt = performance.now();
-  const seen = new MutationObserver(() => requestAnimationFrame(() => { window.paintedAt = performance.now(); }));
-  seen.observe(document.querySelector('[data-testid=stMain]'), {subtree: true, childList: true, characterData: true,
-    attributes: true, attributeFilter: ['d', 'transform', 'href', 'x', 'y']});
+  document.addEventListener('pointerup', () => { window.clickedAt = performance.now(); window.paintedAt = 0; }, true);
+  const paint = () => requestAnimationFrame(() => { window.paintedAt = performance.now(); });
+  const attributes = ['d', 'transform', 'href', 'x', 'y', 'data-test-script-state'];
+  new MutationObserver(paint).observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes});
 }"""
-PICK = "option => { window.clickedAt = performance.now(); window.paintedAt = 0; option.click(); }"
 DONE = f"""() => window.paintedAt > 0 && performance.now() - window.paintedAt > {QUIET_MS}
   && document.querySelector("[data-testid='stApp'][data-test-script-state='notRunning']") !== null"""
 
@@ -77,7 +78,7 @@ def click_option(page: Page, key: str, number: int) -> float:
     field.click()
     options = page.get_by_role("option")
     options.first.wait_for()
-    options.nth(number % min(options.count(), 5)).evaluate(PICK)
+    options.nth(number % min(options.count(), 5)).click()
     page.wait_for_function(DONE)
     took = page.evaluate("window.paintedAt - window.clickedAt") / 1000
     page.keyboard.press("Escape")

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from functools import cache
 from pathlib import Path
+from threading import Lock
 
 import pandas as pd
 
@@ -16,6 +17,7 @@ from metrics.show.prepared import prepare
 from metrics.store import Store, open_store
 
 PACKAGE = Path(__file__).parents[1]
+MAKING = Lock()
 MANY = 100_000  # observations: preparing more would leave the server with memory it has no use for
 
 
@@ -25,6 +27,13 @@ def hold_table(store: Store, edition: int) -> pd.DataFrame:
     held = read_columns(path) if path else None
     if held is not None:
         return held
+    with MAKING:  # many readers may ask at once for what takes a while to make
+        held = read_columns(path) if path else None
+        return make_table(store, edition, path) if held is None else held
+
+
+def make_table(store: Store, edition: int, path: Path | None) -> pd.DataFrame:
+    """The table of an edition, made here or, when it is large, apart."""
     if path is not None and sum(page.observations for page in store.pages(edition)) > MANY:
         held = build_apart(store, edition, path)
         if held is not None:
