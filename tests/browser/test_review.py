@@ -52,7 +52,7 @@ def test_from_the_queue_to_a_corrected_chart_and_the_public_log(open_page):
     assert press(page, label("decide", "correct")) == say("refuse_reason")
     type_in(page, say("review_reason"), "原版印的是7倍")
     assert press(page, label("decide", "correct")) == say("review_done", action=label("action", "correct"), edition=2)
-    page.locator(".facts a").first.click()
+    page.locator(".facts a[href*='s=s-']").first.click()
     page.wait_for_selector(".result")
     settle(page)
     assert any("7 倍" in text for text in chart_texts(page))
