@@ -128,7 +128,7 @@ def test_the_files_say_how_many_rows_they_hold(held):
     app = run(calls_view(held))
     labels = [button.proto.label for button in app.get("download_button")]
     everything = len(show_rows(held.table, View()))
-    assert labels == [say(f"take_{form}", n=n) for n in (2, everything) for form in ("csv", "xlsx", "zip")]
+    assert labels == [say(f"take_{form}", n=n) for n in (2, everything) for form in ("csv", "xlsx", "zip")] + ["PNG", "SVG"]
     html = html_of(app)
     assert say("take_shown", n=2) in html
     assert say("take_all", n=everything) in html

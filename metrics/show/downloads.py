@@ -17,6 +17,7 @@ from metrics.show.view import View, start_over
 from metrics.show.words import say
 
 OFFERED = {"csv": "excel.csv", "xlsx": "xlsx", "zip": "zip"}
+PICTURES = ("png", "svg")
 
 
 def show_downloads(shown: Shown, view: View, held: Shelf) -> None:
@@ -39,6 +40,18 @@ def show_downloads(shown: Shown, view: View, held: Shelf) -> None:
                     key=f"download_{name}_{label}",
                     disabled=not count,
                 )
+    with st.container(key="take_picture", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<p class="take">{say("take_picture")}</p>')
+        for form in PICTURES:
+            st.download_button(
+                form.upper(),
+                data=partial(FORMS[form].make, Order(replace(view, version=held.version), session.link_base())),
+                file_name=f"{name_rows(shown, view, held.version).removesuffix('.csv')}.{form}",
+                mime=FORMS[form].kind,
+                on_click="ignore",
+                key=f"download_{form}",
+                disabled=not len(shown.marks.places),
+            )
     st.html(draw_hint(say("take_note")))
 
 

@@ -13,14 +13,19 @@ from metrics.show.changes import Changes
 from metrics.show.clocks import find_newest, find_shelf, is_past, list_editions
 from metrics.show.export import Edition, to_csv, to_file_name
 from metrics.show.filters import Table, find_shown, select, show_rows
+from metrics.show.link import to_query
 from metrics.show.machine import Source, to_machine_csv, to_records
 from metrics.show.package import Parcel, to_zip
+from metrics.show.phrases import say_choices, say_title
+from metrics.show.picture import Frame, render, to_picture
 from metrics.show.prepared import prepare
 from metrics.show.share import compare_with, find_last_day, pin, to_pinned_query
 from metrics.show.share_pieces import tell_change
 from metrics.show.sheet import to_xlsx
 from metrics.show.shelf import Shelf, open_shelf_store, read_page_text, read_shelf
+from metrics.show.shown import show
 from metrics.show.view import View
+from metrics.show.words import say
 
 FEW_NEWS = 20
 
@@ -101,6 +106,18 @@ def make_zip(order: Order) -> bytes:
     return to_zip(Parcel(rows, order.view, held.names, order.edition, link, pinned.digest, number, made, news))
 
 
+def make_picture(order: Order, form: str) -> bytes:
+    """The charts of the rows as a picture that says where it comes from."""
+    held = order.held
+    shown = show(held.table, order.view)
+    pinned = pin(order.view, held, shown.places)
+    title = say_title(order.view, shown.pairs("indicator_id", "indicator"))
+    source = say("embed_source", n=shown.count("doc"), version=held.version)
+    choices = say("semicolon").join(say_choices(order.view, held.names))
+    frame = Frame(title, choices, (source, f"{order.address}?{to_query(pinned)}"))
+    return render(json.dumps(to_picture(shown.split(shown.drawn()).panels, order.view, frame), ensure_ascii=False), form)
+
+
 def number_version(reasons: list[str]) -> str:
     """The version by the recipe of data packages: new pages count in the middle, mended values at the end.
 
@@ -129,6 +146,8 @@ FORMS: Mapping[str, Form] = {
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda order: to_xlsx(order.rows, order.edition)
     ),
     "zip": Form("application/zip", make_zip),
+    "png": Form("image/png", lambda order: make_picture(order, "png")),
+    "svg": Form("image/svg+xml", lambda order: make_picture(order, "svg")),
 }
 
 

@@ -1,0 +1,88 @@
+"""The charts of a view in, one picture out: what the browser draws, with title, source and link written into it."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from metrics.show.charts import CHARTS
+from metrics.show.panels import Panel
+from metrics.show.view import View
+from metrics.show.words import say
+
+Spec = dict[str, Any]
+WIDTH = 760
+LINE = 116  # characters of a link that stand side by side
+SHARP = 2  # points of the picture for one of the screen
+INK, SOFT, PAPER = "#1d1b18", "#625b50", "#fbf9f4"
+FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif"
+CONFIG = {
+    "font": FONT,
+    "background": PAPER,
+    "padding": 24,
+    "view": {"stroke": None},
+    "title": {"anchor": "start", "color": INK, "subtitleColor": SOFT, "fontSize": 15, "subtitleFontSize": 12, "offset": 14},
+    "axis": {"labelColor": SOFT, "gridColor": "#cfc7b8", "labelFontSize": 12},
+    "concat": {"spacing": 28},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands around the charts: a title, the choices under it, and the lines at the foot."""
+
+    title: str
+    choices: str
+    foot: tuple[str, ...]
+
+
+def to_picture(panels: Sequence[Panel], view: View, frame: Frame) -> Spec:
+    """The specification of the whole picture."""
+    charts = [draw_panel(panel, view) for panel in panels] or [write_lines([say("picture_empty")])]
+    title = {"text": frame.title, "subtitle": frame.choices, "fontSize": 22, "subtitleFontSize": 13, "offset": 20}
+    return {"title": title, "vconcat": [*charts, write_lines(frame.foot)], "config": CONFIG}
+
+
+def draw_panel(panel: Panel, view: View) -> Spec:
+    """One chart of a panel under its name, with its rows in it and nothing to click."""
+    spec, marks = CHARTS[view.chart](panel, view)
+    keys = [f"{look.glyph} {look.name}" for look in panel.looks.values()] if len(panel.looks) > 1 else []
+    entity = [str(panel.rows["entity"].iloc[0])] if panel.rows["entity"].nunique() == 1 else []
+    facts = say("comma").join([*entity, *([say("unit", unit=panel.unit)] if panel.unit else [])])
+    values = json.loads(marks.to_json(orient="records", force_ascii=False))
+    layers = [still(layer) for layer in spec["layer"]]
+    head = {"text": panel.title, "subtitle": [*([facts] if facts else []), *keys]}
+    return {**spec, "layer": layers, "width": WIDTH, "title": head, "data": {"values": values}}
+
+
+def still(layer: Spec) -> Spec:
+    """A layer that takes no click."""
+    return {name: value for name, value in layer.items() if name != "params"}
+
+
+def write_lines(lines: Sequence[str]) -> Spec:
+    """Small print under the charts, long lines cut where the picture ends."""
+    lines = [part for line in lines for part in cut_line(line)]
+    mark = {"type": "text", "align": "left", "baseline": "top", "x": 0, "y": 0, "fontSize": 11, "color": SOFT, "lineHeight": 17}
+    return {"data": {"values": [{}]}, "mark": {**mark, "text": lines}, "width": WIDTH, "height": 17 * len(lines)}
+
+
+def cut_line(line: str) -> list[str]:
+    """A line in pieces that fit the picture.
+
+    >>> [len(piece) for piece in cut_line("x" * 150)]
+    [116, 34]
+    """
+    return [line[at : at + LINE] for at in range(0, len(line), LINE)]
+
+
+@lru_cache(maxsize=32)
+def render(spec: str, form: str) -> bytes:
+    """The bytes of a specification as SVG or PNG; no address is opened for it."""
+    import vl_convert  # 80 MB that only a picture needs
+
+    closed: Mapping[str, Any] = {"allowed_base_urls": []}
+    if form == "svg":
+        return str(vl_convert.vegalite_to_svg(json.loads(spec), **closed)).encode()
+    return bytes(vl_convert.vegalite_to_png(json.loads(spec), scale=SHARP, **closed))
