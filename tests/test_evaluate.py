@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from metrics.errors import MetricsError
 from metrics.evaluate import check_floor, evaluate, to_text
 from metrics.evaluate.agreement import agrees_in_value, split_unit
 from metrics.extract import extract_page
+from metrics.parse.confidence import REVIEW_BELOW
 from metrics.parse.pages import read_page
 
 HERE = Path(__file__).parent
@@ -195,11 +197,25 @@ def test_what_falls_below_the_floor_is_named(report):
     assert len(fallen) == 2
 
 
+@cache
+def read_set(name):
+    """The report of one development set."""
+    observations = [one for path in sorted(PAGES[name].glob("*.txt")) for one in extract_page(read_page(path)).observations]
+    return evaluate(HERE / f"golden/{name}.jsonl", observations, PAGES[name])
+
+
 @pytest.mark.parametrize("name", sorted(PAGES))
 def test_the_development_set_stays_above_its_floor(name):
-    observations = [one for path in sorted(PAGES[name].glob("*.txt")) for one in extract_page(read_page(path)).observations]
-    report = evaluate(HERE / f"golden/{name}.jsonl", observations, PAGES[name])
-    assert check_floor(report, FLOOR) == []
+    assert check_floor(read_set(name), FLOOR) == []
+
+
+def test_what_needs_no_review_is_right():
+    points = [one for name in PAGES for one in read_set(name).calibration if one.threshold == REVIEW_BELOW]
+    said = sum(one.predictions for one in points)
+    everything = sum(read_set(name).calibration[0].predictions for name in PAGES)
+    assert sum(one.predictions * one.values_right for one in points) >= 0.98 * said
+    assert sum(one.predictions * one.wholes_right for one in points) >= 0.95 * said
+    assert said >= 0.6 * everything
 
 
 def test_the_floor_stands_under_every_set_and_its_main_measures():
