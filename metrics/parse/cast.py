@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from metrics.catalogue import read_words
 from metrics.catalogue.places import places_by_name
@@ -9,7 +10,7 @@ from metrics.model import Cast, Entity, EntityMention
 from metrics.parse.entity_stems import FULL_COMPANIES
 from metrics.parse.patterns import one_of
 
-MOST = 60  # entities kept
+MOST, MOST_NAMES = 60, 30  # entities and names kept
 SHORTEST = 4  # characters of a short name that cannot be an ordinary word
 # 甘肃恒润电池材料有限公司（以下简称“恒润电池”）
 CALLED = re.compile(r"[（(](?:以下)?(?:简称|统称)：?[“‘\"]?(?P<name>[^”’\"（）()]{2,12})[”’\"]?[）)]")
@@ -25,12 +26,13 @@ COMPANY_END = re.compile(rf"{one_of(FULL_COMPANIES)}$")
 def remember(cast: Cast, text: str, mentions: Sequence[EntityMention]) -> Cast:
     """The cast of an article after one more paragraph."""
     entities = list(dict.fromkeys([*reversed([m.entity for m in mentions]), *reversed(cast.entities)]))[:MOST]
-    return Cast(tuple(reversed(entities)), {**find_names(text, mentions), **cast.names})
+    names = {**cast.names, **{name: cast.names.get(name, entity) for name, entity in find_names(text, mentions).items()}}
+    return Cast(tuple(reversed(entities)), dict(list(names.items())[-MOST_NAMES:]))
 
 
 def find_names(text: str, mentions: Sequence[EntityMention]) -> dict[str, Entity]:
     """The names that stand for an entity from here on, each with whom it means: the first who bears it."""
-    return dict(reversed(list(each_name(text, mentions))))
+    return dict(reversed(list(islice(each_name(text, mentions), MOST_NAMES))))
 
 
 def each_name(text: str, mentions: Sequence[EntityMention]) -> Iterator[tuple[str, Entity]]:

@@ -9,7 +9,7 @@ from metrics.catalogue.places import places_by_code
 from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.cast import find_names
 from metrics.parse.entity_names import LONG_ZONES, match_name
-from metrics.parse.entity_stems import NOBODY, Seen
+from metrics.parse.entity_stems import NOBODY, RECENT, Seen
 from metrics.parse.people import read_head, read_person, read_teller, read_titled
 from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
 from metrics.parse.quoted_names import read_quoted
@@ -160,8 +160,8 @@ def city_of(word: str, seen: Seen) -> Entity | None:
 
 def named_last(sign: str, seen: Seen) -> Entity | None:
     """The place named last whose name ends so; it may lead the name of an authority: 威宁县|农业农村局."""
-    here = (mention.entity for mention in reversed(seen.mentions))
-    named = (*here, *(to_entity(place) for place in reversed(seen.places)), *reversed(seen.cast.entities))
+    here = (mention.entity for mention in reversed(seen.mentions[-RECENT:]))
+    named = (*here, *(to_entity(place) for place in reversed(seen.places[-RECENT:])), *reversed(seen.cast.entities))
     return next((entity for entity in named if entity.kind == "place" and entity.name.endswith(sign)), None)
 
 

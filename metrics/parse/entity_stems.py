@@ -32,6 +32,7 @@ IN_BRACKETS = re.compile(r"[㐀-鿿]{2,4}（$")  # 中国（云南）自由贸�
 Lead = Literal["place", "authority", "self"]
 SETTLED = ("place", "town", "village")
 NOBODY = Cast()
+RECENT = 60  # mentions that a word may refer back to
 
 
 @dataclass(slots=True)
@@ -49,8 +50,8 @@ class Seen:
         return self.mentions[-1] if self.mentions else None
 
     def named(self) -> Iterator[Entity]:
-        """What was named, the last one first."""
-        for mention in reversed(self.mentions):
+        """What was named lately, the last one first."""
+        for mention in reversed(self.mentions[-RECENT:]):
             yield mention.entity
         yield from reversed(self.cast.entities)
 

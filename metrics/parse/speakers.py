@@ -1,8 +1,10 @@
 """Who says what a paragraph quotes: “……。”村民罗永贵说, 公司总经理覃立新介绍：“……”."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from metrics.model import Entity, EntityMention
 from metrics.parse.names import skip_front
@@ -14,6 +16,7 @@ IN_SPEECH = re.compile(r"[，。！？；]")
 SENTENCE_END = re.compile(r"[。！？；“]")
 SAYS = re.compile(grammar("speech", "says"))
 SAYS_ON = re.compile(rf"{grammar('speech', 'says')}[^，。！？；：“”]{{0,6}}[：，]$")
+START = attrgetter("start")
 REACH = 60  # characters from the closing mark within which the speaker is named
 GAP = 8  # characters between what belongs to one speaker: 创业乡，|种粮大户姜海丰
 
@@ -57,6 +60,17 @@ def speaker_behind(text: str, start: int, entities: Sequence[EntityMention], fro
     return speaker.entity if is_teller(speaker) or (is_body(speaker) and SAYS.search(text, speaker.end, end)) else None
 
 
+def within(entities: Sequence[EntityMention], start: int, end: int) -> Sequence[EntityMention]:
+    """The mentions that begin in a stretch."""
+    return entities[bisect_left(entities, start, key=START) : bisect_left(entities, end, key=START)]
+
+
+def speech_at(speeches: Sequence[Speech], at: int) -> Speech | None:
+    """The speech that a place of the paragraph stands in."""
+    number = bisect_left(speeches, at, key=START) - 1
+    return speeches[number] if number >= 0 and at < speeches[number].end else None
+
+
 def skip_time(text: str, start: int, end: int, fronts: Mapping[int, int]) -> int:
     """Where the words after a time begin: 12月2日，|伽师县."""
     time = skip_front(text, start, end, fronts)
@@ -65,7 +79,7 @@ def skip_time(text: str, start: int, end: int, fronts: Mapping[int, int]) -> int
 
 def speaker_before(text: str, end: int, entities: Sequence[EntityMention]) -> Entity | None:
     """The one who says what follows: 公司总经理覃立新介绍：“…."""
-    low = max(text.rfind(mark, 0, end) for mark in "。！？”") + 1
+    low = max(text.rfind(mark, max(0, end - REACH), end) for mark in "。！？”") + 1 or max(0, end - REACH)
     if not SAYS_ON.search(text, low, end):
         return None
     named = [mention for mention in begin_in(entities, low, end) if mention.end <= end]

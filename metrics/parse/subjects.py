@@ -10,6 +10,7 @@ from metrics.parse.names import skip_front
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
 from metrics.parse.spans import end_of_span
+from metrics.parse.speakers import speech_at
 
 _OPENINGS = re.compile(r"[。！？；，：（“”）]")
 _LOCATIVE = frozenset("在于到赴从向由对把与同跟")
@@ -26,6 +27,7 @@ _FELT = read_words("grammar", "speech")["felt"]
 _PARTNER = read_words("grammar", "speech")["partner"]
 _STAFF = re.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
 _ON_A_WAY = frozenset({"place", "town", "village"})
+_LONGEST = 16  # characters of a name
 _OFFICIAL = frozenset({"place", "zone"})
 _WAY = frozenset("到至往")
 _WAY_TO = re.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
@@ -43,7 +45,7 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     owner = _owner(sheet, statement)
     if owner:
         return owner
-    speech = next((one for one in sheet.speeches if one.start < start < one.end), None)
+    speech = speech_at(sheet.speeches, start)
     own: Entity | None = None
     for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
         if mention.end == start and not mention.is_base and mention.entity.kind in _AREAS:
@@ -114,7 +116,8 @@ def _is_way(sheet: Sheet, mention: EntityMention) -> bool:
         return True
     if text[mention.start - 1 : mention.start] not in _WAY:
         return False
-    return mention.start - 1 in areas.values() or bool(_WAY_BACK.match(text, mention.end))
+    before = sheet.entities_in(mention.start - _LONGEST, mention.start - 1)
+    return any(named.end == mention.start - 1 for named in before) or bool(_WAY_BACK.match(text, mention.end))
 
 
 def _is_staffed(sheet: Sheet, mention: EntityMention) -> bool:
