@@ -55,13 +55,15 @@ def is_searched(name: str, places: tuple[Place, ...]) -> bool:
 
 
 def find_tokens(text: str) -> list[Token]:
-    """All words of the search, the leftmost and longest, disjoint."""
+    """All words of the search, the leftmost and longest, disjoint; of one that is repeated right away only the first."""
     automaton, words = read_automaton()
     tokens = []
+    last = (-1, -1)
     for index, start, end in automaton.find_matches_as_indexes(text):
         word, kind = words[index]
-        if kind:
+        if kind and (index, start) != last:
             tokens.append(Token(start, end, word, kind))
+        last = (index, end)
     return tokens
 
 
