@@ -1,6 +1,7 @@
 """Pages go into the store in chunks: a stopped run leaves whole chunks and is finished by the next one."""
 
 import pytest
+from sqlalchemy import event
 
 from metrics.extract import extract_page
 from metrics.inbox import count_files
@@ -90,3 +91,13 @@ def test_a_stopped_run_keeps_its_chunks_and_the_next_one_finishes(tmp_path, stor
     report = ingest([folder], store)
     assert (report.added, report.known, len(store.table())) == (CHUNK, CHUNK, 2 * CHUNK)
     store.check()
+
+
+def test_the_database_counts_its_rows_when_many_are_new_and_not_for_a_few(tmp_path, store):
+    statements = []
+    event.listen(store.engine, "before_cursor_execute", lambda *call: statements.append(call[2]))
+    ingest([write_pages(tmp_path / "many", 20)], store)
+    assert statements.pop() == "ANALYZE"
+    (tmp_path / "one.txt").write_text("诉求9876件。", encoding="utf-8")
+    assert ingest([tmp_path / "one.txt"], store).added == 1
+    assert "ANALYZE" not in statements
