@@ -30,4 +30,4 @@ def read_queue(store: Store, edition: int) -> Table:
 @lru_cache(maxsize=2)
 def read_failures(store: Store, edition: int) -> Mapping[str, str]:
     """For every figure of an edition that fails a check, the comparison that fails."""
-    return find_failures(read_shelf(store, edition).table)
+    return find_failures(store, read_shelf(store, edition).table)
