@@ -4,6 +4,7 @@ import sys
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -49,6 +50,8 @@ def size_of(answer: object) -> int:
         return answer.nbytes
     if isinstance(answer, pd.DataFrame):
         return int(answer.memory_usage(deep=True).sum())
+    if is_dataclass(answer):
+        return sum(size_of(getattr(answer, one.name)) for one in fields(answer))
     inner = answer if isinstance(answer, list | tuple) else ()
     entries = 200 * len(answer) if isinstance(answer, dict) else 0
     return sys.getsizeof(answer) + entries + sum(map(size_of, inner))

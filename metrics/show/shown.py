@@ -12,6 +12,7 @@ from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, spl
 from metrics.show.prepared import codes_of, labels_of
 from metrics.show.transforms import PLAIN, derive, find_prints
 from metrics.show.view import ROWS_A_PAGE, View
+from metrics.show.words import spoken
 
 MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words
 Numbers = npt.NDArray[np.int64]
@@ -79,7 +80,12 @@ class Shown:
         return derive(rows, find_prints(self.table, rows["series"]), self.view.transform)
 
     def split(self, rows: Table) -> Panels:
-        """The charts of the rows that are drawn, with an account of all that are not."""
+        """The charts of the rows that are drawn, the same for every leaf, with an account of all that are not drawn."""
+        question = ("split", key_of(self.view), replace(self.view, leaf=1, point=""), spoken())
+        return memo_of(self.table).get(question, lambda: self.work_out_split(rows))
+
+    def work_out_split(self, rows: Table) -> Panels:
+        """The same, not remembered."""
         marks, split = self.marks, split_panels(rows, self.view, self.marks.keys)
         if not marks.keys:
             return split
