@@ -28,6 +28,7 @@ AND = ("、", "和", "及", "与")
 LEVEL_AFTER = re.compile(r"[㐀-鿿]{0,4}平均水平")
 BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
 NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
+SETTLEMENT_SIGNS = frozenset("镇乡村")
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
 PARKS = ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园")
@@ -125,7 +126,9 @@ def read_place(text: str, token: Token, seen: Seen) -> EntityMention | None:
     before = seen.places[-1] if seen.places and last and last.end == token.start and last.entity.kind == "place" else None
     place = match_place(text, token, seen.home, before)
     if not place:
-        return None
+        end = Token(token.end - 1, token.end, token.word[-1], "name")  # 安|平乡 is no 平乡县
+        named = match_name(text, end, seen) if end.word in SETTLEMENT_SIGNS else None
+        return to_mention(end, named[1], named[0]) if named else None
     seen.places.append(place)
     return to_mention(token, to_entity(place), last.start if last and before and place.is_under(before) else token.start)
 
