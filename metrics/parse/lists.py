@@ -13,9 +13,9 @@ from metrics.parse.patterns import grammar, grammar_set, one_of
 LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
 _AGAINST = re.compile(r"(?:比|较|与|同)(?!例|重)")
-_JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')}|第)?)|，")
+_JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')}|第)?)|，|[∶：:]")
 _LEVEL_LAST = re.compile(r"(?:、|和|及|，)(?:基本|大体)?持平")
-_JOINT_STARTS = frozenset("、，和及与以")
+_JOINT_STARTS = frozenset("、，和及与以∶：:")
 _LIST_FRONT = re.compile(r"^[^、]*(?:分别是|依次是|[是为有])(?=[^、]{2,}、)")  # 缺口最大的工种是⟨数控、焊工⟩
 _DIGIT = re.compile(r"\d")
 _RANK_TAIL = re.compile(
@@ -55,6 +55,9 @@ _RANKED = re.compile(
 _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
 _PARTS = read_words("grammar", "expand")
 _SEVERAL = re.compile(one_of(_PARTS))
+_STRUCTURED = re.compile(
+    rf"(?P<names>{one_of(_PARTS)})(?:结构|构成)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)$"
+)  # 三次产业结构为10∶45∶45
 _TOPIC = re.compile(grammar("breakdown", "topic"))
 
 
@@ -86,6 +89,10 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
             match = _TOGETHER.match(words)
             if match and match["names"] and len(_items(match["names"], count)[0]) != count:
                 continue
+        parts = _STRUCTURED.search(words) if count > 1 and not match else None
+        if parts and len(_PARTS[parts["names"]]) == count:
+            of_each = enumerate(_PARTS[parts["names"]])
+            pairs.update({index + at: Pair(item, "占比", at, count, "为", at) for at, item in of_each})
         if match:
             pairs.update(_pair_up(text, statements, index, count, match))
     return pairs

@@ -29,6 +29,8 @@ _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
+_AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
+_BEFORE_COLON = re.compile(r"^[∶：:]$")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
 
 
@@ -103,6 +105,8 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
         measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
         return measured._replace(name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
+    if quantity.unit == "%" and (_AFTER_COLON.match(text, quantity.end) or _BEFORE_COLON.search(words)):
+        return Measured("share", "share_structure", 0)  # 三次产业结构为12∶41∶47
     is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
     measured = match_measure(words, "%" if is_part else quantity.unit)
     if not drafts:

@@ -13,6 +13,7 @@ from metrics.parse.noise import match_chinese_noise, match_digit_noise, match_le
 from metrics.parse.numerals import CHINESE_CHARACTERS
 from metrics.parse.quotes import find_names
 from metrics.parse.ranks import is_title, match_rank
+from metrics.parse.ratios import match_ratio
 from metrics.parse.shares import match_share
 
 Reading = Quantity | Skipped
@@ -95,6 +96,8 @@ def _read_digits(text: str, start: int) -> Reading:
     """A figure when a plain unit follows; else what the shapes of noise, parts and ranges make of it."""
     amount = match_digits(text, start)
     if _is_doubtful(amount) or text[start - 1 : start] == "每":
+        if ratio := match_ratio(text, start):
+            return ratio
         if noise := match_phrase(text, start) or match_digit_noise(text, start):
             return noise
         if share := match_share(text, start):
