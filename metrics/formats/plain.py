@@ -1,11 +1,24 @@
 """The bytes of a text file in, its text out: UTF-8, or GB18030 where it is that, which is said."""
 
+import regex
+
 from metrics.errors import PageError
 from metrics.formats.boxes import Print
 
 GB18030_NOTE = "read as GB18030"
-FIRST_HAN, LAST_HAN = "\u4e00", "\u9fff"
 MOST_STRANGE = 0.1  # of its letters beyond ASCII a Chinese text has nearly all among Han characters and their punctuation
+STRANGE = regex.compile(
+    r"""[^
+        \p{ASCII}
+        \p{Script=Han}
+        \p{Block=General_Punctuation}            # “ ” — …
+        \p{Block=CJK_Symbols_And_Punctuation}    # 。 、 《 》
+        \p{Block=Halfwidth_And_Fullwidth_Forms}  # ， ： ％ ４
+        \p{Block=CJK_Compatibility}              # ㎡
+        ·×÷±°℃
+    ]""",
+    regex.VERBOSE,
+)
 
 
 def read_plain(name: str, content: bytes) -> Print:
@@ -25,13 +38,8 @@ def _read_gb18030(content: bytes) -> str | None:
         text = content.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    beyond = [character for character in text if character > "\x7f"]
-    return text if sum(map(_is_strange, beyond)) <= MOST_STRANGE * len(beyond) else None
-
-
-def _is_strange(character: str) -> bool:
-    is_punctuation = "\u2010" <= character <= "\u2030" or "\u3000" <= character <= "\u301f" or "\uff01" <= character <= "\uffe5"
-    return not (FIRST_HAN <= character <= LAST_HAN or is_punctuation or character in "·×÷±°℃㎡㎎")
+    beyond = sum(character > "\x7f" for character in text)
+    return text if len(STRANGE.findall(text)) <= MOST_STRANGE * beyond else None
 
 
 def _to_lines(text: str) -> str:

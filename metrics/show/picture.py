@@ -80,9 +80,11 @@ def cut_line(line: str) -> list[str]:
 @lru_cache(maxsize=32)
 def render(spec: str, form: str) -> bytes:
     """The bytes of a specification as SVG or PNG; no address is opened for it."""
-    import vl_convert  # 80 MB that only a picture needs
+    import altair as alt  # both are large, and only a picture needs them
+    import vl_convert
 
+    chart = alt.VConcatChart.from_json(spec).to_dict()  # refuses what is no chart before it is drawn
     closed: Mapping[str, Any] = {"allowed_base_urls": []}
     if form == "svg":
-        return str(vl_convert.vegalite_to_svg(json.loads(spec), **closed)).encode()
-    return bytes(vl_convert.vegalite_to_png(json.loads(spec), scale=SHARP, **closed))
+        return str(vl_convert.vegalite_to_svg(chart, **closed)).encode()
+    return bytes(vl_convert.vegalite_to_png(chart, scale=SHARP, **closed))
