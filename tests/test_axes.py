@@ -64,3 +64,11 @@ def test_a_logarithmic_scale_is_drawn_only_above_zero():
         timeline(only_panel(table), View(scale="log"))[0]["layer"][-1]["encoding"]["y"]["scale"] for table in (above, below)
     ]
     assert [kind.get("type") for kind in kinds] == ["log", None]
+
+
+def test_a_figure_with_a_sign_has_room_for_its_label():
+    def reach(bound):
+        table = make_table({"value": 30.0, "bound": bound, **day("2024-05-01")})
+        return timeline(only_panel(table), View())[0]["layer"][0]["encoding"]["y"]["scale"]["domain"][1]
+
+    assert reach(">") > reach("=") > 30

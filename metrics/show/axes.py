@@ -71,7 +71,8 @@ def value_scale(panel: Panel, marks: Table, view: View) -> Spec:
     if view.transform in FREE_OF_ZERO:
         room = 0.25 * (high - low) or 1.0
         return {"domain": [low - room, high + room], "zero": False, "nice": True}
-    room = 0.16 * (max(high, 0.0) - min(low, 0.0)) or 1.0
+    is_signed = marks["bound"].isin(["~", ">", ">="]).any()  # its sign stands between the mark and the label
+    room = (0.28 if is_signed else 0.16) * (max(high, 0.0) - min(low, 0.0)) or 1.0
     return {"domain": [min(0.0, low - room * (low < 0)), max(0.0, high + room)], "nice": True}
 
 
