@@ -1,10 +1,13 @@
 """What a chart claims: which figures share an axis, which are joined, what is marked; Vega-Lite takes every specification."""
 
+from datetime import date
+
 import altair as alt
 import pandas as pd
 import pytest
 
 from metrics.show.charts import CHARTS, bars, timeline
+from metrics.show.drawings import draw
 from metrics.show.filters import show_rows
 from metrics.show.legend import draw_kinds, draw_legend
 from metrics.show.looks import COLOURS
@@ -74,7 +77,7 @@ def test_two_days_far_apart_are_two_points_two_dates_and_no_line():
     ],
 )
 def test_a_line_joins_only_equal_spans_at_most_two_periods_apart(before, after, expected):
-    pair = [tuple(pd.to_datetime(list(days))) for days in (before, after)]
+    pair = [tuple(one and date.fromisoformat(one) for one in days) for days in (before, after)]
     assert is_joined(*pair) is expected
 
 
@@ -223,3 +226,15 @@ def test_the_words_for_a_chart_hold_its_last_figure_and_count():
 def test_a_figure_is_written_with_its_hedge_and_unit(changes, value, series):
     row = make_row(0, **changes)
     assert (say_value(row), say_series(row)) == (value, series)
+
+
+def test_a_drawing_follows_what_is_open_and_highlighted_though_it_is_worked_out_once():
+    panel = only_panel(make_table({"value": 8}, {"value": 5, "dims": "渠道=微信"}))
+    lit, plain = next(iter(panel.looks)), draw(panel, View())
+    chosen = draw(panel, View(point="o-1", highlight=lit))
+    assert chosen.spec is plain.spec
+    assert not plain.marks[["is_picked", "is_dim"]].any(axis=None)
+    assert chosen.marks["is_picked"].tolist() == [obs == "o-1" for obs in chosen.marks["obs_id"]]
+    assert chosen.marks["is_dim"].tolist() == [series != lit for series in chosen.marks["series"]]
+    assert 'aria-current="true"' in chosen.head
+    assert 'aria-current="true"' not in plain.head

@@ -5,12 +5,10 @@ from functools import partial
 import streamlit as st
 
 from metrics.show import session
-from metrics.show.charts import CHARTS, is_bars
+from metrics.show.drawings import draw
 from metrics.show.ledger import Ledger, to_ledger_csv
-from metrics.show.legend import draw_kinds, draw_panel_head
-from metrics.show.notes import draw_notes
+from metrics.show.legend import draw_kinds
 from metrics.show.panels import MOST_SERIES, Panel, Panels
-from metrics.show.phrases import say_alt
 from metrics.show.pieces import draw_note
 from metrics.show.shelf import Shelf
 from metrics.show.shown import MOST_MARKS
@@ -34,22 +32,21 @@ def show_charts(split: Panels, view: View) -> None:
 
 def show_panel(panel: Panel, view: View) -> None:
     """One chart under its head, with its words for those who do not see it."""
-    st.html(draw_panel_head(panel, view))
-    spec, marks = CHARTS[view.chart](panel, view)
+    drawing = draw(panel, view)
+    st.html(drawing.head)
     point = view.point if panel.rows["obs_id"].eq(view.point).any() else ""
     key = session.chart_key(f"chart_{view.chart}_{panel.key}", point)
     st.vega_lite_chart(
-        marks,
-        spec,
+        drawing.marks,
+        drawing.spec,
         key=key,
         on_select=session.put_picked(key),
         selection_mode="picked",
-        alt=say_alt(panel.rows, view.transform),
+        alt=drawing.alt,
         width="stretch",
     )
-    notes = "" if is_bars(panel, view) else draw_notes(panel)
-    if notes:
-        st.html(notes)
+    if drawing.notes:
+        st.html(drawing.notes)
 
 
 def say_unshown(split: Panels, view: View) -> list[str]:

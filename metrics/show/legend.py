@@ -52,19 +52,22 @@ def draw_key(series: str, look: Look, view: View) -> str:
 
 def draw_panel_head(panel: Panel, view: View) -> str:
     """Name, entity and unit over a panel, then its legend."""
+    return draw_title(panel, view) + ("" if is_bars(panel, view) else draw_legend(panel, view))
+
+
+def draw_title(panel: Panel, view: View) -> str:
+    """Name, entity and unit over a panel."""
     first = list_rows(panel.rows.head(1))[0]
-    is_barred = is_bars(panel, view)
     facts = [
         first["entity"] if panel.rows["entity"].nunique() == 1 else "",
-        say_period(first) if is_barred else "",
+        say_period(first) if is_bars(panel, view) else "",
         name_measure(panel.rows),
         say("unit", unit=panel.unit) if panel.unit else "",
     ]
     line = say("comma").join(escape(fact) for fact in facts if fact)
-    legend = "" if is_barred else draw_legend(panel, view)
     how = label("transform", view.transform)
     title = panel.title if view.transform == PLAIN else say("derived_title", name=panel.title, how=how)
-    return f'<div class="panel-head"><h3>{escape(title)}</h3><p>{line}</p></div>{legend}'
+    return f'<div class="panel-head"><h3>{escape(title)}</h3><p>{line}</p></div>'
 
 
 def name_measure(rows: Table) -> str:

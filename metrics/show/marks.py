@@ -25,8 +25,7 @@ def find_marks(panel: Panel, view: View) -> Table:
     is_plain = view.transform == PLAIN
     values = [say_value(row) if is_plain else str(row["derived_text"]) for row in records]
     told = values if is_plain else [say_derived(row, view.transform) for row in records]
-    lit = view.highlight if view.highlight in looks else ""
-    return pd.DataFrame(
+    marks = pd.DataFrame(
         {
             "obs_id": rows["obs_id"],
             "series": rows["series_id"],
@@ -40,7 +39,7 @@ def find_marks(panel: Panel, view: View) -> Table:
             "is_hollow": [looks[series].is_hollow for series in rows["series_id"]],
             "is_planned": rows["status"] == "planned",
             "is_unreviewed": rows["obs_status"] == "V",
-            "is_dim": (rows["series_id"] != lit) & bool(lit),
+            "is_dim": False,
             "run": [runs.get(obs, 0) for obs in rows["obs_id"]],
             "bound": rows["bound"] if is_plain else "=",
             "value": values,
@@ -49,10 +48,17 @@ def find_marks(panel: Panel, view: View) -> Table:
             "name": [looks[series].name for series in rows["series_id"]],
             "told": [f"{say_series(row)}，{say_period(row)}，{said}" for row, said in zip(records, told, strict=True)],
             "is_total": rows["dims"] == "",
-            "is_picked": rows["obs_id"] == view.point,
+            "is_picked": False,
             "is_labelled": find_labelled(rows),
         }
     ).reset_index(drop=True)
+    return mark_chosen(marks, panel, view)
+
+
+def mark_chosen(marks: Table, panel: Panel, view: View) -> Table:
+    """The marks with those dimmed that stand beside a highlighted series, and the open figure picked."""
+    lit = view.highlight if view.highlight in panel.looks else ""
+    return marks.assign(is_dim=(marks["series"] != lit) & bool(lit), is_picked=marks["obs_id"] == view.point)
 
 
 def find_labelled(rows: Table) -> list[bool]:

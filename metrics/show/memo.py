@@ -5,6 +5,7 @@ import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import fields, is_dataclass
+from functools import partial
 from threading import Lock
 from typing import Any, TypeVar, cast
 
@@ -67,5 +68,6 @@ def memo_of(table: pd.DataFrame) -> Memo:
     if held and held[0]() is table:
         return held[1]
     memo = Memo()
-    MEMOS[name] = (weakref.ref(table, lambda _: MEMOS.pop(name, None)), memo)
+    forget = partial(MEMOS.pop, name)  # bound now: at the end of the process a name may be gone before its table
+    MEMOS[name] = (weakref.ref(table, lambda _: forget(None)), memo)
     return memo

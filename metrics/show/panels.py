@@ -9,7 +9,7 @@ import pandas as pd
 from metrics.show.filters import Table, list_rows
 from metrics.show.looks import Look, find_looks
 from metrics.show.phrases import say_indicator, say_measure
-from metrics.show.transforms import PLAIN, TRANSFORMS, find_factor, find_unit
+from metrics.show.transforms import PLAIN, TRANSFORMS, Span, find_factor, find_unit, to_days
 from metrics.show.view import View
 from metrics.show.words import label
 
@@ -159,28 +159,30 @@ def find_runs(rows: Table) -> dict[str, int]:
     """
     runs: dict[str, int] = {}
     number = 0
-    for _, series in rows.groupby("series_id", sort=False):
-        for before, after in _neighbours(series):
-            if before not in runs:
-                number += 1
-                runs[before] = number
-            runs[after] = runs[before]
+    for before, after in _neighbours(rows):
+        if before not in runs:
+            number += 1
+            runs[before] = number
+        runs[after] = runs[before]
     return runs
 
 
-def _neighbours(series: Table) -> Iterator[tuple[str, str]]:
-    ends = series["period_end"]
-    rows = series[ends.notna()].sort_values("period_end")
-    listed = list(zip(rows["obs_id"], rows["period_start"], rows["period_end"], strict=True))
-    for (before, start, end), (after, next_start, next_end) in pairwise(listed):
-        if is_joined((start, end), (next_start, next_end)):
-            yield before, after
+def _neighbours(rows: Table) -> Iterator[tuple[str, str]]:
+    series: dict[str, list[tuple[Span, str]]] = {}
+    spans = zip(to_days(rows["period_start"]), to_days(rows["period_end"]), strict=True)
+    for name, obs, (start, end) in zip(rows["series_id"].tolist(), rows["obs_id"].tolist(), spans, strict=True):
+        listed = series.setdefault(name, [])
+        if end:
+            listed.append(((start, end), obs))
+    for listed in series.values():
+        listed.sort(key=lambda one: one[0][1])
+        yield from ((before, after) for (span, before), (later, after) in pairwise(listed) if is_joined(span, later))
 
 
-def is_joined(before: tuple[pd.Timestamp, pd.Timestamp], after: tuple[pd.Timestamp, pd.Timestamp]) -> bool:
+def is_joined(before: Span, after: Span) -> bool:
     """Whether a line between two periods claims nothing that was not printed."""
-    if pd.isna(before[0]) or pd.isna(after[0]):
-        return pd.isna(before[0]) and pd.isna(after[0]) and 0 < (after[1] - before[1]).days <= STOCK_GAP_DAYS
-    lengths = [(end - start).days + 1 for start, end in (before, after)]
+    if before[0] is None or after[0] is None:
+        return before[0] is after[0] and 0 < (after[1] - before[1]).days <= STOCK_GAP_DAYS
+    lengths = [(before[1] - before[0]).days + 1, (after[1] - after[0]).days + 1]
     slack = max(lengths) // 9  # months and quarters differ by up to a tenth in days
     return abs(lengths[0] - lengths[1]) <= slack and 0 < (after[0] - before[0]).days <= 2 * max(lengths) + slack

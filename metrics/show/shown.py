@@ -1,12 +1,13 @@
 """A table and a View in, what the page shows of it out: every figure by its place, the leaf that is read, the marks drawn."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
-from metrics.show.filters import Places, Table, find_shown, key_of, thaw
+from metrics.show.filters import Places, Table, find_shown, key_of, thaw, thaw_column
 from metrics.show.memo import memo_of
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
 from metrics.show.prepared import codes_of, labels_of
@@ -14,6 +15,11 @@ from metrics.show.transforms import PLAIN, derive, find_prints
 from metrics.show.view import ROWS_A_PAGE, View
 from metrics.show.words import spoken
 
+CHARTED = (  # all that charts, their heads and the choices over them are made from
+    *("obs_id", "series_id", "series", "indicator", "indicator_id", "indicator_key", "topic", "entity", "measure", "basis"),
+    *("base", "unit", "base_unit", "bound", "dims", "value", "value_high", "value_text", "base_value", "period_text"),
+    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status"),
+)
 MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words
 Numbers = npt.NDArray[np.int64]
 
@@ -65,8 +71,18 @@ class Shown:
         return self.rows_at(self.places[first : first + ROWS_A_PAGE])
 
     def drawn(self) -> Table:
-        """The rows of the charts."""
-        return self.rows_at(self.marks.places)
+        """The rows of the charts with what these need to know of them, the same for every leaf."""
+        return memo_of(self.table).get(("drawn", *self.chosen()), lambda: self.derived(self.charted()))
+
+    def charted(self) -> Table:
+        """The same, with nothing derived and not remembered."""
+        places = self.marks.places
+        return pd.DataFrame({name: thaw_column(self.table[name].iloc[places]) for name in CHARTED}, self.table.index[places])
+
+    def chosen(self) -> tuple[Hashable, ...]:
+        """All that decides which rows there are, which of them are drawn and what is derived from them."""
+        view = self.view
+        return key_of(view), view.order, view.chart, view.facet, view.transform, spoken()
 
     def rows(self) -> Table:
         """All rows, for the files."""
@@ -74,15 +90,17 @@ class Shown:
 
     def rows_at(self, places: Places) -> Table:
         """Rows of the table with their texts and with what is derived from them."""
-        rows = thaw(self.table.iloc[places])
+        return self.derived(thaw(self.table.iloc[places]))
+
+    def derived(self, rows: Table) -> Table:
+        """Rows of the table with what is derived from them."""
         if self.view.transform == PLAIN:
             return rows
         return derive(rows, find_prints(self.table, rows["series"]), self.view.transform)
 
     def split(self, rows: Table) -> Panels:
         """The charts of the rows that are drawn, the same for every leaf, with an account of all that are not drawn."""
-        question = ("split", key_of(self.view), replace(self.view, leaf=1, point=""), spoken())
-        return memo_of(self.table).get(question, lambda: self.work_out_split(rows))
+        return memo_of(self.table).get(("split", *self.chosen(), self.view.axis), lambda: self.work_out_split(rows))
 
     def work_out_split(self, rows: Table) -> Panels:
         """The same, not remembered."""

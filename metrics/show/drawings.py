@@ -1,0 +1,41 @@
+"""A panel in, all that the page shows of it out, worked out once while the panel is held: chart, words for it, notes."""
+
+from dataclasses import dataclass, replace
+
+from metrics.show.charts import CHARTS, Spec, is_bars
+from metrics.show.filters import Table
+from metrics.show.legend import draw_legend, draw_title
+from metrics.show.marks import mark_chosen
+from metrics.show.memo import memo_of
+from metrics.show.notes import draw_notes
+from metrics.show.panels import Panel
+from metrics.show.phrases import say_alt
+from metrics.show.view import View
+from metrics.show.words import spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart with its head, its words for those who do not see it, and the dated notes under it."""
+
+    head: str
+    spec: Spec
+    marks: Table
+    alt: str
+    notes: str
+
+
+def draw(panel: Panel, view: View) -> Drawing:
+    """The drawing of a panel; what is highlighted or open, and the links that keep it, follow the view."""
+    plain = View(chart=view.chart, scale=view.scale, transform=view.transform)
+    question = ("drawing", plain, panel.reach, panel.days, spoken())
+    drawing = memo_of(panel.rows).get(question, lambda: work_out(panel, plain))
+    legend = "" if is_bars(panel, view) else draw_legend(panel, view)
+    return replace(drawing, head=drawing.head + legend, marks=mark_chosen(drawing.marks, panel, view))
+
+
+def work_out(panel: Panel, view: View) -> Drawing:
+    """The same for nobody in particular, not remembered."""
+    spec, marks = CHARTS[view.chart](panel, view)
+    notes = "" if is_bars(panel, view) else draw_notes(panel)
+    return Drawing(draw_title(panel, view), spec, marks, say_alt(panel.rows, view.transform), notes)
