@@ -2,9 +2,11 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.source import ROOT
@@ -24,10 +26,21 @@ def run(*arguments: str | Path, **environment: str) -> subprocess.CompletedProce
     return subprocess.run(command, cwd=ROOT, capture_output=True, env={**os.environ, **environment}, check=False, timeout=120)
 
 
-def start(*arguments: str | Path) -> subprocess.Popen:
-    """The command line, still running."""
+@contextmanager
+def start(*arguments: str | Path) -> Iterator[subprocess.Popen]:
+    """The command line, still running; it hears an interrupt even if these tests run where interrupts are ignored."""
     command = [*METRICS, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=_hear_interrupts
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def _hear_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def write_page(folder: Path) -> Path:

@@ -43,15 +43,13 @@ def test_ingest_stays_and_reads_what_arrives_until_it_is_stopped(tmp_path):
     place, folder = str(tmp_path / "store.sqlite"), tmp_path / "inbox"
     folder.mkdir()
     (folder / "bad.txt").write_bytes(b"\xff\xfe")
-    watcher = start("ingest", "--watch", folder, "--store", place, "--workers", "0")
-    first = watcher.stdout.readline().decode(), watcher.stderr.readline().decode()
-    write_page(folder)
-    second = watcher.stdout.readline().decode()
-    os.kill(watcher.pid, signal.SIGINT)
-    assert (watcher.wait(60), watcher.communicate()[1].decode().count("stopped; what was printed or stored is whole")) == (
-        130,
-        1,
-    )
+    with start("ingest", "--watch", folder, "--store", place, "--workers", "0") as watcher:
+        first = watcher.stdout.readline().decode(), watcher.stderr.readline().decode()
+        write_page(folder)
+        second = watcher.stdout.readline().decode()
+        os.kill(watcher.pid, signal.SIGINT)
+        last = watcher.communicate(timeout=60)[1].decode()
+    assert (watcher.returncode, last.count("stopped; what was printed or stored is whole")) == (130, 1)
     assert (first[0][:41], "bad.txt: not UTF-8" in first[1]) == ("0 pages added, 0 known already, 1 bad; 0 ", True)
     assert second.startswith("1 pages added, 0 known already, 0 bad; 5 observations")
     assert [page.doc for page in open_store(place).pages()] == ["荆门.txt"]
