@@ -72,6 +72,6 @@ def draw_title(panel: Panel, view: View) -> str:
 
 def name_measure(rows: Table) -> str:
     """How all figures of a panel measure, if they do alike and not plainly: 同比增幅."""
-    said = dict.fromkeys(say_measure(row) for row in list_rows(rows.drop_duplicates(["measure", "basis", "base"])))
+    said = dict.fromkeys(say_measure(row) for row in list_rows(rows[["measure", "basis", "base"]].drop_duplicates()))
     alike = next(iter(said)) if len(said) == 1 else label("measure", rows["measure"].iloc[0])
     return "" if rows["measure"].iloc[0] == "level" else alike

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID
@@ -206,10 +207,11 @@ def say_alt(rows: Table, transform: str = "lin") -> str:
     """The chart in words: how many points, from when to when, the last value and whether it is derived."""
     if rows.empty:
         return say("alt_empty")
-    dated = rows[rows["period_end"].notna()].sort_values("period_end")
-    if dated.empty:
+    ends = rows["period_end"].to_numpy()
+    dated = np.flatnonzero(~np.isnat(ends))
+    if not len(dated):
         return say("alt_undated", n=len(rows), values=say("semicolon").join(say_value(row) for row in list_rows(rows.head(6))))
-    first, last = list_rows(dated.iloc[[0, -1]])
+    first, last = list_rows(rows.iloc[dated[np.argsort(ends[dated])[[0, -1]]]])
     return say(
         "alt",
         n=len(dated),
