@@ -115,10 +115,8 @@ def test_serve_opens_the_dashboard(tmp_path):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    server = start("serve", "--port", str(port), "--store", tmp_path / "store.sqlite")
-    try:
+    with start("serve", "--port", str(port), "--store", tmp_path / "store.sqlite") as server:
         assert wait_for(f"http://127.0.0.1:{port}/_stcore/health", server) == b"ok"
-    finally:
         server.terminate()
         server.communicate(timeout=30)
 
