@@ -4,10 +4,11 @@ from html.parser import HTMLParser
 
 import pytest
 
-from metrics.show.figure import draw_neighbours, draw_sightings
+from metrics.show.figure import draw_conflicts, draw_neighbours, draw_sightings
 from metrics.show.phrases import say_citation, say_sentence
 from metrics.show.source import Sentence, draw_excerpt, draw_page, find_quote, find_sentence
 from metrics.show.view import View
+from metrics.show.words import say
 from tests.desk import day, make_row, make_table, span
 
 PAGE = "云河热线日报\n\n5月1日，热线接听\n群众来电 373 件，留言\n58件（微信56件）。次日无。\n\n  要闻<b>一则</b> & 广告12家\n"
@@ -161,4 +162,20 @@ def test_the_neighbours_are_those_of_the_series_in_time():
 
 def test_other_printings_of_a_figure_are_named():
     table = make_table({"n_sightings": 2}, {"n_sightings": 2, "is_sighting": True, "article": "月报", "doc": "b.txt"})
-    assert Reader(draw_sightings(table, table.to_dict("records")[0], View())).text == "2024年5月3日《月报》"
+    text = Reader(draw_sightings(table, table.to_dict("records")[0], View())).text
+    assert text == "2024年5月3日《月报》" + say("shown_rule")
+
+
+def test_figures_that_contradict_each_other_are_shown_with_their_sentences():
+    table = make_table(
+        {"value": 865}, {"value": 856, "quote": "热线来电856件", "doc": "b.txt"}, {"value": 9, **day("2024-05-02")}
+    )
+    rows = table.to_dict("records")
+    text = Reader(draw_conflicts(table, rows[0], View())).text
+    assert text == "856 件（2024年5月3日，“热线来电856件”）" + say("conflict_rule")
+    assert draw_conflicts(table, rows[2], View()) == ""
+
+
+def test_figures_of_no_known_time_do_not_contradict_each_other():
+    table = make_table({"value": 1, **span(None, None)}, {"value": 2, **span(None, None)})
+    assert draw_conflicts(table, table.to_dict("records")[0], View()) == ""

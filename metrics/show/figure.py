@@ -60,6 +60,7 @@ def draw_figure(table: Table, row: Row, view: View) -> str:
             (say("fact_rule"), confidence),
             (say("fact_review"), escape(say_review(row))),
             (say("fact_sightings"), draw_sightings(table, row, view)),
+            (say("fact_conflicts"), draw_conflicts(table, row, view)),
             (say("fact_neighbours"), draw_neighbours(table, row, view)),
         ]
     ) + draw_calendar(table, row)
@@ -70,10 +71,26 @@ def draw_figure(table: Table, row: Row, view: View) -> str:
 def draw_sightings(table: Table, row: Row, view: View) -> str:
     """The other places that print the same figure."""
     same = find_rows(table, point=row["point"])
-    return "；".join(
+    found = "；".join(
         f'<a href="{link_to(view, point=one["obs_id"])}">{escape(say_day(one["issue_date"]))}《{escape(one["article"])}》</a>'
         for one in list_rows(same[same["obs_id"] != row["obs_id"]])
     )
+    return f"{found}<small>{say('shown_rule')}</small>" if found else ""
+
+
+def draw_conflicts(table: Table, row: Row, view: View) -> str:
+    """What else was printed of the same series and the same period, with the sentences; all of them stand on the chart."""
+    same = find_rows(table, series_id=row["series_id"], is_sighting=False)
+    for end in ("period_start", "period_end"):
+        same = same[same[end].isna() if pd.isna(row[end]) else same[end] == row[end]]
+    is_timeless: bool = pd.isna(row["period_start"]) and pd.isna(row["period_end"])
+    others: list[Row] = [] if is_timeless else list_rows(same[same["point"] != row["point"]])
+    found = "；".join(
+        f'<a href="{link_to(view, point=one["obs_id"])}">{escape(say_value(one))}</a>'
+        f"（{escape(say_day(one['issue_date']))}，“{escape(one['quote'])}”）"
+        for one in others
+    )
+    return f"{found}<small>{say('conflict_rule')}</small>" if found else ""
 
 
 def draw_neighbours(table: Table, row: Row, view: View) -> str:
@@ -101,11 +118,16 @@ def draw_words(row: Row, version: str, address: str) -> str:
     return draw_copy(sentence, say("paste_sentence")) + draw_copy(say_citation(row, version, link), say("paste_citation"))
 
 
+def region() -> str:
+    """The attributes of printed text that may scroll: named, and reached by the keyboard even where it holds no link."""
+    return f'lang="zh-CN" role="region" tabindex="0" aria-label="{say("printed_sentence")}"'
+
+
 def draw_printed(text: str, table: Table, row: Row, view: View) -> str:
     """The printed lines around the figure."""
     rows = find_rows(table, sha256=row["sha256"])
     html = draw_excerpt(text, row, list_rows(rows), links_on_page(rows, view))
-    return f'<div class="printed excerpt" lang="zh-CN">{html}</div>'
+    return f'<div class="printed excerpt" {region()}>{html}</div>'
 
 
 def draw_page_head(page: PageRow) -> str:
@@ -118,4 +140,4 @@ def draw_page_head(page: PageRow) -> str:
 def draw_whole_page(text: str, rows: Table, row: Row | None, view: View) -> str:
     """The whole page as printed, every figure boxed."""
     html = draw_page(text, row, list_rows(rows), links_on_page(rows, view))
-    return f'<div class="printed" lang="zh-CN">{html}</div>'
+    return f'<div class="printed" {region()}>{html}</div>'

@@ -35,7 +35,7 @@ def press(page, name):
     return page.locator(".notice").inner_text()
 
 
-def test_from_the_queue_to_a_corrected_chart_and_the_public_log(open_page):
+def test_from_the_queue_to_a_corrected_chart_a_pinned_link_and_the_public_log(open_page, server):
     page = open_page("/?view=review")
     dated = page.locator(".queue tbody tr", has_text="2022年1—9月").first
     assert label("review_reason", "low_confidence") in dated.inner_text()
@@ -57,6 +57,10 @@ def test_from_the_queue_to_a_corrected_chart_and_the_public_log(open_page):
     settle(page)
     assert any("7 倍" in text for text in chart_texts(page))
     assert label("review_state", "corrected") in page.locator(".rows").inner_text()
+    pinned = page.locator(".share .copy input").first.input_value()
+    colleague = open_page(pinned.removeprefix(server))
+    assert "与分享时一致" in colleague.locator(".notice.kept").inner_text()
+    assert any("7 倍" in text for text in chart_texts(colleague))
     reader = open_page("/?view=log", width=390, scheme="dark")
     row = reader.locator(".log tbody tr").first.inner_text()
     for told in ("3 → 7", label("action", "correct"), "原版印的是7倍"):
