@@ -72,6 +72,10 @@
       // On a phone the panel of a figure stands under the charts: go there.
       if (innerWidth < 900) mark?.closest("[data-testid='stColumn']")?.querySelector(".panel-top")?.scrollIntoView();
     }
+    // The frame's drop zone says it is decoration and carries a name: it is a group.
+    for (const zone of document.querySelectorAll("[data-testid='stFileUploaderDropzone'][role='presentation']")) {
+      zone.setAttribute("role", "group");
+    }
     rename(document.body);
   };
   let waiting = 0;
