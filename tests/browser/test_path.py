@@ -125,7 +125,7 @@ def test_the_link_opened_elsewhere_shows_the_same_chart_and_numbers(open_page, a
     page = open_page(address)
     find_hits(page).first.click(force=True)
     page.wait_for_selector(".printed mark.figure")
-    shared = page.locator(".copy input").last.input_value()
+    shared = page.locator(".share .copy input").last.input_value()
     assert shared.partition("?")[2] == page.url.partition("?")[2]
     other = open_page(shared)
     assert read_table(other) == read_table(page)
@@ -139,11 +139,11 @@ def test_the_copy_button_works_with_and_without_the_permission(open_page, addres
     page = open_page(address, permissions=["clipboard-read", "clipboard-write"] if is_allowed else [])
     if not is_allowed:
         page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
-    page.locator(".copy button").last.click()
+    page.locator(".share .copy button").last.click()
     page.wait_for_selector(".copy button:text-is('已复制')")
     page.get_by_role("textbox", name="检索").click()
     page.keyboard.press("Control+V")
-    assert page.get_by_role("textbox", name="检索").input_value() == page.locator(".copy input").last.input_value()
+    assert page.get_by_role("textbox", name="检索").input_value() == page.locator(".share .copy input").last.input_value()
 
 
 def test_the_back_button_goes_back_through_the_choices(open_page, address):
