@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
@@ -39,7 +40,8 @@ def ask(path, method="GET", headers=(), **params):
         **{"raw_path": quote(path).encode(), "query_string": urlencode(params).encode(), "headers": raw},
         **{"server": ("desk.example", 443), "client": ("127.0.0.1", 1)},
     }
-    asyncio.run(Router(routes())(scope, receive, send))
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests keeps a loop running in this one
+        thread.submit(asyncio.run, Router(routes())(scope, receive, send)).result()
     start, *rest = sent
     names = {name.decode(): value.decode() for name, value in start["headers"]}
     return Answer(start["status"], names, b"".join(message.get("body", b"") for message in rest))
