@@ -51,6 +51,7 @@ def say_figure(figure: Figure) -> str:
 def say_range(found: Range, unit: str) -> str:
     """A range in a printed unit, as few digits as tell its middle: 125.4亿元.
 
+    >>> from decimal import Decimal
     >>> say_range(Range(Decimal("12506000000"), Decimal("12566000000")), "亿元")
     '125.4亿元'
     """
