@@ -110,9 +110,15 @@ def find_figures(reading: Reading) -> Iterator[Figure]:
             yield to_figure(obs_id, page.sha256, observation, page.text)
 
 
+def find_brackets(text: str, end: int) -> tuple[bool, bool]:
+    """Whether a bracket opens, and whether one closes, right after this place of a page."""
+    after = text[end : end + AROUND].strip()
+    return after.startswith(OPENING), after.startswith(CLOSING)
+
+
 def to_figure(obs_id: str, sha256: str, observation: Observation, text: str) -> Figure:
     """One observation with the bracket that follows it on its page."""
-    after = text[observation.end : observation.end + AROUND].strip()
+    opens, closes = find_brackets(text, observation.end)
     return Figure(
         obs_id=obs_id,
         doc=observation.doc,
@@ -133,8 +139,8 @@ def to_figure(obs_id: str, sha256: str, observation: Observation, text: str) -> 
         status=observation.status,
         is_core=observation.tier == "core",
         quote=observation.quote,
-        opens=after.startswith(OPENING),
-        closes=after.startswith(CLOSING),
+        opens=opens,
+        closes=closes,
     )
 
 

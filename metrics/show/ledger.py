@@ -9,7 +9,7 @@ import pandas as pd
 
 from metrics.checks import check_figures, find_implied
 from metrics.checks.checks import Check, Implied
-from metrics.checks.figures import AROUND, CLOSING, OPENING, Figure
+from metrics.checks.figures import Figure, find_brackets
 from metrics.checks.report import to_csv, to_ledger_rows
 from metrics.show.filters import Row, Table, list_rows, select, thaw
 from metrics.show.prepared import codes_of
@@ -54,7 +54,7 @@ def _rows_of_pages(table: Table, pages: list[str]) -> tuple[Table, int]:
 
 def figure_of_row(row: Row, text: str) -> Figure:
     """One row of the table as the ledger sees it, with the bracket that follows it on its page."""
-    after = text[row["end"] : row["end"] + AROUND].strip()
+    opens, closes = find_brackets(text, row["end"])
     return Figure(
         obs_id=row["obs_id"],
         doc=row["doc"],
@@ -75,8 +75,8 @@ def figure_of_row(row: Row, text: str) -> Figure:
         status=row["status"],
         is_core=row["tier"] == "core",
         quote=row["quote"],
-        opens=after.startswith(OPENING),
-        closes=after.startswith(CLOSING),
+        opens=opens,
+        closes=closes,
     )
 
 
