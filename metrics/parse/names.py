@@ -27,6 +27,8 @@ _ACT = re.compile(tried_grammar("lead", "act"))
 _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
 _EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价|口径)$")
 _EXPLAINED_STARTS = frozenset("剔扣按除受据")
+_HANDLED = re.compile(r"^(?:他们|她们|我们|大家|村里|镇上)?[把将](?:[㐀-鿿]{1,8}的)?(?=[㐀-鿿]{2})(?!军|近)")
+_YEARS_ON = re.compile(r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?(?:年|月)(?:多|间)*来")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
@@ -50,7 +52,7 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
         words = words[_front(words) :]
     if words[:1] in _EXPLAINED_STARTS and _EXPLAINED.match(words):
         return "", end
-    words = words.strip("“”、，的")
+    words = _HANDLED.sub("", words.strip("“”、，的-•·●■◆"))
     if words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
     return (words if len(words) > 1 else ""), start
@@ -68,7 +70,7 @@ def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> 
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})
             continue
-        match = _LIGHT.match(text, start, end)
+        match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start, end)
         if not match or match.end() == start:
             return start
         start = match.end()

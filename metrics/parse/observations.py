@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 
 from metrics.catalogue.units import same_unit
-from metrics.model import Quantity, Status
+from metrics.model import Period, Quantity, Status
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.clauses import Statement, split_statements
-from metrics.parse.context import Sheet, When, pick_period
+from metrics.parse.context import Sheet, When, find_arrival, pick_period
 from metrics.parse.list_names import compose_part, name_pair
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
@@ -24,6 +24,8 @@ from metrics.parse.tenses import is_past, keep_period
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _IN_FRONT = "，。；："
 _IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+_SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
+_LONG_AGO = 45  # days before the issue
 MOST_TOTALS = 60
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
@@ -46,7 +48,7 @@ def read_drafts(
         scope = _enter(sheet, statement, scope, drafts, bulletin)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
-        measured = _measure(sheet.text, statement, scope, drafts, pair)
+        measured = _measure(sheet, statement, scope, drafts, pair)
         case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken)
         draft, when, taken = _read(case)
         drafts.append(draft)
@@ -77,6 +79,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
     if status == "actual" and measured.measure == "level" and in_project:
         status = "planned"
+    if status == "actual" and scope.aims and "已" not in sheet.text[statement.clause : quantity.start]:
+        status = "target"
     period = keep_period(case, named, status, when)
     if measured.measure == "rank" and not named.name.endswith("排名"):
         named = named._replace(name=named.name + "排名")
@@ -97,10 +101,11 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     return draft, when, named.used
 
 
-def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
+def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
     """The measure by the words since the last number, or that of the number before when the two are of one kind."""
-    quantity = statement.quantity
-    words = text[statement.left : quantity.start]
+    text, quantity = sheet.text, statement.quantity
+    arrival = find_arrival(sheet, statement)
+    words = text[statement.left : arrival.start if arrival else quantity.start]
     if words.endswith("第") or text[quantity.start] == "第":
         measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
@@ -179,12 +184,14 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
-    passing = when.is_origin or when.is_aside or when.is_future
+    passing = when.is_origin or when.is_aside or when.is_future or _is_event(case, when.period) or _looks_back(case, when)
+    starts = len(case.drafts) < 2 or case.drafts[-2].start < case.sheet.offset + case.statement.sentence  # the last is this
+    untimed = case.statement.sentence if starts and (when.is_carried or when.period is None) else scope.untimed
     period = scope.period if passing or when.is_carried else when.period
     spans = not passing and draft.period and draft.period.start and draft.period.end
     flow = draft.period if spans else scope.flow
     if aside or draft.status == "rule":
-        return scope._replace(from_origin=when.is_origin, period=period, flow=flow)
+        return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not _in_use(case)))
     thing = _THING.match(draft.name)
@@ -192,6 +199,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return scope._replace(
         from_origin=when.is_origin,
+        untimed=untimed,
         period=period,
         flow=flow,
         project_until=_project_end(case) if is_project else scope.project_until,
@@ -204,6 +212,23 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         totals=scope.totals[-MOST_TOTALS:] + total,
         thing=thing["thing"] if level and thing else scope.thing,
     )
+
+
+def _is_event(case: Case, period: Period | None) -> bool:
+    """Whether a period is the day of an event told with the size of a thing: of what is told next it is not the time.
+
+    Who came to an event that is told by those who came (24支球队) stays on its day.
+    """
+    is_day = period is not None and period.start is not None and period.start == period.end
+    return is_day and case.bulletin is None and split_kind(case.statement.quantity.unit) in _SIZED
+
+
+def _looks_back(case: Case, when: When) -> bool:
+    """Whether a year long past is named behind a number of now (日处理小麦1200吨，⟨去年⟩营业收入17.9亿元): only its sentence is of it."""
+    day, period = case.sheet.issue.date, when.period
+    if when.is_carried or case.scope.untimed != case.statement.sentence or not (day and period and period.start and period.end):
+        return False
+    return (day - period.end).days > _LONG_AGO
 
 
 def _in_use(case: Case) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import groupby
 
 from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
@@ -39,6 +40,7 @@ STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
+_AIMS = re.compile(r"目标[^，。；]{0,6}[：:]$")
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
 
@@ -73,8 +75,9 @@ def _read_article(
     main = _main_entity(article.title, first, home)
     bulletin = match_bulletin(article.title, first)
     told = find_title_period(article, issue, bulletin is not None)
-    desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
-    cast = Cast(names=find_headed("".join([clean.text[p.start : p.end] for p in body])))
+    words = "".join([clean.text[p.start : p.end] for p in body])
+    desk = Desk(clean, issue, _at_home(home, main, words), bulletin, None if bulletin else told)
+    cast = Cast(names=find_headed(words))
     opening = Scope(entity=main, period=told, cast=cast)
     opening = opening._replace(main_entity=opening.entity)
     scope = opening
@@ -109,9 +112,15 @@ def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, par
     return _after_plain(desk, desk.clean.text[heading.start : heading.end], False, scope._replace(breakdown=None))
 
 
-def _at_home(home: Home, main: Entity | None) -> Home:
-    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
-    return replace(home, city=main) if main and main.kind == "place" and main.name.endswith("市") else home
+def _at_home(home: Home, main: Entity | None, text: str) -> Home:
+    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page.
+
+    Where the city of the page is named as often, the county-level city is only where a story of the city begins.
+    """
+    if not main or main.kind != "place" or not main.name.endswith("市"):
+        return home
+    is_aside = home.city and home.city != main and text.count(home.city.name) >= text.count(main.name)
+    return home if is_aside else replace(home, city=main)
 
 
 def _read_tables(desk: Desk, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
@@ -181,9 +190,15 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     """A paragraph without figures may still open a list (热点问题：) or tell the time of what follows."""
     if desk.bulletin and len(text) < 30 and opens_topics(text):
         return scope._replace(breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
-    if not has_numbers:
+    aims = bool(_AIMS.search(text))
+    if not has_numbers and not aims:
         return scope if desk.bulletin else scope._replace(told=False, period=None)
-    mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
+    scope = scope._replace(aims=aims)
+    found = find_periods(text, desk.issue, scope.period)
+    if aims and found and found[-1].period.start:
+        start = found[-1].period.start
+        return scope._replace(period=Period(start, found[-1].period.end or date(start.year, 12, 31), found[-1].period.reason), told=True)
+    mentions = [m for m in found if m.role == "time" and is_span(m.period)]
     return (
         scope._replace(period=mentions[-1].period, told=True)
         if mentions
@@ -202,7 +217,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
     period = held if in_front and not company else None
     entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
-    return Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
+    return Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast, aims=scope.aims and sheet.kind == "list")
 
 
 def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:

@@ -23,6 +23,13 @@ _INTENDS = re.compile(
 )
 _PAST = re.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
 _SINCE = re.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
+_DONE = re.compile(r"^.*(?:目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
+# 今年计划实施项目560个；⟨新建高标准农田⟩90万亩: what a sentence sets out with holds to its end
+_SETS_OUT = re.compile(
+    r"[^；。\d]{0,40}?(?:(?:今年|明年|年内|全年|下半年|下一步|接下来|今后|未来|20\d\d年)[^，。；\d]{0,8}?"
+    r"(?:计划(?!的|任务|总)|将(?![近军士])|力争|拟|确保)|(?:预期|主要|发展|奋斗)目标(?:是|为)?[：，])"
+)
+_AIMED_AT = re.compile(r"目标(?:为|是)?(?:增长|增速|增幅|下降|提高)[^，。；\d]{0,4}$")
 _FINE = re.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
 _AFTER = re.compile(
     r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*可)"
@@ -48,10 +55,13 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if _is_rule(text, statement):
         return "rule"
     words = before.replace("预计", "") if past else before
+    sets_out = bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
     if "已" in words or "；" in words or "目前" in words:
-        words = _SINCE.sub("", words)
+        words = (_DONE if sets_out else _SINCE).sub("", words)
     if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
+    if (sets_out and words == before and not is_done(text, statement)) or _AIMED_AT.search(clause):
+        return "target"
     cue = _last(_TARGET, words)
     if cue and not _NOT_FUTURE.match(words, cue.start()):
         return "target"

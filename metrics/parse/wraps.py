@@ -17,6 +17,7 @@ WINDOW = 5  # lines on either side that show how wide a column is
 SAME_COLUMN = 6  # columns by which two blocks of one column differ at most
 LONGEST_HEADLINE = 40  # characters of a line that may be a sub-headline
 ENDS = "。！？!?…；：:—"  # a paragraph that ends here has said what it wanted to say
+BULLETS = "-•●■◆▲▼★·"
 CLOSERS = "”’）)》】"
 STOPS = ENDS + CLOSERS
 _BLANKS = " \u3000"
@@ -118,7 +119,7 @@ def _is_set_in(line: str) -> bool:
 def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Did blank lines (a column break) cut a sentence in two?"""
     before, line = lines[last].strip(), lines[number].strip()
-    if before[-1] in STOPS or line[0] in "#-—":
+    if before[-1] in STOPS or line[0] in "#-—" or (lines[start].lstrip()[0] in BULLETS and before[-1] not in "，、"):
         return False
     if before[-1] in "，、" or (_is_open(before) and line[0] not in "“《（"):
         return True
