@@ -134,10 +134,10 @@ def show_source(view: View, held: Shelf) -> None:
             st.html(pieces.draw_hint(say("source_hint")))
 
 
-def show_checks(view: View, held: Shelf) -> None:
+def show_checks(view: View, _: Shelf) -> None:
     """The arithmetic ledger: what adds up between printed figures, and what does not."""
     st.html(pieces.draw_heading(say("checks_title"), say("checks_line")))
-    book = ledger.read_ledger(held, view)
+    book = ledger.read_ledger(view)
     st.html(ledger_page.draw_ledger(book, view))
     controls.show_ledger_download(book)
 
