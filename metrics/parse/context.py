@@ -135,7 +135,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if arrival:
         return When(arrival.period, is_aside=True)
     told = [m for m in own if m.start in sheet.told and not _is_passing_goal(sheet, m, statement)]
-    reached = [m for m in own if _is_reached(sheet.text, m)] if not told else []
+    reached = [m for m in own if _is_reached(sheet.text, m)] if all(map(_is_day, told)) else []
     if reached:
         return When(reached[-1].period, is_aside=True)
     if not told:
@@ -179,6 +179,10 @@ def _is_origin(text: str, mention: PeriodMention) -> bool:
 def _is_reached(text: str, mention: PeriodMention) -> bool:
     """增加到今年10月末的…: the time of the second of two numbers only."""
     return text[mention.end : mention.end + 1] == "的" and bool(_GREW_TO.search(text, max(0, mention.start - 4), mention.start))
+
+
+def _is_day(mention: PeriodMention) -> bool:
+    return mention.period.start == mention.period.end
 
 
 def find_arrival(sheet: Sheet, statement: Statement) -> PeriodMention | None:
