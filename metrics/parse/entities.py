@@ -119,5 +119,17 @@ def find_zone(text: str, tokens: list[Token], home: Home) -> Entity | None:
         if SHORTENED.match(text, mention.end):
             return mention.entity
     counts = Counter(mention.entity for mention in named)
+    counts = Counter({zone: sum(counts[other] for other in counts if is_short_for(other.name, zone.name)) for zone in counts})
     needed = 1 if len(named) < len(zones) else 2
-    return max((zone for zone in counts if counts[zone] >= needed), key=lambda zone: counts[zone], default=None)
+    enough = (zone for zone in counts if counts[zone] >= needed)
+    return max(enough, key=lambda zone: (counts[zone], len(zone.name)), default=None)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a name is another or leaves some of its characters out, as headlines do.
+
+    >>> is_short_for("西宁开发区", "西宁经济技术开发区"), is_short_for("东宁开发区", "西宁经济技术开发区")
+    (True, False)
+    """
+    rest = iter(name)
+    return all(character in rest for character in short)
