@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
+from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
 from metrics.parse.spans import begin_in
 from metrics.parse.speakers import Speech, find_speeches
@@ -37,6 +38,10 @@ _EVENT = re.compile(
 )
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _RECORD = re.compile(r"来?(?:以来)?的?(?:同期)?的?(?:单[月季日周])?的?(?:新高|新低|次高|次低)")  # 创近五年新低
+# 昨日，市公安局副局长于海波介绍: the day on which it was told, not that of what is told
+_TOLD_THEN = re.compile(
+    rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
+)
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
@@ -201,7 +206,10 @@ def _is_told(text: str, mention: PeriodMention) -> bool:
     if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD)):
         return False
     is_day = mention.period.start == mention.period.end
-    if is_day and (_BEGINS.match(text, mention.end) or (mention.period.end and _SCENE.match(text, mention.end))):
+    if is_day and (
+        _BEGINS.match(text, mention.end)
+        or (mention.period.end and (_SCENE.match(text, mention.end) or _TOLD_THEN.match(text, mention.end)))
+    ):
         return False
     if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
         return False

@@ -20,11 +20,11 @@ CLAUSE_AFTER = re.compile(rf"，?[^，。；！？：]{{0,18}}?{one_of(CUES['fut
 SENTENCE_END = re.compile(r"[。！？]")
 MOVED = re.compile(rf"[^。；]{{0,24}}?{one_of(CUES['moved'])}[^，。；]{{0,4}}?(?:至|到|为|成)")
 WITH_AFTER = re.compile(one_of(CUES["with_after"]))
-MULTIPLE = re.compile(r"的(?:近|约)?[0-9一二三四五六七八九十两几]")
+MULTIPLE = re.compile(r"(?:同期)?(?:水平)?的(?:近|约)?[0-9一二三四五六七八九十两几]")
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
 UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
 LEVEL = re.compile(r"的?(?:同期)?水平")
-AND = ("、", "和", "及", "与", "或", "、与")
+AND = ("", "、", "和", "及", "与", "或", "、与")
 Pair = tuple[Term, Term]
 
 

@@ -20,7 +20,7 @@ from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
 from metrics.parse.tables import TableFigure, read_table
-from metrics.parse.title_periods import find_title_period, is_span
+from metrics.parse.title_periods import find_title_period, is_span, match_dateline
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +71,16 @@ def _read_article(
 ) -> tuple[list[Draft], list[Skipped], Bulletin | None]:
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
-    first = clean.text[body[0].start : body[0].end] if body else ""
+    dated = match_dateline(clean.text[body[0].start : body[0].end], issue) if body else None
+    opening = body[bool(dated) and len(body) > 1] if body else None
+    first = clean.text[opening.start : opening.end] if opening else ""
     main = _main_entity(article.title, first, home)
     bulletin = match_bulletin(article.title, first)
-    told = find_title_period(article, issue, bulletin is not None)
+    told = find_title_period(article, issue, bulletin is not None) or dated
     words = "".join([clean.text[p.start : p.end] for p in body])
     desk = Desk(clean, issue, _at_home(home, main, words), bulletin, None if bulletin else told)
-    cast = Cast(names=find_headed(words))
-    opening = Scope(entity=main, period=told, cast=cast)
-    opening = opening._replace(main_entity=opening.entity)
-    scope = opening
+    start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
+    scope = start
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
     table = _read_tables(desk, body)
@@ -98,7 +98,7 @@ def _read_article(
         skipped.extend(passed)
     first_told = next((draft.period for draft in drafts if draft.period), None)
     for paragraph in heads:
-        found, passed, _ = _read_paragraph(desk, paragraph, opening._replace(period=opening.period or first_told))
+        found, passed, _ = _read_paragraph(desk, paragraph, start._replace(period=start.period or first_told))
         drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
         skipped.extend(passed)
     return drafts, skipped, desk.bulletin

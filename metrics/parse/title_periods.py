@@ -8,6 +8,10 @@ from metrics.parse.patterns import one_of
 from metrics.parse.periods import find_periods
 
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]{4,30})[）)]$")  # 运价行情（7月24日—30日）
+_DATELINE = re.compile(r"[（(]?(?:统计时间|数据时间|时间|统计周期|统计时段)?[：:]?(?P<when>[^（()）：，。；]{3,30})[）)]?")
+_CLOCK_END = re.compile(r"^[0-9]{1,2}[时点]?(?:[-—–~～至到][0-9]{1,2})?[时点]$")
+DATELINE = 36  # characters: a longer line is no dateline
+_TODAY = re.compile(r"星期|农历|第\d+期|电$")
 _REPORT = re.compile(one_of(read_words("periods", "report")["words"]))
 
 
@@ -21,6 +25,18 @@ def find_title_period(article: Article, issue: Issue, is_bulletin: bool) -> Peri
     return (
         next((period for period in reversed(told) if is_span(period)), None) if not is_bulletin else told[-1] if told else None
     )
+
+
+def match_dateline(text: str, issue: Issue) -> Period | None:
+    """The time that a line below a headline prints and nothing else: （2025年8月11日）, 统计时间：6月9日0时—15日24时."""
+    line = _DATELINE.fullmatch(text) if len(text) <= DATELINE else None
+    if not line or _TODAY.search(text):
+        return None
+    mentions = find_periods(line["when"], issue, None)
+    if len(mentions) != 1 or mentions[0].role != "time" or mentions[0].start:
+        return None
+    rest = _CLOCK_END.sub("", line["when"][mentions[0].end :])
+    return mentions[0].period if not rest else None
 
 
 def is_span(period: Period) -> bool:
