@@ -79,14 +79,30 @@ WHICH_DAY = rf"(?:(?P<day>{DAY})[日号]|(?P<weekday>[一二三四五六日])(?=
 WORD = re.compile(rf"(?P<undated>{one_of(UNDATED)})|(?P<relative>{one_of(RELATIVE)}){WHICH_DAY}")
 EVENT = re.compile(rf"(?P<event>{one_of(EVENTS)})以来")
 WEEK = re.compile(r"(?<=第)(?<!月第)(?P<week>[0-9]{1,2})周(?![年岁])")
-LONE_DAY = re.compile(rf"(?:(?<=[，。、；：（于在从至止到])|(?<![\s\S]))(?P<day>{DAY})日(?=[，上下晚凌清、至起]|电|[0-9]{{1,2}}[时点:])")
+LONE_DAY = re.compile(
+    rf"(?:(?<=[，。、；：（于在从至止到])|(?<![\s\S]))(?P<day>{DAY})日(?=[，上下晚凌清、至起]|电|[0-9]{{1,2}}[时点:])"
+)
 NEAR_DAY = re.compile(rf"(?P<near>[昨今])[日天]?（(?P<day>{DAY})日?）[日天]?")  # 昨（12）日
 STARTS = re.compile(
     starts_of(
         [*RELATIVE, *UNDATED, *YEAR_WORDS, *(f"{event}以来" for event in EVENTS)]
         + [f"{plan}{sign}" for plan in PLANS if len(plan) > 2 for sign in '时期以规末开收”"']
         + [f"{quote}{plan}" for plan in PLANS for quote in '“"']
-        + ["昨（", "今（", "上半年", "下半年", "春季学期", "秋季学期", "首季", "首个季", "年底", "年末", "年初", "年度，", "全年"]
+        + [
+            "昨（",
+            "今（",
+            "上半年",
+            "下半年",
+            "春季学期",
+            "秋季学期",
+            "首季",
+            "首个季",
+            "年底",
+            "年末",
+            "年初",
+            "年度，",
+            "全年",
+        ]
         + [ahead + count for ahead in "前头" for count in "0123456789一二三四五六七八九十两"]
     )
 )

@@ -40,7 +40,8 @@ _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。�
 _RECORD = re.compile(r"来?(?:以来)?的?(?:同期)?的?(?:单[月季日周])?的?(?:新高|新低|次高|次低)")  # 创近五年新低
 # 昨日，市公安局副局长于海波介绍: the day on which it was told, not that of what is told
 _TOLD_THEN = re.compile(
-    rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
+    rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?"
+    rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
 )
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone", "town", "village"})

@@ -1,15 +1,10 @@
 """A statement and what is in force → the name of what its number measures."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from metrics.catalogue.units import same_unit, split_unit
-from metrics.parse.bulletins import Bulletin
-from metrics.parse.clauses import Statement
-from metrics.parse.context import Sheet
-from metrics.parse.lists import Pair, is_metric
-from metrics.parse.measured import Measured
+from metrics.parse.case import CARRYING, Case, Named
+from metrics.parse.lists import is_metric
 from metrics.parse.names import (
     act_of,
     award_tail,
@@ -23,48 +18,23 @@ from metrics.parse.names import (
     right_name,
     sized_name,
 )
-from metrics.parse.scope import NO_DIMS, Draft, Scope
+from metrics.parse.patterns import grammar
 from metrics.parse.suffixes import without_suffix
 
-CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
 _LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
+_PEAK = re.compile(r"(最[大高低多小少长强])(?:的)?(?:为|是|出现在|在)")  # 最大为大槐镇213.5毫米
+_GOAL = re.compile(
+    rf"(?:为|占|相当于|达到|完成|约为)?(?:全年|年度|年初|年|季度|全月|月度)?(?:的)?"
+    rf"{grammar('comparison', 'goal')}(?:值|数|任务)?"
+)
 _STOP = re.compile(r"[。，；：]")
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
-
-
-class Case(NamedTuple):
-    """Everything that bears on the name of one number; `taken` is where the noun of the number before it ends."""
-
-    sheet: Sheet
-    statement: Statement
-    scope: Scope
-    measured: Measured
-    drafts: Sequence[Draft]
-    following: Statement | None
-    bulletin: Bulletin | None
-    pair: Pair | None
-    taken: int
-
-    @property
-    def words(self) -> str:
-        """The words between the number before and this one."""
-        return self.sheet.text[self.statement.left : self.statement.quantity.start]
-
-
-class Named(NamedTuple):
-    """A name with the breakdown it stands in; `doubt` says how unsure the reading is, `used` where a noun behind ends."""
-
-    name: str
-    dims: Mapping[str, str] = NO_DIMS
-    doubt: float = 0.0
-    used: int = 0
-    label: str = ""
 
 
 def name_number(case: Case) -> Named:
@@ -84,8 +54,12 @@ def name_number(case: Case) -> Named:
     streak = _STREAK.fullmatch(sheet.text[statement.left : quantity.start])
     if streak and _is_time(case):
         return Named((case.scope.subject or own.removesuffix("连续")) + "连续" + _action(case), {}, 0.1)
+    peak = _PEAK.match(own)
+    own = peak[1] if peak and case.scope.subject else own
     if is_average(own) and case.scope.subject:
         return Named(own + case.scope.subject, case.scope.dims)
+    if case.scope.subject and own and _GOAL.fullmatch(own):
+        return Named(case.scope.subject, case.scope.dims)
     unit = split_unit(quantity.unit)[1]
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else _last_resort(case, own)
@@ -131,7 +105,8 @@ def _clause_subject(case: Case) -> str:
     if statement.opener == "）":
         name, start = name_before_brackets(case.sheet.text, statement.sentence, statement.clause, case.sheet.mentions)
         taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
-        return name if is_metric(name) and not taken else ""
+        adjoins = statement.clause == statement.quantity.start  # 实践所（站）642个
+        return name if (is_metric(name) or adjoins) and not taken else ""
     if statement.opener != "，" or statement.clause - 1 <= statement.sentence:
         return ""
     start = max(case.sheet.text.rfind(mark, statement.sentence, statement.clause - 1) for mark in "，；：（）。") + 1

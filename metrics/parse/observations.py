@@ -7,13 +7,14 @@ from metrics.catalogue.units import same_unit
 from metrics.model import Period, Quantity, Status
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
+from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
 from metrics.parse.list_names import compose_part, name_pair
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
-from metrics.parse.naming import CARRYING, Case, Named, name_number
+from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, is_done, read_status, split_kind
@@ -30,6 +31,7 @@ MOST_TOTALS = 60
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
+_GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
 _USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
@@ -127,6 +129,8 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
         return before._replace(name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
+    if words == "的" and unit_kind(quantity.unit) == "percent" and _GOAL_BEFORE.search(text, 0, drafts[-1].quantity.start):
+        return Measured("completion", "completion_of_goal", 0)
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     if base and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0, base=base["base"])

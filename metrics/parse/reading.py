@@ -20,7 +20,7 @@ from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
 from metrics.parse.tables import TableFigure, read_table
-from metrics.parse.title_periods import find_title_period, is_span, match_dateline
+from metrics.parse.title_periods import find_holiday, find_title_period, is_span, match_dateline, names_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class Desk:
 
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
+HEAD = 60  # characters of a report that say what it is about
 STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
@@ -49,10 +50,11 @@ def read_articles(
 ) -> tuple[tuple[Observation, ...], tuple[Skipped, ...]]:
     """Read every article; observations and skipped numbers come in page order, with page offsets."""
     home = find_home(clean.text)
+    holiday = find_holiday(clean.text, issue)
     observations: list[Observation] = []
     skipped: list[Skipped] = []
     for article in articles:
-        drafts, passed, bulletin = _read_article(clean, article, issue, home)
+        drafts, passed, bulletin = _read_article(clean, article, issue, home, holiday)
         setting = Setting(page, clean, article, issue, home, bulletin)
         observations.extend(finish(draft, setting) for draft in drafts)
         skipped.extend(_on_page(clean, skip) for skip in passed)
@@ -67,7 +69,7 @@ def _on_page(clean: CleanText, skip: Skipped) -> Skipped:
 
 
 def _read_article(
-    clean: CleanText, article: Article, issue: Issue, home: Home
+    clean: CleanText, article: Article, issue: Issue, home: Home, holiday: Period | None
 ) -> tuple[list[Draft], list[Skipped], Bulletin | None]:
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
@@ -77,6 +79,8 @@ def _read_article(
     main = _main_entity(article.title, first, home)
     bulletin = match_bulletin(article.title, first)
     told = find_title_period(article, issue, bulletin is not None) or dated
+    if holiday and not told and names_holiday(article.title + first[:HEAD]):
+        told = holiday
     words = "".join([clean.text[p.start : p.end] for p in body])
     desk = Desk(clean, issue, _at_home(home, main, words), bulletin, None if bulletin else told)
     start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
@@ -217,7 +221,8 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
     period = held if in_front and not company else None
     entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
-    return Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast, aims=scope.aims and sheet.kind == "list")
+    kept = Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
+    return kept._replace(span=scope.flow or scope.span, aims=scope.aims and sheet.kind == "list")
 
 
 def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:

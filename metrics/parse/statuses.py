@@ -18,6 +18,7 @@ _PLAN_AHEAD = re.compile(
 )
 _LIMIT = re.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
 _AIMED = re.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
+_GOAL_ITSELF = re.compile(r"(?:为(?:全年|年度|年初|全月|季度)?(?:目标|任务)(?:任务|值|数)?|目标(?:任务|值)?[为是])$")
 _INTENDS = re.compile(
     r"(?<!年度|全年|完成|目标|预算|原定|投资)(?<![超按照原占])计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
 )
@@ -73,7 +74,11 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
-    if ("目标" in clause and _AIMED.search(clause)) or ("计划" in clause and _INTENDS.search(clause)):
+    if (
+        ("目标" in clause and _AIMED.search(clause))
+        or _GOAL_ITSELF.search(clause)
+        or ("计划" in clause and _INTENDS.search(clause))
+    ):
         return "target"
     if _PLAN_AHEAD.match(after):
         return "planned"

@@ -4,14 +4,15 @@ import re
 
 from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
+from metrics.parse.case import Case, Named
 from metrics.parse.context import Sheet, When
 from metrics.parse.lists import is_metric
-from metrics.parse.measured import Measured
 from metrics.parse.names import act_of
-from metrics.parse.naming import Case, Named
+from metrics.parse.patterns import grammar_set
 from metrics.parse.statuses import split_kind
 
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
+_COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _STREAK = re.compile(r"连续$")
@@ -28,8 +29,8 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
         if status == "planned" or bare or (scope.told and split_kind(quantity.unit) in _SIZES):
             return None
-        if period and period.start is None and scope.flow and _is_flow(named.name, measured):
-            return scope.flow
+        if period and period.start is None:
+            return _flow_for(case, named.name, period) or period
     if period and _STREAK.search(case.words) and measured.measure == "level":
         return period._replace(start=None)
     return period
@@ -52,5 +53,15 @@ def _is_money(unit: str) -> bool:
     return known is not None and known.kind == "money"
 
 
-def _is_flow(name: str, measured: Measured) -> bool:
-    return measured.measure == "growth" or bool(_FLOW.search(name))
+def _flow_for(case: Case, name: str, until: Period) -> Period | None:
+    """The time of what happened in one (受理诉求1153件) although only its end was told last (截至10月底); None for a stock."""
+    scope = case.scope
+    is_act = _is_act(case, name)
+    if scope.flow and (is_act or case.measured.measure == "growth" or _FLOW.search(name)):
+        return scope.flow
+    return scope.span if is_act and scope.span and scope.span.end == until.end else None
+
+
+def _is_act(case: Case, name: str) -> bool:
+    bare = split_unit(case.statement.quantity.unit)[1]
+    return (bare is not None and bare.name in _COUNTED_ACTS) or bool(act_of(name))

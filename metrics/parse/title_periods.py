@@ -10,6 +10,9 @@ from metrics.parse.periods import find_periods
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]{4,30})[）)]$")  # 运价行情（7月24日—30日）
 _DATELINE = re.compile(r"[（(]?(?:统计时间|数据时间|时间|统计周期|统计时段)?[：:]?(?P<when>[^（()）：，。；]{3,30})[）)]?")
 _CLOCK_END = re.compile(r"^[0-9]{1,2}[时点]?(?:[-—–~～至到][0-9]{1,2})?[时点]$")
+_HOLIDAY = re.compile(one_of(read_words("periods", "report")["holiday"]))
+NEAR = 40  # characters around the word within which its days are printed
+LONGEST_HOLIDAY = 9
 DATELINE = 36  # characters: a longer line is no dateline
 _TODAY = re.compile(r"星期|农历|第\d+期|电$")
 _REPORT = re.compile(one_of(read_words("periods", "report")["words"]))
@@ -25,6 +28,22 @@ def find_title_period(article: Article, issue: Issue, is_bulletin: bool) -> Peri
     return (
         next((period for period in reversed(told) if is_span(period)), None) if not is_bulletin else told[-1] if told else None
     )
+
+
+def find_holiday(text: str, issue: Issue) -> Period | None:
+    """The days of the holiday that a page reports, as it prints them: “五一”假期（5月1日至5日）."""
+    for word in _HOLIDAY.finditer(text):
+        start = max(0, word.start() - NEAR)
+        for mention in find_periods(text[start : word.end() + 3 * NEAR], issue, None):
+            first, last = mention.period.start, mention.period.end
+            if mention.role == "time" and first and last and 2 <= (last - first).days <= LONGEST_HOLIDAY:
+                return mention.period
+    return None
+
+
+def names_holiday(words: str) -> bool:
+    """Whether the opening of an article says that it is about the holiday."""
+    return bool(_HOLIDAY.search(words))
 
 
 def match_dateline(text: str, issue: Issue) -> Period | None:
