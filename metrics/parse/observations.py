@@ -228,7 +228,7 @@ def _is_event(case: Case, period: Period | None) -> bool:
 
 
 def _looks_back(case: Case, when: When) -> bool:
-    """Whether a year long past is named behind a number of now (日处理小麦1200吨，⟨去年⟩营业收入17.9亿元): only its sentence is of it."""
+    """Whether a year long past is named behind a number of now (日处理12吨，⟨去年⟩收入9亿元): only its sentence is of it."""
     day, period = case.sheet.issue.date, when.period
     if when.is_carried or case.scope.untimed != case.statement.sentence or not (day and period and period.start and period.end):
         return False

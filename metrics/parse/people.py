@@ -24,7 +24,9 @@ NAME_EDGES = "，。；：“”、的"
 def to_person(name: str, seen: Seen) -> Entity:
     """The person of a name; 老马 is the one of that family whom the article has named: 村民马文才."""
     if len(name) == 2 and name[0] in CALLS:
-        family = {entity for entity in seen.named() if entity.kind == "person" and entity.name[0] == name[1] and len(entity.name) > 1}
+        family = {
+            entity for entity in seen.named() if entity.kind == "person" and entity.name[0] == name[1] and len(entity.name) > 1
+        }
         if len(family) == 1:
             return family.pop()
     return Entity(name, "person", None, seen.last_place())

@@ -201,7 +201,9 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     found = find_periods(text, desk.issue, scope.period)
     if aims and found and found[-1].period.start:
         start = found[-1].period.start
-        return scope._replace(period=Period(start, found[-1].period.end or date(start.year, 12, 31), found[-1].period.reason), told=True)
+        return scope._replace(
+            period=Period(start, found[-1].period.end or date(start.year, 12, 31), found[-1].period.reason), told=True
+        )
     mentions = [m for m in found if m.role == "time" and is_span(m.period)]
     return (
         scope._replace(period=mentions[-1].period, told=True)

@@ -74,19 +74,19 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
-    if (
-        ("目标" in clause and _AIMED.search(clause))
-        or _GOAL_ITSELF.search(clause)
-        or ("计划" in clause and _INTENDS.search(clause))
-    ):
+    if _is_aimed(clause):
         return "target"
-    if _PLAN_AHEAD.match(after):
-        return "planned"
-    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause):
+    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not _PLAN_AHEAD.match(after):
         return "rule"
-    if _MONEY_PLANNED.search(text[statement.left : quantity.start]):
-        return "planned"
-    return "planned" if _PLANNED.search(words) else "actual"
+    is_sum = _MONEY_PLANNED.search(text[statement.left : quantity.start])
+    return "planned" if is_sum or _PLAN_AHEAD.match(after) or _PLANNED.search(words) else "actual"
+
+
+def _is_aimed(clause: str) -> bool:
+    """Whether the words of a clause before its number name a goal or an intention: 目标不低于, 为全年目标, 计划…."""
+    if "目标" in clause and _AIMED.search(clause):
+        return True
+    return bool(_GOAL_ITSELF.search(clause) or ("计划" in clause and _INTENDS.search(clause)))
 
 
 def split_kind(unit: str) -> str:
