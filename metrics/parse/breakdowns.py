@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from metrics.catalogue.entities import read_suffixes
 from metrics.catalogue.units import same_unit, split_unit
@@ -63,7 +64,7 @@ def open_breakdown(
         total = _total_for("", statement, scope)
         name = bulletin.topic_name if bulletin else total.name if total else ""
         return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
-    ranked = _RANKED_BY.match(words)
+    ranked = _match_ranked(words)
     if ranked:
         bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
         return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
@@ -94,6 +95,11 @@ def _whole_for(statement: Statement, scope: Scope) -> Total | None:
     if scope.subject and same_unit(scope.unit, unit):
         return Total(scope.subject, scope.unit, statement.quantity.value)
     return _total_for("", statement, scope)
+
+
+@lru_cache(maxsize=1024)
+def _match_ranked(words: str) -> re.Match[str] | None:
+    return _RANKED_BY.match(words)
 
 
 def _closing(text: str, start: int) -> int:
@@ -147,7 +153,7 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     breakdown = scope.breakdown or _by_area(sheet, statement, scope) or _by_channel(statement, scope, words, bulletin)
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
         return None
-    ranked = _RANKED_BY.match(words)
+    ranked = _match_ranked(words)
     words = ranked["label"] if ranked else words
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label and statement.opener == "：":

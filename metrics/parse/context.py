@@ -80,11 +80,11 @@ class Sheet:
 
     def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The period mentions that begin in a stretch of the paragraph."""
-        return begin_in(self.periods, start, end)
+        return begin_in(self.periods, start, end) if self.periods else ()
 
     def entities_in(self, start: int, end: int) -> Sequence[EntityMention]:
         """The entity mentions that begin in a stretch of the paragraph."""
-        return begin_in(self.entities, start, end)
+        return begin_in(self.entities, start, end) if self.entities else ()
 
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:

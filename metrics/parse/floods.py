@@ -21,7 +21,7 @@ def is_flood(text: str) -> bool:
     >>> is_flood("865件" * 3000), is_flood("全市受理诉求865件，办结率98%。" * 3000)
     (True, False)
     """
-    return len(text) > MOST and len(_NUMBER.findall(text)) > max(MOST, len(text) // DENSE)
+    return len(text) > 2 * MOST and len(_NUMBER.findall(text)) > max(MOST, len(text) // DENSE)
 
 
 def is_endless(text: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 
@@ -35,7 +36,13 @@ _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "�
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
     """The name in `text[start:end]` and its start; periods and entities in front (`mentions`: start to end) are left out."""
     start = skip_front(text, start, end, mentions)
-    words = text[start:end]
+    name = _trim(text[start:end]) if start < end else ""
+    return ("", end) if name is None else (name, start)
+
+
+@lru_cache(maxsize=4096)  # few words stand before many numbers
+def _trim(words: str) -> str | None:
+    """A name without what stands around it; None for an explanation in its place."""
     if "由" in words or "从" in words:
         words = _FROM.sub("", words)
     if "年" in words or "月" in words:
@@ -43,7 +50,7 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS else None
     if tail:
         words = words[: tail.start()]
-    listed = _LISTED.match(words)
+    listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):
         words = listed["rest"]
     if len(words) > LONGEST_NAME:
@@ -51,11 +58,11 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
         words = words[cuts[-1] :] if cuts else words[-LONGEST_NAME:]
         words = words[_front(words) :]
     if words[:1] in _EXPLAINED_STARTS and _EXPLAINED.match(words):
-        return "", end
+        return None
     words = _HANDLED.sub("", words.strip("“”、，的-•·●■◆"))
     if words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
-    return (words if len(words) > 1 else ""), start
+    return words if len(words) > 1 else ""
 
 
 def _front(words: str) -> int:

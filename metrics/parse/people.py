@@ -121,8 +121,10 @@ def match_name_end(text: str, start: int) -> int:
     if dotted:
         return dotted
     for length in range(1, 6):
-        title = next((word for word in PERSON["titles"] if text.startswith(word, start + length)), "")
-        if title and is_han(text[start : start + length]) and not STOPS & set(text[start : start + length]):
+        if not text.startswith(PERSON["titles"], start + length):
+            continue
+        title = next(word for word in PERSON["titles"] if text.startswith(word, start + length))
+        if is_han(text[start : start + length]) and not STOPS & set(text[start : start + length]):
             return start + length + (len(title) if length == 1 else 0)
     if text[start : start + 1] in CALLS and text[start + 1 : start + 2] in SURNAMES:
         return start + 2

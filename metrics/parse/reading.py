@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import groupby
 
-from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
+from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
+from metrics.parse.cells import draft_cell, read_tables
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home, home_entity
 from metrics.parse.finish import Setting, finish
@@ -19,7 +19,6 @@ from metrics.parse.quantities import find_quantities
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
-from metrics.parse.tables import TableFigure, read_table
 from metrics.parse.title_periods import find_holiday, find_title_period, is_span, match_dateline, names_holiday
 
 
@@ -34,6 +33,7 @@ class Desk:
     reported: Period | None  # what a report is about
 
 
+Numbers = tuple[list[Quantity], list[Skipped]]
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
 HEAD = 60  # characters of a report that say what it is about
@@ -73,6 +73,12 @@ def _read_article(
 ) -> tuple[list[Draft], list[Skipped], Bulletin | None]:
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
+    numbers = {p.start: _find_numbers(clean, p) for p in article.paragraphs}
+    table = read_tables(clean, body)
+    last = max((at for at, p in enumerate(body) if numbers[p.start][0] or p.start in table), default=-1)
+    skipped = [skip for p in (*body[last + 1 :], *heads) for skip in numbers[p.start][1]]
+    if last < 0 and not any(numbers[p.start][0] for p in heads):
+        return [], skipped, None
     dated = match_dateline(clean.text[body[0].start : body[0].end], issue) if body else None
     opening = body[bool(dated) and len(body) > 1] if body else None
     first = clean.text[opening.start : opening.end] if opening else ""
@@ -86,15 +92,14 @@ def _read_article(
     start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
     scope = start
     drafts: list[Draft] = []
-    skipped: list[Skipped] = []
-    table = _read_tables(desk, body)
-    for number, paragraph in enumerate(body):
+    for number, paragraph in enumerate(body[: last + 1]):  # what no figure follows bears on none
         if desk.bulletin and number:
             scope = _below_heading(desk, heads, body[number - 1], paragraph, scope)
         if paragraph.start in table:
-            drafts.extend(_table_draft(desk, paragraph, table[paragraph.start], scope))
+            drafts.extend(draft_cell(clean, paragraph, table[paragraph.start], scope))
             continue
-        found, passed, after = _read_paragraph(desk, paragraph, scope)
+        found, after = _read_paragraph(desk, paragraph, numbers[paragraph.start], scope)
+        passed = numbers[paragraph.start][1]
         scope = scope if paragraph.kind == "cell" and not (found or passed) else after
         if found and number == 0:
             found = _lead_in(desk, found, body[number + 1 : number + 3])
@@ -102,9 +107,10 @@ def _read_article(
         skipped.extend(passed)
     first_told = next((draft.period for draft in drafts if draft.period), None)
     for paragraph in heads:
-        found, passed, _ = _read_paragraph(desk, paragraph, start._replace(period=start.period or first_told))
-        drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
-        skipped.extend(passed)
+        if numbers[paragraph.start][0]:
+            scope = start._replace(period=start.period or first_told)
+            found, _ = _read_paragraph(desk, paragraph, numbers[paragraph.start], scope)
+            drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
     return drafts, skipped, desk.bulletin
 
 
@@ -127,37 +133,10 @@ def _at_home(home: Home, main: Entity | None, text: str) -> Home:
     return home if is_aside else replace(home, city=main)
 
 
-def _read_tables(desk: Desk, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
-    """The figures of flattened tables by where their cell begins."""
-    figures: dict[int, TableFigure] = {}
-    for kind, run in groupby(body, key=lambda paragraph: paragraph.kind):
-        if kind == "cell":
-            cells = list(run)
-            found = read_table([desk.clean.text[cell.start : cell.end].strip() for cell in cells])
-            figures |= {cells[figure.cell].start: figure for figure in found}
-    return figures
-
-
-def _table_draft(desk: Desk, paragraph: Paragraph, figure: TableFigure, scope: Scope) -> list[Draft]:
-    """The draft of a table's cell; a cell whose number cannot be read gives none."""
-    quantities, _ = find_quantities(desk.clean.text[paragraph.start : paragraph.end])
-    return [
-        Draft(
-            quantity=quantity._replace(
-                unit=quantity.unit or figure.unit, value=-abs(quantity.value) if figure.measured.sign < 0 else quantity.value
-            ),
-            start=paragraph.start + quantity.start,
-            end=paragraph.start + quantity.end,
-            quote=(paragraph.start, paragraph.end),
-            measured=figure.measured,
-            name=figure.column,
-            entity=scope.entity,
-            period=scope.period,
-            status="actual",
-            dims={figure.key: figure.label} if figure.label else {},
-        )
-        for quantity in quantities[:1]
-    ]
+def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
+    """The figures of a paragraph, and the numbers that are none, with offsets in the clean text."""
+    quantities, passed = find_quantities(clean.text[paragraph.start : paragraph.end])
+    return quantities, [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
 
 
 def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) -> list[Draft]:
@@ -173,21 +152,20 @@ def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) ->
     return drafts
 
 
-def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[list[Draft], list[Skipped], Scope]:
+def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: Scope) -> tuple[list[Draft], Scope]:
     text = desk.clean.text[paragraph.start : paragraph.end]
-    quantities, passed = find_quantities(text)
-    skipped = [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
+    quantities, passed = numbers
     if not quantities and desk.bulletin:
-        return [], skipped, _after_plain(desk, text, bool(passed), scope)
+        return [], _after_plain(desk, text, bool(passed), scope)
     periods = find_periods(text, desk.issue, scope.period or desk.reported) if quantities else []
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast = remember(scope.cast, text, sheet.entities)
     if not quantities:
         before = last_subject(sheet, 0) or scope.before
-        return [], skipped, _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
+        return [], _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
     drafts, scope = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
     before = last_subject(sheet, quantities[-1].end) or scope.entity
-    return drafts, skipped, scope._replace(cast=cast, before=before)
+    return drafts, scope._replace(cast=cast, before=before)
 
 
 def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:

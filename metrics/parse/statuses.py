@@ -1,6 +1,8 @@
 """The words around a number → whether it happened, is aimed at, is planned or is a rule."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from metrics.catalogue.units import split_unit
 from metrics.model import Status
@@ -11,8 +13,11 @@ from metrics.parse.patterns import grammar
 _TARGET = re.compile(grammar("status", "target"))
 _PLANNED = re.compile(grammar("status", "planned"))
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
+_BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
 _RULE = re.compile(grammar("status", "rule"))
+_PLAN_WORDS = re.compile(r"计划|预计|拟")
+_AIM_WORDS = re.compile(r"计划|将|力争|拟|确保|目标")
 _PLAN_AHEAD = re.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟)(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
 )
@@ -41,6 +46,21 @@ _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工�
 _NOT_FUTURE = re.compile(r"将(?:近|军|士)")
 
 
+class _Seen(NamedTuple):
+    """Which kinds of words a paragraph has at all, so that none is sought where it cannot be found."""
+
+    target: bool
+    aims: bool
+    built: bool
+    plan: bool
+    money_planned: bool
+    planned: bool
+    rule: bool
+
+
+_ALL = _Seen(target=True, aims=True, built=True, plan=True, money_planned=True, planned=True, rule=True)
+
+
 def is_done(text: str, statement: Statement) -> bool:
     """Whether the clause says that it has happened: 累计完成投资, 到位资金, 首批50台已吊装."""
     before = text[statement.clause : statement.quantity.start]
@@ -55,31 +75,34 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     clause = text[statement.clause : quantity.start]
     if _is_rule(text, statement):
         return "rule"
-    words = before.replace("预计", "") if past else before
-    sets_out = bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
+    words, seen = before, _glance(text)
+    if past and "预计" in before:
+        words, seen = before.replace("预计", ""), _ALL
+    sets_out = seen.aims and bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
     if "已" in words or "；" in words or "目前" in words:
         words = (_DONE if sets_out else _SINCE).sub("", words)
     if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
-    if (sets_out and words == before and not is_done(text, statement)) or _AIMED_AT.search(clause):
+    if (sets_out and words == before and not is_done(text, statement)) or (seen.aims and _AIMED_AT.search(clause)):
         return "target"
-    cue = _last(_TARGET, words)
+    cue = _last(_TARGET, words) if seen.target else None
     if cue and not _NOT_FUTURE.match(words, cue.start()):
         return "target"
     if future and measured.measure != "completion" and not is_done(text, statement):
         return "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
-    if _BUILT.search(after) or _BUILT.search(clause):
+    if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
     if _is_aimed(clause):
         return "target"
-    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not _PLAN_AHEAD.match(after):
+    is_ahead = seen.plan and _PLAN_AHEAD.match(after) is not None
+    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
         return "rule"
-    is_sum = _MONEY_PLANNED.search(text[statement.left : quantity.start])
-    return "planned" if is_sum or _PLAN_AHEAD.match(after) or _PLANNED.search(words) else "actual"
+    is_sum = seen.money_planned and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+    return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
 
 
 def _is_aimed(clause: str) -> bool:
@@ -87,6 +110,19 @@ def _is_aimed(clause: str) -> bool:
     if "目标" in clause and _AIMED.search(clause):
         return True
     return bool(_GOAL_ITSELF.search(clause) or ("计划" in clause and _INTENDS.search(clause)))
+
+
+@lru_cache(maxsize=8)  # all numbers of a paragraph ask the same
+def _glance(text: str) -> _Seen:
+    return _Seen(
+        target=_TARGET.search(text) is not None,
+        aims=_AIM_WORDS.search(text) is not None,
+        built=_BUILT_WORDS.search(text) is not None,
+        plan=_PLAN_WORDS.search(text) is not None,
+        money_planned=_MONEY_PLANNED.search(text) is not None,
+        planned=_PLANNED.search(text) is not None,
+        rule=_RULE.search(text) is not None,
+    )
 
 
 def split_kind(unit: str) -> str:
@@ -108,4 +144,4 @@ def _is_rule(text: str, statement: Statement) -> bool:
         return not clause.endswith("在") or bool(_RULE.search(before))
     if quantity.bound in {">", "<"} and _FINE.match(after):
         return True
-    return bool(_RULE.search(clause)) and "要求" not in clause
+    return _glance(text).rule and bool(_RULE.search(clause)) and "要求" not in clause

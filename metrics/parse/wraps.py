@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from metrics.catalogue import read_words
 from metrics.parse.doubles import is_doubled
@@ -150,6 +150,7 @@ def _is_open(before: str) -> bool:
     return any(tail.rfind(mark) > tail.rfind(close) for mark, close in ("“”", "《》", "（）"))
 
 
+@lru_cache(maxsize=64)  # each line is asked for by those around it
 def measure_width(line: str) -> int:
     """The width of a line in columns, stray spaces left out."""
     return len(line.replace(" ", "").replace("\u3000", "").encode("gbk", "replace"))
