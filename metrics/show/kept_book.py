@@ -48,6 +48,17 @@ def hold_book(store: Store, edition: int, asof: date | None = None) -> Table:
         return make_book(store, edition, asof, path) if held is None else held
 
 
+def is_compared(store: Store, edition: int, asof: date | None) -> bool:
+    """Whether the book of an edition, or of a day, is there or is made in no time."""
+    table = read_shelf(store, edition).table
+    if len(table) <= MANY:
+        return True
+    if asof is not None and read_past(store, edition, asof, EVERY).table is not table:
+        path = kept_path(store, edition, f".{asof}{SUFFIX}")
+        return bool(path and path.is_file())
+    return find_kept(store, edition + 1, SUFFIX) is not None
+
+
 def make_book(store: Store, edition: int, asof: date | None, path: Path | None) -> Table:
     """The same, made here, from an earlier one where there is one, or for many figures by a process of its own."""
     renewed = renew_past(store, edition) if asof is None else None

@@ -1,7 +1,7 @@
 """A view in, the arithmetic ledger of the figures it shows out: chosen from the book of the whole edition."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
@@ -9,9 +9,9 @@ import pyarrow.compute as pc
 
 from metrics.checks.report import COLUMNS, IMPLIED, to_csv
 from metrics.series import base_of_unit, make_id
-from metrics.show.clocks import find_shelf
+from metrics.show.clocks import find_edition, read_past
 from metrics.show.filters import Places, Row, Table, find_mask, list_rows, thaw
-from metrics.show.kept_book import hold_book
+from metrics.show.kept_book import hold_book, is_compared
 from metrics.show.memo import memo_of
 from metrics.show.prepared import codes_of, labels_of
 from metrics.show.shelf import open_shelf_store
@@ -88,12 +88,24 @@ class Ledger:
 
 def read_ledger(view: View) -> Ledger:
     """The comparisons that touch a figure of the view, whatever else they rest on; every print counts, not the last only."""
-    held = find_shelf(replace(view, report=EVERY))
-    book = hold_book(open_shelf_store(), held.edition, view.asof)
-    index = memo_of(held.table).get("ledger", lambda: index_book(book, held.table))
+    store, edition = open_shelf_store(), find_edition(view.version)
+    held, book = read_past(store, edition, view.asof, EVERY), hold_book(store, edition, view.asof)
+    index = read_index(held.table, book)
     is_in = find_mask(held.table, view)[index.places]
     touched = np.logical_or.reduceat(is_in, index.starts[:-1]) if len(index.entries) else np.zeros(0, dtype=bool)
     return Ledger(book, held.table, index, np.flatnonzero(touched))
+
+
+def has_implied(view: View) -> bool:
+    """Whether something follows from the figures of a view; of a large edition only known once it has been compared."""
+    if not is_compared(open_shelf_store(), find_edition(view.version), view.asof):
+        return False
+    return read_ledger(view).count(IMPLIED) > 0
+
+
+def read_index(table: Table, book: Table) -> Index:
+    """Where the figures of the book of a table stand in it."""
+    return memo_of(table).get("ledger", lambda: index_book(book, table))
 
 
 def index_book(book: Table, table: Table) -> Index:

@@ -31,6 +31,7 @@ def draw_kinds(panels: Sequence[Panel], view: View) -> str:
     spans = (rows["period_end"] - rows["period_start"]).dt.days > 0
     kinds = [
         ("key_derived", not is_plain),
+        ("key_implied", rows["formula"].ne("").any()),
         *((f"key_{status}", (rows["status"] == status).any()) for status in ("target", "planned", "rule")),
         ("key_span", (spans | (rows["period_end"].isna() & rows["period_start"].notna())).any()),
         ("key_unreviewed", rows["obs_status"].eq("V").any()),

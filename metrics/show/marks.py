@@ -18,7 +18,7 @@ def to_ms(days: "pd.Series[pd.Timestamp]") -> "pd.Series[float]":
 
 def find_marks(panel: Panel, view: View) -> Table:
     """The rows of a panel as the chart needs them: only what is drawn goes to the browser."""
-    rows, looks, runs = panel.rows, panel.looks, find_runs(panel.rows)
+    rows, looks, runs = panel.rows, panel.looks, find_runs(panel.rows[panel.rows["formula"] == ""])
     starts, ends = rows["period_start"], rows["period_end"]
     open_end = ends.fillna(rows["issue_date"].where(rows["issue_date"] > starts, starts))
     records = list_rows(rows)
@@ -37,7 +37,7 @@ def find_marks(panel: Panel, view: View) -> Table:
             "is_open": ends.isna(),
             "is_span": (open_end - starts).dt.days > 0,
             "is_hollow": [looks[series].is_hollow for series in rows["series_id"]],
-            "is_planned": rows["status"] == "planned",
+            "is_planned": (rows["status"] == "planned") | (rows["formula"] != ""),
             "is_unreviewed": rows["obs_status"] == "V",
             "is_dim": False,
             "run": [runs.get(obs, 0) for obs in rows["obs_id"]],

@@ -18,7 +18,7 @@ from metrics.show.words import spoken
 CHARTED = (  # all that charts, their heads and the choices over them are made from
     *("obs_id", "series_id", "series", "indicator", "indicator_id", "indicator_key", "topic", "entity", "measure", "basis"),
     *("base", "unit", "base_unit", "bound", "dims", "value", "value_high", "value_text", "base_value", "period_text"),
-    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status"),
+    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status", "formula"),
 )
 MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words
 Numbers = npt.NDArray[np.int64]
