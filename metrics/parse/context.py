@@ -146,7 +146,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
         return When(reached[-1].period, is_aside=True)
     if not told:
         if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
-            return When(None)
+            return When(None, is_aside=_is_under_way(sheet, statement))
         return When(scope.period, is_carried=True)
     last = told[-1]
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
@@ -161,6 +161,12 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
     aside = aside or _is_within(last.period, scope.flow)
     return When(last.period, is_future=last.role == "target", is_aside=aside)
+
+
+def _is_under_way(sheet: Sheet, statement: Statement) -> bool:
+    """Whether only 在建 says that a number is of now: 前7个月…。在建项目834个，⟨完成投资⟩ goes on with the months before."""
+    start = statement.quantity.start
+    return not _NOW.search(sheet.text, statement.sentence, start) and sheet.text.find("正在建", statement.clause, start) < 0
 
 
 def _is_passing_goal(sheet: Sheet, mention: PeriodMention, statement: Statement) -> bool:

@@ -29,7 +29,12 @@ _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_
 _EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价|口径)$")
 _EXPLAINED_STARTS = frozenset("剔扣按除受据")
 _HANDLED = re.compile(r"^(?:他们|她们|我们|大家|村里|镇上)?[把将](?:[㐀-鿿]{1,8}的)?(?=[㐀-鿿]{2})(?!军|近)")
-_YEARS_ON = re.compile(r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?(?:年|月)(?:多|间)*来")
+_YEARS_ON = re.compile(
+    r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月](?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成))"  # 五年投入
+)
+_EACH = re.compile(  # 均价每平方米
+    r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
+)
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
@@ -60,6 +65,8 @@ def _trim(words: str) -> str | None:
     if words[:1] in _EXPLAINED_STARTS and _EXPLAINED.match(words):
         return None
     words = _HANDLED.sub("", words.strip("“”、，的-•·●■◆"))
+    each = _EACH.fullmatch(words) if "每" in words or "一" in words else None
+    words = each["name"] if each else words
     if words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
     return words if len(words) > 1 else ""
@@ -93,6 +100,8 @@ def right_name(text: str, start: int, end: int) -> str:
         quoted = _RIGHT_QUOTED.match(text, start, end)
         return quoted.group().strip("“”") if quoted else ""
     words = match.group()
+    if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):
+        return ""  # 三块五一斤
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
     return words + quoted.group() if quoted else words
 

@@ -18,7 +18,7 @@ from metrics.parse.names import (
     right_name,
     sized_name,
 )
-from metrics.parse.patterns import grammar
+from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
@@ -33,6 +33,7 @@ _GOAL = re.compile(
     rf"{grammar('comparison', 'goal')}(?:值|数|任务)?"
 )
 _STOP = re.compile(r"[。，；：]")
+_STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
@@ -44,15 +45,19 @@ def name_number(case: Case) -> Named:
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
+    if statement.left < start and is_metric(own) and sheet.text.startswith(own, start):
+        own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
     brief = sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else ""
     if brief:
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
-    if quantity.bound == "<" and _is_time(case) and _action(case) and measured.rule == "level":
-        return _time_limit(case, own)
+    unit = split_unit(quantity.unit)[1]
+    is_time = unit is not None and unit.kind == "time"
+    if quantity.bound == "<" and is_time and _action(case) and measured.rule == "level":
+        return Named(own + _action(case).lstrip("，") + "时限", {}, 0.1)  # 30分钟内响应: who, and what is to be done
     streak = _STREAK.fullmatch(sheet.text[statement.left : quantity.start])
-    if streak and _is_time(case):
+    if streak and is_time:
         return Named((case.scope.subject or own.removesuffix("连续")) + "连续" + _action(case), {}, 0.1)
     peak = _PEAK.match(own)
     own = peak[1] if peak and case.scope.subject else own
@@ -60,24 +65,13 @@ def name_number(case: Case) -> Named:
         return Named(own + case.scope.subject, case.scope.dims)
     if case.scope.subject and own and _GOAL.fullmatch(own):
         return Named(case.scope.subject, case.scope.dims)
-    unit = split_unit(quantity.unit)[1]
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else _last_resort(case, own)
-
-
-def _is_time(case: Case) -> bool:
-    unit = split_unit(case.statement.quantity.unit)[1]
-    return unit is not None and unit.kind == "time"
 
 
 def _action(case: Case) -> str:
     match = _ACTION.match(case.sheet.text, case.statement.quantity.end, case.statement.clause_end)
     return match.group() if match else ""
-
-
-def _time_limit(case: Case, own: str) -> Named:
-    """30分钟内响应: who, and what is to be done in time."""
-    return Named(own + _action(case).lstrip("，") + "时限", {}, 0.1)
 
 
 def _carried(case: Case, own: str) -> Named:
@@ -128,6 +122,9 @@ def _counted(case: Case, own: str, start: int) -> Named:
         name = right + (tail if tail and tail not in right else "")
         name = _widen(case, name, used) if is_wide(right) and not tail else name
         return Named(act + name if act and act not in name else name, used=used)
+    if own in _STAGES and case.scope.subject and same_unit(case.scope.unit, quantity.unit):
+        stage = next((word for word in _STAGES if case.scope.subject.startswith(word)), "")
+        return Named(own + case.scope.subject.removesuffix("数").removeprefix(stage), {}, 0.1)
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
     if own and own != act and not (adjacent and not is_metric(own)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from metrics.catalogue.units import same_unit
-from metrics.model import Period, Quantity, Status
+from metrics.model import Quantity, Status
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
@@ -20,13 +20,12 @@ from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
-from metrics.parse.tenses import is_past, keep_period
+from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
+from metrics.parse.tenths import is_part_of, name_part
 
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _IN_FRONT = "，。；："
 _IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
-_SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
-_LONG_AGO = 45  # days before the issue
 MOST_TOTALS = 60
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
@@ -116,6 +115,8 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
         return Measured("share", "share_structure", 0)  # 三次产业结构为12∶41∶47
     is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
     measured = match_measure(words, "%" if is_part else quantity.unit)
+    if quantity.unit == "成" and measured.rule == "level" and is_part_of(text, statement):
+        return Measured("share", "share_part", -1)
     if not drafts:
         return measured
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
@@ -146,6 +147,9 @@ def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
 
 
 def _name(case: Case) -> Named:
+    part_noun = name_part(case.sheet.text, case.statement) if case.measured.rule == "share_part" else ""
+    if part_noun:
+        return Named(part_noun)
     if case.pair:
         return name_pair(case, case.pair)
     part = part_of(case.sheet, case.statement, case.scope, case.bulletin) if case.measured.measure == "level" else None
@@ -188,7 +192,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
-    passing = when.is_origin or when.is_aside or when.is_future or _is_event(case, when.period) or _looks_back(case, when)
+    passing = when.is_origin or when.is_aside or when.is_future or is_event(case, when.period) or looks_back(case, when)
     starts = len(case.drafts) < 2 or case.drafts[-2].start < case.sheet.offset + case.statement.sentence  # the last is this
     untimed = case.statement.sentence if starts and (when.is_carried or when.period is None) else scope.untimed
     period = scope.period if passing or when.is_carried else when.period
@@ -216,23 +220,6 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         totals=scope.totals[-MOST_TOTALS:] + total,
         thing=thing["thing"] if level and thing else scope.thing,
     )
-
-
-def _is_event(case: Case, period: Period | None) -> bool:
-    """Whether a period is the day of an event told with the size of a thing: of what is told next it is not the time.
-
-    Who came to an event that is told by those who came (24支球队) stays on its day.
-    """
-    is_day = period is not None and period.start is not None and period.start == period.end
-    return is_day and case.bulletin is None and split_kind(case.statement.quantity.unit) in _SIZED
-
-
-def _looks_back(case: Case, when: When) -> bool:
-    """Whether a year long past is named behind a number of now (日处理12吨，⟨去年⟩收入9亿元): only its sentence is of it."""
-    day, period = case.sheet.issue.date, when.period
-    if when.is_carried or case.scope.untimed != case.statement.sentence or not (day and period and period.start and period.end):
-        return False
-    return (day - period.end).days > _LONG_AGO
 
 
 def _in_use(case: Case) -> bool:

@@ -82,13 +82,14 @@ def _read_article(
     dated = match_dateline(clean.text[body[0].start : body[0].end], issue) if body else None
     opening = body[bool(dated) and len(body) > 1] if body else None
     first = clean.text[opening.start : opening.end] if opening else ""
+    words = "".join([clean.text[p.start : p.end] for p in body])
     main = _main_entity(article.title, first, home)
+    main = home.city if _is_aside(home, main, words) else main
     bulletin = match_bulletin(article.title, first)
     told = find_title_period(article, issue, bulletin is not None) or dated
     if holiday and not told and names_holiday(article.title + first[:HEAD]):
         told = holiday
-    words = "".join([clean.text[p.start : p.end] for p in body])
-    desk = Desk(clean, issue, _at_home(home, main, words), bulletin, None if bulletin else told)
+    desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
     start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
     scope = start
     drafts: list[Draft] = []
@@ -122,15 +123,16 @@ def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, par
     return _after_plain(desk, desk.clean.text[heading.start : heading.end], False, scope._replace(breakdown=None))
 
 
-def _at_home(home: Home, main: Entity | None, text: str) -> Home:
-    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page.
+def _at_home(home: Home, main: Entity | None) -> Home:
+    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
+    return replace(home, city=main) if main and main.kind == "place" and main.name.endswith("市") else home
 
-    Where the city of the page is named as often, the county-level city is only where a story of the city begins.
-    """
-    if not main or main.kind != "place" or not main.name.endswith("市"):
-        return home
-    is_aside = home.city and home.city != main and text.count(home.city.name) >= text.count(main.name)
-    return home if is_aside else replace(home, city=main)
+
+def _is_aside(home: Home, main: Entity | None, text: str) -> bool:
+    """Whether a county-level city is only where a story of the page's city begins, which is named as often."""
+    if not main or not home.city or main.kind != "place" or not main.name.endswith("市") or home.city == main:
+        return False
+    return text.count(home.city.name) >= text.count(main.name)
 
 
 def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
@@ -177,11 +179,9 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
         return scope if desk.bulletin else scope._replace(told=False, period=None)
     scope = scope._replace(aims=aims)
     found = find_periods(text, desk.issue, scope.period)
-    if aims and found and found[-1].period.start:
-        start = found[-1].period.start
-        return scope._replace(
-            period=Period(start, found[-1].period.end or date(start.year, 12, 31), found[-1].period.reason), told=True
-        )
+    start, end, reason = found[-1].period if aims and found else Period(None, None)
+    if start:
+        return scope._replace(period=Period(start, end or date(start.year, 12, 31), reason), told=True)
     mentions = [m for m in found if m.role == "time" and is_span(m.period)]
     return (
         scope._replace(period=mentions[-1].period, told=True)

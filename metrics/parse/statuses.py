@@ -36,6 +36,7 @@ _SETS_OUT = re.compile(
     r"(?:计划(?!的|任务|总)|将(?![近军士])|力争|拟|确保)|(?:预期|主要|发展|奋斗)目标(?:是|为)?[：，])"
 )
 _AIMED_AT = re.compile(r"目标(?:为|是)?(?:增长|增速|增幅|下降|提高)[^，。；\d]{0,4}$")
+_UNDER_WAY = "在建"
 _FINE = re.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
 _AFTER = re.compile(
     r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*可)"
@@ -87,7 +88,8 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "target"
     cue = _last(_TARGET, words) if seen.target else None
     if cue and not _NOT_FUTURE.match(words, cue.start()):
-        return "target"
+        is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+        return "planned" if is_cost else "target"
     if future and measured.measure != "completion" and not is_done(text, statement):
         return "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
@@ -102,6 +104,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
         return "rule"
     is_sum = seen.money_planned and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+    words = words if split_kind(quantity.unit) in CAPACITY else words.replace(_UNDER_WAY, "")  # a count of now
     return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
 
 
