@@ -108,6 +108,7 @@ STARTS = re.compile(
 )
 SIGNS = "0-9〇○零一二三四五六七八九十"
 NUMBERS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]++(?=[年月日号季周学至到\-—–~～/、])")
+RANGE = re.compile(rf"{CLOCK}{TO}")  # 每年10月到次年4月: the second end is no time either
 TITLE = re.compile(r"《[^《》]{0,80}》")
 
 
@@ -115,14 +116,16 @@ def find_terms(text: str) -> list[Term]:
     """All calendar terms in order; those in a title 《…》 and those that only look like one are left alone."""
     titles = [found.span() for found in TITLE.finditer(text)] if "《" in text else []
     terms: list[Term] = []
-    end = 0
+    end = taken = 0
     for start in sorted([found.start() for search in (STARTS, NUMBERS) for found in search.finditer(text)]):
         if start < end or end_of_span(titles, start):
             continue
         term = match_term(text, start)
-        end = term.end if term else end
-        if term and not is_taken(text, start):
+        if term and is_taken(text, start):
+            taken = term.end
+        elif term and not (taken and RANGE.fullmatch(text, taken, start)):
             terms.append(term)
+        end = term.end if term else end
     return terms
 
 

@@ -43,6 +43,7 @@ _TOLD_THEN = re.compile(
     rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?"
     rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
 )
+_APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
@@ -216,6 +217,12 @@ def _is_told(text: str, mention: PeriodMention) -> bool:
     if is_day and (
         _BEGINS.match(text, mention.end)
         or (mention.period.end and (_SCENE.match(text, mention.end) or _TOLD_THEN.match(text, mention.end)))
+    ):
+        return False
+    if (
+        is_day
+        and _APPEARED.search(text, max(0, mention.start - 4), mention.start)
+        and text[mention.end : mention.end + 1] in "。；"
     ):
         return False
     if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):

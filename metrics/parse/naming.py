@@ -32,6 +32,8 @@ _GOAL = re.compile(
     rf"(?:为|占|相当于|达到|完成|约为)?(?:全年|年度|年初|年|季度|全月|月度)?(?:的)?"
     rf"{grammar('comparison', 'goal')}(?:值|数|任务)?"
 )
+_SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
+_LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _LATTER = ("前者", "后者")
@@ -116,6 +118,10 @@ def _counted(case: Case, own: str, start: int) -> Named:
     right = right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
     act = act_of(own) or act_of(words)
+    if not right and own == act and case.statement.left == case.statement.clause:
+        thing = _pointed_at(case)
+        if thing:
+            return Named(act + thing)
     if right and quantity.unit and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
         used = quantity.end + len(right)
         tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
@@ -151,6 +157,8 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     right = right_name(text, quantity.end, statement.right_end)
     joined = text[quantity.end : quantity.end + 1] == "的"
     used = quantity.end + joined + len(right)
+    if own in _SUMS and not case.scope.thing and case.scope.subject:
+        return Named(without_suffix(case.scope.subject).removesuffix("人次") + own)
     if not right or (own and not _yields(own, joined, case.words)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
         return Named(case.scope.thing + own if leans else own)
@@ -172,6 +180,12 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     if is_metric(own):
         return False
     return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产"))
+
+
+def _pointed_at(case: Case) -> str:
+    """像这样的零工市场（驿站），全市已建成87家: the thing that a story leads to."""
+    match = _LIKE_THIS.search(case.sheet.text, case.statement.sentence, case.statement.quantity.start)
+    return match["name"] if match else ""
 
 
 def _last_resort(case: Case, own: str) -> Named:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
@@ -10,16 +10,17 @@ from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
 from metrics.parse.cells import draft_cell, read_tables
 from metrics.parse.context import Sheet, lay_out
-from metrics.parse.entities import find_entities, find_home, home_entity
+from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.lists import opens_topics
+from metrics.parse.mains import at_home, is_aside, main_entity
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
-from metrics.parse.title_periods import find_holiday, find_title_period, is_span, match_dateline, names_holiday
+from metrics.parse.title_periods import find_holiday, find_title_period, is_span, match_dateline, names_holiday, with_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class Desk:
     home: Home
     bulletin: Bulletin | None
     reported: Period | None  # what a report is about
+    holiday: Period | None = None  # whose days the page prints
 
 
 Numbers = tuple[list[Quantity], list[Skipped]]
@@ -42,7 +44,7 @@ LABEL_LENGTH = 16  # a list item begins with its label
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
 _AIMS = re.compile(r"目标[^，。；]{0,6}[：:]$")
-_ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
+_STATED = re.compile(r"已|现有|共有|拥有|全市|全县|全区|全州|我市")  # what there is, after a day that a story told of
 
 
 def read_articles(
@@ -83,13 +85,13 @@ def _read_article(
     opening = body[bool(dated) and len(body) > 1] if body else None
     first = clean.text[opening.start : opening.end] if opening else ""
     words = "".join([clean.text[p.start : p.end] for p in body])
-    main = _main_entity(article.title, first, home)
-    main = home.city if _is_aside(home, main, words) else main
+    main = main_entity(article.title, first, home)
+    main = home.city if is_aside(home, main, words) else main
     bulletin = match_bulletin(article.title, first)
     told = find_title_period(article, issue, bulletin is not None) or dated
     if holiday and not told and names_holiday(article.title + first[:HEAD]):
         told = holiday
-    desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
+    desk = Desk(clean, issue, at_home(home, main), bulletin, None if bulletin else told, holiday)
     start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
     scope = start
     drafts: list[Draft] = []
@@ -123,18 +125,6 @@ def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, par
     return _after_plain(desk, desk.clean.text[heading.start : heading.end], False, scope._replace(breakdown=None))
 
 
-def _at_home(home: Home, main: Entity | None) -> Home:
-    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
-    return replace(home, city=main) if main and main.kind == "place" and main.name.endswith("市") else home
-
-
-def _is_aside(home: Home, main: Entity | None, text: str) -> bool:
-    """Whether a county-level city is only where a story of the page's city begins, which is named as often."""
-    if not main or not home.city or main.kind != "place" or not main.name.endswith("市") or home.city == main:
-        return False
-    return text.count(home.city.name) >= text.count(main.name)
-
-
 def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
     """The figures of a paragraph, and the numbers that are none, with offsets in the clean text."""
     quantities, passed = find_quantities(clean.text[paragraph.start : paragraph.end])
@@ -160,6 +150,7 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     if not quantities and desk.bulletin:
         return [], _after_plain(desk, text, bool(passed), scope)
     periods = find_periods(text, desk.issue, scope.period or desk.reported) if quantities else []
+    periods = with_holiday(text, periods, desk.holiday)
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast = remember(scope.cast, text, sheet.entities)
     if not quantities:
@@ -199,7 +190,13 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
-    period = held if in_front and not company else None
+    of_a_day = (
+        held is not None
+        and held.start == held.end
+        and desk.reported is None
+        and bool(_STATED.search(sheet.text, 0, first_number))
+    )
+    period = held if in_front and not company and not of_a_day else None
     entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
     kept = Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
     return kept._replace(span=scope.flow or scope.span, aims=scope.aims and sheet.kind == "list")
@@ -212,14 +209,3 @@ def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
     if _NOW.search(sheet.text, 0, first_number) or _OTHERS.search(sheet.text, 0, first_number):
         return False
     return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)
-
-
-def _main_entity(title: str, body: str, home: Home) -> Entity | None:
-    """Whom an article is about: the zone or place its first sentence or title names first, else the page's city."""
-    for words in (body[: body.find("。") + 1] or body[:80], title):
-        found = [m for m in find_entities(words[:200], home) if not m.is_base and not _ASIDE.search(words, 0, m.start)]
-        named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
-        zones = [entity for entity in named if entity.kind == "zone"]
-        if zones or named:
-            return (zones or named)[0]
-    return home_entity(home)

@@ -3,7 +3,7 @@
 import re
 
 from metrics.catalogue import read_words
-from metrics.model import Article, Issue, Period
+from metrics.model import Article, Issue, Period, PeriodMention
 from metrics.parse.patterns import one_of
 from metrics.parse.periods import find_periods
 
@@ -11,6 +11,8 @@ _IN_BRACKETS = re.compile(r"[（(]([^（()）]{4,30})[）)]$")  # 运价行情�
 _DATELINE = re.compile(r"[（(]?(?:统计时间|数据时间|时间|统计周期|统计时段)?[：:]?(?P<when>[^（()）：，。；]{3,30})[）)]?")
 _CLOCK_END = re.compile(r"^[0-9]{1,2}[时点]?(?:[-—–~～至到][0-9]{1,2})?[时点]$")
 _HOLIDAY = re.compile(one_of(read_words("periods", "report")["holiday"]))
+_OPENS = re.compile(r"(?:^|[。；，：）])(?:今年|本次|整个|全市|这个|“?(?:五一|春节|国庆|端午|中秋|清明|元旦)”?)*$")
+NEXT = 10  # characters behind the word within which its days may be printed once more
 NEAR = 40  # characters around the word within which its days are printed
 LONGEST_HOLIDAY = 9
 DATELINE = 36  # characters: a longer line is no dateline
@@ -44,6 +46,16 @@ def find_holiday(text: str, issue: Issue) -> Period | None:
 def names_holiday(words: str) -> bool:
     """Whether the opening of an article says that it is about the holiday."""
     return bool(_HOLIDAY.search(words))
+
+
+def with_holiday(text: str, mentions: list[PeriodMention], holiday: Period | None) -> list[PeriodMention]:
+    """The times of a paragraph with those that only say 假期 where a clause begins, whose days the page prints elsewhere."""
+    if holiday is None:
+        return mentions
+    words = [match for match in _HOLIDAY.finditer(text) if _OPENS.search(text, 0, match.start())]
+    found = [PeriodMention(match.start(), match.end(), holiday, "time") for match in words]
+    free = [one for one in found if not any(one.start < other.end and other.start < one.end + NEXT for other in mentions)]
+    return sorted([*mentions, *free], key=lambda mention: mention.start)
 
 
 def match_dateline(text: str, issue: Issue) -> Period | None:

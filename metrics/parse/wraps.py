@@ -22,6 +22,8 @@ CLOSERS = "”’）)》】"
 STOPS = ENDS + CLOSERS
 _BLANKS = " \u3000"
 _EDGES = frozenset(STOPS + _BLANKS)
+_CUT_NUMBER = re.compile(r"[㐀-鿿，、；：（][0-9][0-9., ]*$")  # 新增停车泊位3000|个
+_COUNTING = frozenset("万亿千年月日号时个件起人次名家户%％元处条辆台套米公吨亩所项种张场级岁分秒倍成位座栋株只头届块余多")
 _BYLINE_END = re.compile(r"[。！？”] *（[^（）]{1,40}）$")
 _COMMA = re.compile(r"[，。；、]")
 _CLAUSE = re.compile(r"[，。；]")
@@ -49,6 +51,8 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
     """Is the line end between two neighbouring lines only the end of a column line?"""
     before, line = lines[last].rstrip(), lines[number]
     if _byline_open().search(before):
+        return True
+    if _CUT_NUMBER.search(before) and line[:1] in _COUNTING:
         return True
     if len(before) * 2 < NARROWEST:
         return before[-1] in "，、"
