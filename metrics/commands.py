@@ -106,7 +106,9 @@ def review(args: Namespace) -> int:
 
 
 def serve(args: Namespace) -> int:
-    """Start the dashboard in place of this process."""
+    """Run the dashboard in this process, which has the store loaded already."""
+    import runpy
+
     from metrics.store import open_store
 
     if not 0 < args.port < 1 << 16:
@@ -114,9 +116,11 @@ def serve(args: Namespace) -> int:
     script = Path(__file__).parent.parent / "dashboard.py"
     store = open_store(args.store)
     flags = {"server.port": args.port, "server.address": args.address}
-    command = [sys.executable, "-m", "streamlit", "run", str(script), *(f"--{name}={value}" for name, value in flags.items())]
+    os.environ["METRICS_STORE"] = store.url.render_as_string(hide_password=False)
     os.chdir(script.parent)  # where streamlit looks for its settings
-    os.execve(sys.executable, command, {**os.environ, "METRICS_STORE": store.url.render_as_string(hide_password=False)})
+    sys.argv = ["streamlit", "run", str(script), *(f"--{name}={value}" for name, value in flags.items())]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
+    return 0
 
 
 def _pages(paths: Sequence[Path]) -> Iterator[Page | PageError]:

@@ -6,7 +6,7 @@ from typing import Any
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
 from metrics.show.filters import Table
 from metrics.show.looks import COLOURS, Look
-from metrics.show.marks import find_marks
+from metrics.show.marks import MOST_LABELS, find_marks
 from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
 from metrics.show.transforms import PLAIN
@@ -14,7 +14,6 @@ from metrics.show.view import View
 from metrics.show.words import say
 
 Spec = dict[str, Any]
-MOST_LABELS = 24
 HIT_AREA = 700  # square pixels: a finger's 24 × 24 and a little more
 POINT, UNREVIEWED = 95, 26  # square pixels of a mark, and of one that no editor has checked yet though it is doubtful
 INK = "#7c766c"
@@ -182,8 +181,8 @@ def fitting(panel: Panel, view: View) -> tuple[Spec, Table]:
 
 
 def is_bars(panel: Panel, view: View) -> bool:
-    """Whether a panel is drawn as bars: asked for, or nothing to tell about time; what is derived or implied is over time."""
-    if view.transform != PLAIN or (panel.rows["formula"] != "").any():
+    """Whether a panel is drawn as bars: asked for, or nothing to tell about time; what is derived is always over time."""
+    if view.transform != PLAIN:
         return False
     is_cross_section = len(panel.rows) >= 3 and panel.rows["period_text"].nunique() == 1
     return view.chart == "bars" or (view.chart == "auto" and is_cross_section)

@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from metrics.show import session
-from metrics.show.clock_line import draw_clocks, name_version
+from metrics.show.clock_line import draw_clocks, name_versions
 from metrics.show.clocks import list_editions
 from metrics.show.filters import find_ends
 from metrics.show.pieces import draw_note
@@ -54,12 +54,12 @@ def show_asof(view: View, whole: Shelf) -> None:
 def show_version(view: View) -> None:
     """The version of our readings, newest first; the first choice follows the newest one."""
     editions = list_editions()
-    names = [each.version for each in editions[: -MOST_EDITIONS - 1 : -1]]
+    names = name_versions(editions[-MOST_EDITIONS:])
     tie = session.bind("version", view.version)
     st.selectbox(
         label("field", "version"),
-        options=list(dict.fromkeys(["", *names, view.version])),
-        format_func=lambda version: name_version(version, editions),
+        options=list(dict.fromkeys([*names, view.version])),
+        format_func=lambda version: names.get(version, version),
         key=tie.key,
         on_change=tie.on_change,
     )

@@ -50,7 +50,6 @@ def say_edition(edition: Edition) -> str:
     )
 
 
-def name_version(version: str, editions: Sequence[Edition]) -> str:
-    """How a version is written in the list; none is the newest one, whatever it is."""
-    found = next((each for each in editions if each.version == version), None)
-    return say_edition(found) if found else say("edition_live")
+def name_versions(editions: Sequence[Edition]) -> dict[str, str]:
+    """How every version is written in the list; none is the newest one, whatever it is."""
+    return {"": say("edition_live")} | {each.version: say_edition(each) for each in reversed(editions)}

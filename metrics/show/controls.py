@@ -37,7 +37,7 @@ def show_panel(panel: Panel, view: View) -> None:
     point = view.point if panel.rows["obs_id"].eq(view.point).any() else ""
     key = session.chart_key(f"chart_{view.chart}_{panel.key}", point)
     st.vega_lite_chart(
-        drawing.marks,
+        drawing.sent,
         drawing.spec,
         key=key,
         on_select=session.put_picked(key),
@@ -70,7 +70,7 @@ def say_unshown(split: Panels, view: View) -> list[str]:
 def show_ledger_download(book: Ledger) -> None:
     """The ledger as a file."""
     st.download_button(
-        say("download_checks", n=f"{len(book):,}"),
+        say("download_checks", n=len(book.checks) + len(book.implied)),
         data=partial(to_ledger_csv, book),
         file_name="checks.csv",
         mime="text/csv",

@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.filters import Table, find_rows
+from metrics.show.filters import Table, find_places, take
 from metrics.show.phrases import say_day
 from metrics.show.pieces import link_to
 from metrics.show.view import View, start_over
@@ -24,7 +24,13 @@ def draw_account(pages: tuple[PageRow, ...], table: Table, read_skipped: Callabl
     """Every page with its figures and what was passed over."""
     start = start_over(view)
     return "".join(
-        draw_page_account(page, find_rows(table, sha256=page.sha256), read_skipped(page.sha256), start) for page in pages
+        draw_page_account(
+            page,
+            take(table, find_places(table, sha256=page.sha256), ("start", "end", "tier")),
+            read_skipped(page.sha256),
+            start,
+        )
+        for page in pages
     )
 
 

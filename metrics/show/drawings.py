@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+import pyarrow as pa
+
 from metrics.show.charts import CHARTS, Spec, is_bars
 from metrics.show.filters import Table
 from metrics.show.legend import draw_legend, draw_title
@@ -16,11 +18,12 @@ from metrics.show.words import spoken
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart with its head, its words for those who do not see it, and the dated notes under it."""
+    """A chart with its head, its words for those who do not see it, and the dated notes under it; `sent` is what travels."""
 
     head: str
     spec: Spec
     marks: Table
+    sent: pa.Table
     alt: str
     notes: str
 
@@ -31,11 +34,18 @@ def draw(panel: Panel, view: View) -> Drawing:
     question = ("drawing", plain, panel.reach, panel.days, spoken())
     drawing = memo_of(panel.rows).get(question, lambda: work_out(panel, plain))
     legend = "" if is_bars(panel, view) else draw_legend(panel, view)
-    return replace(drawing, head=drawing.head + legend, marks=mark_chosen(drawing.marks, panel, view))
+    marks = mark_chosen(drawing.marks, panel, view)
+    sent = drawing.sent if marks is drawing.marks else to_sent(marks)
+    return replace(drawing, head=drawing.head + legend, marks=marks, sent=sent)
 
 
 def work_out(panel: Panel, view: View) -> Drawing:
     """The same for nobody in particular, not remembered."""
     spec, marks = CHARTS[view.chart](panel, view)
     notes = "" if is_bars(panel, view) else draw_notes(panel)
-    return Drawing(draw_title(panel, view), spec, marks, say_alt(panel.rows, view.transform), notes)
+    return Drawing(draw_title(panel, view), spec, marks, to_sent(marks), say_alt(panel.rows, view.transform), notes)
+
+
+def to_sent(marks: Table) -> pa.Table:
+    """Marks in the form in which they travel, without what pandas alone would read."""
+    return pa.table({str(name): pa.array(column.tolist(), from_pandas=True) for name, column in marks.items()})

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 import streamlit as st
 
 from metrics.show import session
-from metrics.show.filters import Table, count_values, find_ends, find_figures
+from metrics.show.filters import Table, count_values, find_ends, find_figures, key_of
+from metrics.show.memo import memo_of
 from metrics.show.months import count_months, name_month
 from metrics.show.phrases import say_indicator
 from metrics.show.pieces import draw_note, link_to
@@ -17,6 +19,7 @@ from metrics.show.view import View
 from metrics.show.words import label, say
 
 FRONT = ("topic", "indicator")
+MOST_OPTIONS = 500  # of a filter: more would cost every click more than the whole page, and nobody reads them
 BACK = ("measure", "status", "tier", "part", "doc")
 
 
@@ -31,6 +34,7 @@ def show_filters(view: View, held: Shelf) -> None:
     with columns[3]:
         tie = session.bind("search", view.search, lambda text: " ".join(str(text or "").split())[:100])
         st.text_input(label("field", "search"), placeholder=say("search_hint"), key=tie.key, on_change=tie.on_change)
+    show_cut(view, held)
     is_used = view.window != (None, None) or any(getattr(view, field) for field in ("month", *BACK))
     with st.expander(say("more_filters"), expanded=is_used):
         show_window(view, held)
@@ -40,18 +44,25 @@ def show_filters(view: View, held: Shelf) -> None:
                 show_filter(field, view, held)
 
 
+def show_cut(view: View, held: Shelf) -> None:
+    """Which filters have more values than they list."""
+    sizes = {field: len(count_values(held.table, view, field)) for field in (*FRONT, "entity", *BACK)}
+    cut = [say("options_cut", field=label("field", field), n=f"{n:,}") for field, n in sizes.items() if n > MOST_OPTIONS]
+    if cut:
+        st.html(draw_note(say("options_most", cut=say("list_comma").join(cut), most=MOST_OPTIONS)))
+
+
 def show_places(view: View, held: Shelf) -> None:
     """The tree of places with counts; a place is taken with all below it unless the reader wants it alone."""
-    nodes = grow_tree(count_values(held.table, replace(view, within=(), entity=()), "entity"))
     field = "entity" if view.entity else "within"
-    shown = {node.name: node.own if view.entity else node.all for node in nodes if node.own or not view.entity}
-    depths = {node.name: node.depth for node in nodes}
+    rest = replace(view, within=(), entity=())
+    names = memo_of(held.table).get(("places", field, key_of(rest)), lambda: name_places(held.table, rest, field))
     chosen = list(getattr(view, field))
     tie = session.bind(field, chosen, tuple)
     st.multiselect(
         say("entity_own" if view.entity else "entity_within"),
-        options=[*shown, *(name for name in chosen if name not in shown)],
-        format_func=lambda name: "\u3000" * depths.get(name, 0) + f"{name} ({shown.get(name, 0)})",
+        options=[*names, *(name for name in chosen if name not in names)],
+        format_func=lambda name: names.get(name, f"{name} (0)"),
         placeholder=say("any"),
         key=tie.key,
         on_change=tie.on_change,
@@ -60,6 +71,15 @@ def show_places(view: View, held: Shelf) -> None:
     if own or view.entity:
         other = {"within": view.entity, "entity": ()} if view.entity else {"within": (), "entity": own}
         st.html(f'<p class="turn"><a href="{link_to(view, **other)}">{say("to_within" if view.entity else "to_own")}</a></p>')
+
+
+def name_places(table: Table, view: View, field: str) -> dict[str, str]:
+    """The places of the tree as they are written, those with the most figures while there is room for all; in its order."""
+    nodes = grow_tree(count_values(table, view, "entity"))
+    sizes = {node.name: node.own if field == "entity" else node.all for node in nodes if node.own or field == "within"}
+    least = sorted(sizes.values(), reverse=True)[:MOST_OPTIONS][-1:]
+    kept = [node for node in nodes if sizes.get(node.name, -1) >= (least or [0])[0]][:MOST_OPTIONS]
+    return {node.name: "\u3000" * node.depth + f"{node.name} ({sizes[node.name]})" for node in kept}
 
 
 def show_months(view: View, held: Shelf) -> None:
@@ -78,12 +98,13 @@ def show_months(view: View, held: Shelf) -> None:
 
 
 def show_filter(field: str, view: View, held: Shelf) -> None:
-    """One filter: its values with how many figures each would leave."""
+    """One filter: its values with how many figures each would leave, those that leave most while there is room for all."""
     counts = count_values(held.table, view, field)
-    tie = session.bind(field, list(getattr(view, field)), tuple)
+    chosen = getattr(view, field)
+    tie = session.bind(field, list(chosen), tuple)
     st.multiselect(
         label("field", field),
-        options=list(counts),
+        options=list(dict.fromkeys([*islice(counts, MOST_OPTIONS), *chosen])),
         format_func=name_option(field, counts, held),
         placeholder=say("any"),
         key=tie.key,

@@ -1,6 +1,6 @@
 """The observation table as the page uses it: narrowed by a View, ordered, counted for every choice still open."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from metrics.show.matches import Mask, match_search, match_values, match_window
+from metrics.show.matches import Mask, match_search, match_value, match_values, match_window
 from metrics.show.memo import memo_of
 from metrics.show.months import known_months, match_months
 from metrics.show.places import known_places, match_within
@@ -22,6 +22,11 @@ from metrics.show.view import View
 Table = pd.DataFrame
 Row = Mapping[str, Any]
 Places = npt.NDArray[np.integer[Any]]
+TOLD = (  # what the page tells of a figure, and by which it is found again
+    *("obs_id", "point_id", "point", "series_id", "series", "indicator", "indicator_id", "indicator_key", "topic", "entity"),
+    *("measure", "basis", "base", "unit", "bound", "dims", "value_high", "value_text", "period_text", "period_start"),
+    *("period_end", "issue_date", "first_printed", "status", "tier", "part", "doc", "article", "start", "end", "is_sighting"),
+)
 FEW = 20  # rows are put in order by comparing them when they are fewer than one in so many, else by looking them up
 
 
@@ -103,10 +108,20 @@ def select(table: Table, view: View) -> Table:
 
 def find_rows(table: Table, **values: object) -> Table:
     """The rows that hold these values in these columns, sightings among them, texts as texts."""
+    return thaw(table.iloc[find_places(table, **values)])
+
+
+def find_places(table: Table, **values: object) -> Places:
+    """The places of the rows that hold these values in these columns."""
     mask = np.ones(len(table), dtype=bool)
     for column, value in values.items():
-        mask &= (table[column] == value).to_numpy(dtype=bool)
-    return thaw(table[mask])
+        mask &= match_value(table[column], value)
+    return np.flatnonzero(mask)
+
+
+def take(table: Table, places: Places, columns: Sequence[str]) -> Table:
+    """Some columns of rows of the table, texts as texts."""
+    return pd.DataFrame({name: thaw_column(table[name].iloc[places]) for name in columns}, table.index[places])
 
 
 def thaw(rows: Table) -> Table:
@@ -166,7 +181,13 @@ def work_out_counts(table: Table, view: View, field: str) -> dict[str, int]:
 def list_rows(table: Table) -> list[Row]:
     """The rows of a table one by one, by column name."""
     names = [str(name) for name in table.columns]
-    return [dict(zip(names, values, strict=True)) for values in table.to_numpy(dtype=object).tolist()]
+    columns = [column.tolist() for _, column in table.items()]
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def hold_rows(table: Table) -> list[Row]:
+    """The same, kept while the table is."""
+    return memo_of(table).get("rows one by one", lambda: list_rows(table))
 
 
 @dataclass(frozen=True, slots=True)

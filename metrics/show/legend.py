@@ -1,13 +1,15 @@
 """Panels in, what stands over them out: name, measure and unit, the series, and what the kinds of marks mean."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
-import pandas as pd
+import numpy as np
 
 from metrics.show.charts import is_bars
-from metrics.show.filters import Table, list_rows
+from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.looks import Look
+from metrics.show.memo import memo_of
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_measure, say_period
 from metrics.show.pieces import link_to
@@ -27,20 +29,42 @@ def draw_kinds(panels: Sequence[Panel], view: View) -> str:
     timelines = [panel.rows for panel in panels if not is_bars(panel, view)]
     if not timelines:
         return ""
-    rows, is_plain = pd.concat(timelines), view.transform == PLAIN
-    spans = (rows["period_end"] - rows["period_start"]).dt.days > 0
-    kinds = [
-        ("key_derived", not is_plain),
-        ("key_implied", rows["formula"].ne("").any()),
-        *((f"key_{status}", (rows["status"] == status).any()) for status in ("target", "planned", "rule")),
-        ("key_span", (spans | (rows["period_end"].isna() & rows["period_start"].notna())).any()),
-        ("key_unreviewed", rows["obs_status"].eq("V").any()),
-        ("key_more", is_plain and rows["bound"].isin([">", ">="]).any()),
-        ("key_less", is_plain and rows["bound"].eq("<").any()),
-        ("key_about", is_plain and rows["bound"].eq("~").any()),
-    ]
-    notes = "".join(f"<li>{say(name)}</li>" for name, occurs in kinds if occurs)
+    found: frozenset[str] = frozenset().union(*(memo_of(rows).get("kinds", partial(find_kinds, rows)) for rows in timelines))
+    occurs = found - OF_PRINTED if view.transform != PLAIN else found - {"key_derived"}
+    notes = "".join(f"<li>{say(name)}</li>" for name in KINDS if name in occurs)
     return f'<ul class="legend kinds" aria-label="{say("legend")}">{notes}</ul>' if notes else ""
+
+
+KINDS = (
+    *(
+        "key_derived",
+        "key_target",
+        "key_planned",
+        "key_rule",
+        "key_span",
+        "key_unreviewed",
+        "key_more",
+        "key_less",
+        "key_about",
+    ),
+)
+OF_PRINTED = frozenset({"key_more", "key_less", "key_about"})  # what is derived is derived of exact figures
+
+
+def find_kinds(rows: Table) -> frozenset[str]:
+    """The kinds of marks these rows could make."""
+    start, end = rows["period_start"].to_numpy(), rows["period_end"].to_numpy()
+    bounds, statuses = set(rows["bound"].tolist()), set(rows["status"].tolist())
+    kinds = {
+        "key_derived": True,
+        **{f"key_{status}": status in statuses for status in ("target", "planned", "rule")},
+        "key_span": bool((end > start).any() or (np.isnat(end) & ~np.isnat(start)).any()),
+        "key_unreviewed": "V" in rows["obs_status"].tolist(),
+        "key_more": not bounds.isdisjoint((">", ">=")),
+        "key_less": "<" in bounds,
+        "key_about": "~" in bounds,
+    }
+    return frozenset(name for name, occurs in kinds.items() if occurs)
 
 
 def draw_key(series: str, look: Look, view: View) -> str:
@@ -58,11 +82,11 @@ def draw_panel_head(panel: Panel, view: View) -> str:
 
 def draw_title(panel: Panel, view: View) -> str:
     """Name, entity and unit over a panel."""
-    first = list_rows(panel.rows.head(1))[0]
+    rows = hold_rows(panel.rows)
     facts = [
-        first["entity"] if panel.rows["entity"].nunique() == 1 else "",
-        say_period(first) if is_bars(panel, view) else "",
-        name_measure(panel.rows),
+        rows[0]["entity"] if len({row["entity"] for row in rows}) == 1 else "",
+        say_period(rows[0]) if is_bars(panel, view) else "",
+        name_measure(rows),
         say("unit", unit=panel.unit) if panel.unit else "",
     ]
     line = say("comma").join(escape(fact) for fact in facts if fact)
@@ -71,8 +95,9 @@ def draw_title(panel: Panel, view: View) -> str:
     return f'<div class="panel-head"><h3>{escape(title)}</h3><p>{line}</p></div>'
 
 
-def name_measure(rows: Table) -> str:
+def name_measure(rows: Sequence[Row]) -> str:
     """How all figures of a panel measure, if they do alike and not plainly: 同比增幅."""
-    said = dict.fromkeys(say_measure(row) for row in list_rows(rows[["measure", "basis", "base"]].drop_duplicates()))
-    alike = next(iter(said)) if len(said) == 1 else label("measure", rows["measure"].iloc[0])
-    return "" if rows["measure"].iloc[0] == "level" else alike
+    different = {(row["measure"], row["basis"], row["base"]): row for row in rows}
+    said = dict.fromkeys(map(say_measure, different.values()))
+    alike = next(iter(said)) if len(said) == 1 else label("measure", rows[0]["measure"])
+    return "" if rows[0]["measure"] == "level" else alike

@@ -1,16 +1,16 @@
 """Shown rows in, their looks out: name, colour and shape of every series, so that it can be told from the others."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from metrics.show.filters import Row, Table, list_rows
+from metrics.show.filters import Row
 from metrics.show.phrases import say_series
 from metrics.show.words import say
 
 # Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
 COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇", "stroke": "▬▬", "cross": "✚✚"}
+GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇", "stroke": "▬▬"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,26 +28,19 @@ class Look:
         return GLYPHS[self.shape][self.is_hollow]
 
 
-def find_looks(rows: Table, kept: tuple[str, ...]) -> dict[str, Look]:
+def find_looks(rows: Sequence[Row], kept: tuple[str, ...]) -> dict[str, Look]:
     """Colour, shape and name of these series; what is not an actual figure is hollow."""
-    firsts = {str(row["series_id"]): row for row in list_rows(rows.drop_duplicates("series_id"))}
+    firsts = {str(row["series_id"]): row for row in reversed(rows)}
     names = name_series(firsts)
     return {
         series: Look(
             names[series],
             COLOURS[n % len(COLOURS)],
-            find_shape(firsts[series], n),
-            firsts[series]["status"] != "actual" or bool(firsts[series]["formula"]),
+            "stroke" if firsts[series]["status"] == "rule" else SHAPES[n % len(SHAPES)],
+            firsts[series]["status"] != "actual",
         )
         for n, series in enumerate(one for one in kept if one in firsts)
     }
-
-
-def find_shape(row: Row, number: int) -> str:
-    """The shape of a series: one of its own for what is implied and for rules, else the next of those there are."""
-    if row["formula"]:
-        return "cross"
-    return "stroke" if row["status"] == "rule" else SHAPES[number % len(SHAPES)]
 
 
 def name_series(firsts: Mapping[str, Row]) -> dict[str, str]:

@@ -91,9 +91,7 @@ def count_decimals(row: Row) -> str:
 
 
 def read_number(row: Row, source: Source) -> str:
-    """The digits and the unit as they stand on the page, line breaks left out; nothing for what is printed nowhere."""
-    if row["formula"]:
-        return ""
+    """The digits and the unit as they stand on the page, line breaks left out."""
     return "".join(source.read_page(row["sha256"])[row["start"] : row["end"]].split())
 
 
@@ -106,12 +104,6 @@ def find_end(row: Row, source: Source) -> str:
 def say_high(row: Row, _: Source) -> str:
     """The upper end of a range."""
     return "" if pd.isna(row["value_high"]) else f"{Decimal(repr(float(row['value_high']))).normalize():f}"
-
-
-def say_comment(row: Row) -> str:
-    """What a number is relative to, and how it follows from which printed ones if it is only implied."""
-    told = (("base", row["base"]), ("implied", row["formula"]), ("from", row["rests_on"]))
-    return "; ".join(f"{name}={text}" for name, text in told if text)
 
 
 COLUMNS: Mapping[str, Callable[[Row, Source], object]] = {
@@ -133,7 +125,7 @@ COLUMNS: Mapping[str, Callable[[Row, Source], object]] = {
     "DECIMALS": lambda row, _: count_decimals(row),
     "OBS_STATUS": lambda row, _: row["obs_status"],
     "OBS_BOUND": lambda row, _: find_bound(row),
-    "COMMENT_OBS": lambda row, _: say_comment(row),
+    "COMMENT_OBS": lambda row, _: f"base={row['base']}" if row["base"] else "",
     "OBS_ID": lambda row, _: row["obs_id"],
     "PERIOD_START": lambda row, _: to_iso(row["period_start"]),
     "PERIOD_END": lambda row, _: to_iso(row["period_end"]),

@@ -29,6 +29,16 @@ def match_values(column: str) -> Callable[[Table, Any], Mask]:
     return match
 
 
+def match_value(column: "pd.Series[Any]", value: object) -> Mask:
+    """Which rows of a column hold this value; of labels only their numbers are compared."""
+    held: Any = column.array
+    if not isinstance(held, pd.Categorical):
+        return (column == value).to_numpy(dtype=bool)
+    code = held.categories.get_indexer(pd.Index([value]))[0]
+    hits: Mask = held.codes == code if code >= 0 else np.zeros(len(column), dtype=bool)
+    return hits
+
+
 def spread_hits(hits: Mask, codes: npt.NDArray[Any]) -> Mask:
     """For every row whether the value it holds is a hit."""
     spread: Mask = hits.take(codes) if len(hits) else np.zeros(len(codes), dtype=bool)

@@ -11,8 +11,11 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 MOST_BYTES = 96 << 20
+MANY = 20
+TEXT_BYTES = 72  # a text of a few characters and the way to it: to ask each for its size takes longer than to draw it
 Answer = TypeVar("Answer")
 
 
@@ -50,9 +53,16 @@ def size_of(answer: object) -> int:
     if isinstance(answer, np.ndarray):
         return answer.nbytes
     if isinstance(answer, pd.DataFrame):
-        return int(answer.memory_usage(deep=True).sum())
+        return sum(
+            len(answer) * (kind.itemsize if isinstance(kind, np.dtype) and kind.kind != "O" else TEXT_BYTES)
+            for kind in answer.dtypes
+        )
     if is_dataclass(answer):
         return sum(size_of(getattr(answer, one.name)) for one in fields(answer))
+    if isinstance(answer, pa.Table):
+        return int(answer.nbytes)
+    if isinstance(answer, list | tuple) and len(answer) > MANY:  # what is long is alike all through
+        return len(answer) * sum(map(size_of, answer[:MANY])) // MANY
     inner = answer if isinstance(answer, list | tuple) else ()
     entries = 200 * len(answer) if isinstance(answer, dict) else 0
     return sys.getsizeof(answer) + entries + sum(map(size_of, inner))

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
+import numpy as np
+
+from metrics.show.filters import TOLD, Row, Table, find_places, list_rows, take
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_day, say_measure, say_name, say_part, say_period, say_value
 from metrics.show.pieces import link_to
@@ -46,7 +48,7 @@ def draw_steps(leaf: int, last: int, view: View) -> str:
 
 def draw_issue(table: Table, doc: str, view: View) -> str:
     """One issue: how many figures are new, how many were known, and its main figures, each beside the one before it."""
-    rows = find_rows(table, doc=doc)
+    rows = take(table, find_places(table, doc=doc), TOLD)
     day = rows["issue_date"].iloc[0]
     figures = rows.drop_duplicates("point_id")
     is_known = figures["first_printed"] < day
@@ -70,13 +72,16 @@ def draw_issue(table: Table, doc: str, view: View) -> str:
 
 def find_before(table: Table, rows: Table) -> Mapping[str, Row]:
     """For each of these figures the latest one of its series that ended before it."""
-    series = thaw(table[table["series"].isin(rows["series"].unique()) & ~table["is_sighting"] & table["period_end"].notna()])
-    found = {}
-    for row in list_rows(rows[rows["period_end"].notna()]):
-        earlier = series[(series["series"] == row["series"]) & (series["period_end"] < row["period_end"])]
+    numbers, ends = table["series"].to_numpy(), table["period_end"].to_numpy()
+    mask = np.isin(numbers, rows["series"].unique()) & ~table["is_sighting"].to_numpy() & ~np.isnat(ends)
+    places = np.flatnonzero(mask)
+    found: dict[str, int] = {}
+    for obs, number, end in zip(rows["obs_id"], rows["series"], rows["period_end"].to_numpy(), strict=True):
+        earlier = places[(numbers[places] == number) & (ends[places] < end)]  # never of a figure without an end
         if len(earlier):
-            found[str(row["obs_id"])] = list_rows(earlier.sort_values("period_end").tail(1))[0]
-    return found
+            found[str(obs)] = int(earlier[np.argsort(ends[earlier], kind="stable")[-1]])
+    told = list_rows(take(table, np.array([*found.values()], dtype=np.intp), TOLD))
+    return dict(zip(found, told, strict=True))
 
 
 def draw_figure(row: Row, before: Row | None, start: View) -> str:

@@ -10,6 +10,7 @@ from metrics.catalogue.places import places_by_code
 from metrics.parse.places import to_entity
 from metrics.show.axes import to_ms
 from metrics.show.filters import Table
+from metrics.show.memo import memo_of
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_day
 from metrics.show.places import find_path
@@ -22,13 +23,18 @@ INK = "#7c766c"
 
 def find_notes(panel: Panel) -> list[Note]:
     """The notes that concern figures of a panel and lie between its first and its last day."""
+    return memo_of(panel.rows).get(("notes", panel.days), lambda: match_notes(panel))
+
+
+def match_notes(panel: Panel) -> list[Note]:
+    """The same, not remembered."""
     rows = panel.rows
     days = pd.concat([rows["period_start"], rows["period_end"]]).dropna()
     if days.empty:
         return []
     first, last = panel.days or (days.min(), days.max())
-    fit = [note for note in read_notes() if concerns(note, rows) and first <= pd.Timestamp(note.until or note.day)]
-    return [note for note in fit if pd.Timestamp(note.day) <= last][: len(SIGNS)]
+    timely = [note for note in read_notes() if first <= pd.Timestamp(note.until or note.day) and pd.Timestamp(note.day) <= last]
+    return [note for note in timely if concerns(note, rows)][: len(SIGNS)]
 
 
 def concerns(note: Note, rows: Table) -> bool:

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from html import escape
 
+import numpy as np
 import pandas as pd
 
-from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
+from metrics.show.filters import TOLD, Row, Table, find_places, list_rows, take
+from metrics.show.matches import match_values
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import link_to, short_day
@@ -15,26 +17,30 @@ from metrics.show.words import label, say
 FEW_CARDS = 12
 MOST_ISSUES = 6
 ISSUE_FIGURES = 5
+ORDERED = ["indicator_id", "indicator", "measure", "point", "period_end", "doc", "start"]
 RANKS = ("level", "growth", "share", "completion")
 
 
 def find_latest(table: Table, indicators: frozenset[str]) -> Table:
     """For each of these indicators its latest actual figure: totals before parts, levels before growth, newest period first."""
-    is_actual = (table["status"] == "actual") & (table["part"] == "total") & table["measure"].isin(RANKS)
-    is_main = table["indicator_id"].isin(indicators) & table["period_end"].notna() & ~table["is_sighting"]
-    main = thaw(table[is_actual & is_main])
-    main = main.assign(
-        rank=main["measure"].map(RANKS.index), depth=main.groupby("indicator_id")["point_id"].transform("nunique")
-    )
+    chosen = {"status": ("actual",), "part": ("total",), "measure": RANKS, "indicator_id": indicators}
+    mask = ~table["is_sighting"].to_numpy() & table["period_end"].notna().to_numpy()
+    for column, values in chosen.items():
+        mask &= match_values(column)(table, values)
+    main = table[ORDERED].iloc[np.flatnonzero(mask)]
+    ranks = main["measure"].astype("str").map(RANKS.index)
+    depths = main.groupby("indicator_id", observed=True)["point"].transform("nunique")
+    main = main.assign(rank=ranks, depth=depths, place=np.flatnonzero(mask))
     ordered = main.sort_values(["period_end", "rank", "doc", "start"], ascending=[False, True, True, True], kind="stable")
     latest = ordered.drop_duplicates("indicator_id")
-    return latest.sort_values(["depth", "period_end", "indicator"], ascending=[False, False, True], kind="stable")
+    latest = latest.sort_values(["depth", "period_end", "indicator"], ascending=[False, False, True], kind="stable")
+    return take(table, latest["place"].to_numpy(), TOLD)
 
 
 def find_companions(table: Table, row: Row) -> list[Row]:
     """What was printed of the same indicator, entity and period beside the figure on the card: its growth, its share."""
     known = {name: row[name] for name in ("indicator_id", "entity", "period_text")}
-    same = find_rows(table, **known, part="total", status="actual")
+    same = take(table, find_places(table, **known, part="total", status="actual"), TOLD)
     same = same[same["measure"] != row["measure"]]
     return [dict(one) for one in list_rows(same.drop_duplicates("point_id").head(2))]
 
@@ -90,7 +96,7 @@ def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:
     days = table.groupby("doc", observed=True)["issue_date"].max().reset_index()
     days = days.sort_values(["issue_date", "doc"], ascending=[False, True], na_position="last").head(MOST_ISSUES)
     for doc in days["doc"]:
-        yield str(doc), find_rows(table, doc=doc)
+        yield str(doc), take(table, find_places(table, doc=doc), TOLD)
 
 
 def draw_issue(doc: str, rows: Table, start: View) -> str:

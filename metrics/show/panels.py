@@ -1,19 +1,20 @@
 """Shown rows in, panels out: which figures may share an axis, in which unit, and which neighbours may be joined by a line."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pandas as pd
 
-from metrics.show.filters import Table, list_rows
+from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.looks import Look, find_looks
 from metrics.show.phrases import say_indicator, say_measure
 from metrics.show.transforms import PLAIN, TRANSFORMS, Span, find_factor, find_unit, to_days
 from metrics.show.view import View
 from metrics.show.words import label
 
-MOST_PANELS = 8
+MOST_PANELS = 6
 MOST_SERIES = 12
 FACETS: dict[str, list[str]] = {"unit": [], "indicator": ["indicator_key"], "entity": ["entity"]}
 STOCK_GAP_DAYS = 62  # two months: month-end stocks join, the sparse ones do not
@@ -59,9 +60,10 @@ def has_period(rows: Table) -> "pd.Series[bool]":
 
 def pick_unit(rows: Table) -> tuple[str, float]:
     """The unit most rows were printed in and how many base units one of it is."""
-    unit = str(rows["unit"].value_counts().index[0])
-    sample = rows[(rows["unit"] == unit) & (rows["value"] != 0)]
-    return unit, float(sample["base_value"].iloc[0] / sample["value"].iloc[0]) if len(sample) else 1.0
+    units = rows["unit"].tolist()
+    unit = str(Counter(units).most_common(1)[0][0])
+    pairs = zip(units, rows["value"].tolist(), rows["base_value"].tolist(), strict=True)
+    return unit, next((float(base / value) for one, value, base in pairs if one == unit and value), 1.0)
 
 
 def find_keys(view: View, series: int) -> list[str]:
@@ -78,7 +80,7 @@ def find_drawn(rows: Table, view: View) -> Table:
     """The rows that fit the charts of the view."""
     if view.transform != PLAIN:
         return rows[rows["derived"].notna()]
-    return rows[(rows["dims"] != "") & (rows["formula"] == "") if view.chart == "bars" else has_period(rows)]
+    return rows[(rows["dims"] != "") if view.chart == "bars" else has_period(rows)]
 
 
 def split_panels(rows: Table, view: View, keys: Sequence[str] = ()) -> Panels:
@@ -96,15 +98,15 @@ def split_panels(rows: Table, view: View, keys: Sequence[str] = ()) -> Panels:
 def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
     """One panel: its unit, its longest series first, at most MOST_SERIES of them."""
     unit, factor = pick_unit(rows)
-    counts = rows["series_id"].value_counts()
-    kept = tuple(str(series) for series in counts.index[:MOST_SERIES])
-    shown = rows[rows["series_id"].isin(kept)]
+    counts = Counter(rows["series_id"].tolist())
+    kept = tuple(str(series) for series, _ in counts.most_common(MOST_SERIES))
+    shown = rows if len(kept) == len(counts) else rows[rows["series_id"].isin(kept)]
     shown, unit, factor = scale_values(shown, view, unit, factor)
-    first = list_rows(shown.head(1))[0]
-    names = [say_indicator(*pair) for pair in dict.fromkeys(zip(shown["indicator_id"], shown["indicator"], strict=True))]
-    name = names[0] if len(names) == 1 else name_panel(shown)
-    key = "-".join(str(first[part]) for part in keys)
-    return Panel(key, name, unit, shown, find_looks(shown, kept), len(rows) - len(shown), factor)
+    records = hold_rows(shown)
+    names = [say_indicator(*pair) for pair in dict.fromkeys((row["indicator_id"], row["indicator"]) for row in records)]
+    name = names[0] if len(names) == 1 else name_panel(records)
+    key = "-".join(str(records[0][part]) for part in keys)
+    return Panel(key, name, unit, shown, find_looks(records, kept), len(rows) - len(shown), factor)
 
 
 def scale_values(rows: Table, view: View, unit: str, factor: float) -> tuple[Table, str, float]:
@@ -143,10 +145,10 @@ def axis_key(panel: Panel) -> tuple[str, str]:
     return str(first["measure"]), str(first["base_unit"])
 
 
-def name_panel(rows: Table) -> str:
+def name_panel(rows: Sequence[Row]) -> str:
     """The headline of a panel of several indicators: their topics while there are two at most, and how they measure."""
-    topics = [label("topic", topic) for topic in dict.fromkeys(rows["topic"])]
-    measure = say_measure(list_rows(rows.head(1))[0])
+    topics = [label("topic", topic) for topic in dict.fromkeys(row["topic"] for row in rows)]
+    measure = say_measure(rows[0])
     level = label("measure", "level")
     named = "、".join(topics) if len(topics) <= 2 else measure
     return named if measure in (level, named) else f"{named} · {measure}"

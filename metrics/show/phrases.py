@@ -7,9 +7,9 @@ import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID
 from metrics.show.english_periods import to_english_day, to_english_period
-from metrics.show.filters import Row, Table, list_rows
+from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.months import name_month
-from metrics.show.view import IMPLIED_TOO, View
+from metrics.show.view import View
 from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
 CLAIMED = ("growth", "change", "share", "multiple", "completion", "rank")
@@ -189,8 +189,6 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
     if view.window != (None, None):
         since, until = (end.isoformat() if end else "…" for end in view.window)
         said.append(say("choice", field=label("field", "window"), values=f"{since} — {until}"))
-    if view.with_implied == IMPLIED_TOO:
-        said.append(say("choice_implied"))
     if view.search:
         said.append(say("choice", field=label("field", "search"), values=f"“{view.search}”"))
     return said
@@ -209,11 +207,11 @@ def say_alt(rows: Table, transform: str = "lin") -> str:
     """The chart in words: how many points, from when to when, the last value and whether it is derived."""
     if rows.empty:
         return say("alt_empty")
-    ends = rows["period_end"].to_numpy()
+    held, ends = hold_rows(rows), rows["period_end"].to_numpy()
     dated = np.flatnonzero(~np.isnat(ends))
     if not len(dated):
-        return say("alt_undated", n=len(rows), values=say("semicolon").join(say_value(row) for row in list_rows(rows.head(6))))
-    first, last = list_rows(rows.iloc[dated[np.argsort(ends[dated])[[0, -1]]]])
+        return say("alt_undated", n=len(rows), values=say("semicolon").join(map(say_value, held[:6])))
+    first, last = (held[place] for place in dated[np.argsort(ends[dated])[[0, -1]]])
     return say(
         "alt",
         n=len(dated),

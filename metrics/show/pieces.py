@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics.catalogue.indicators import Indicator
 from metrics.show.access import Visitor
-from metrics.show.filters import Row, Table, list_rows
+from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.link import Refused, to_query
 from metrics.show.phrases import (
     say_choices,
@@ -73,7 +73,7 @@ def draw_rows(rows: Table, view: View) -> str:
     absent |= set() if (rows["status"] != "actual").any() else {"status"}
     names = [name for name in TABLE if name not in absent]
     heads = "".join(f'<th scope="col" class="c-{name}">{say("head_" + name)}</th>' for name in names)
-    body = "".join(draw_row(row, view, names) for row in list_rows(rows))
+    body = "".join(draw_row(row, view, names) for row in hold_rows(rows))
     return f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -104,8 +104,6 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
 
 def draw_review(row: Row) -> str:
     """How far a figure is reviewed, where there is something to say: it is doubtful, or an editor has settled it."""
-    if row["formula"]:
-        return f"<small>{escape(say('note_implied', formula=row['formula']))}</small>"
     is_told = row["review_state"] or row["obs_status"] != "A"
     return f"<small>{escape(say_review(row))}</small>" if is_told else ""
 

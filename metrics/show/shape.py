@@ -4,12 +4,12 @@ from collections.abc import Callable
 from html import escape
 
 from metrics.show.filters import Table
-from metrics.show.ledger import has_implied
+from metrics.show.memo import memo_of
 from metrics.show.panels import MOST_SERIES, Panel
 from metrics.show.pieces import link_to
 from metrics.show.transforms import find_prints, find_refused
-from metrics.show.view import IMPLIED_TOO, View
-from metrics.show.words import codes, label, say
+from metrics.show.view import View
+from metrics.show.words import codes, label, say, spoken
 
 Reasons = dict[str, str]
 
@@ -23,16 +23,9 @@ def draw_shape(view: View, rows: Table, table: Table, panels: tuple[Panel, ...])
     return f'<div class="shape">{strips}</div>{told if strips else ""}'
 
 
-def draw_implied(view: View) -> str:
-    """Whether implied figures stand among the printed ones: a choice on the page of an indicator that has some."""
-    if view.with_implied != IMPLIED_TOO and not (view.page == "indicator" and has_implied(view)):
-        return ""
-    return f'<div class="shape">{draw_group("with_implied", view, {})}</div>'
-
-
 def bar_transforms(rows: Table, table: Table, _: tuple[Panel, ...]) -> Reasons:
     """The transforms that no figure of these can bear."""
-    return find_refused(rows, find_prints(table, rows["series"]))
+    return memo_of(rows).get(("barred", spoken()), lambda: find_refused(rows, find_prints(table, rows["series"])))
 
 
 def bar_scales(_: Table, __: Table, panels: tuple[Panel, ...]) -> Reasons:

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
-from metrics.show.filters import Places, Table, find_shown, key_of, thaw, thaw_column
+from metrics.show.filters import Places, Table, find_shown, key_of, take, thaw
 from metrics.show.memo import memo_of
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
-from metrics.show.prepared import codes_of, labels_of
+from metrics.show.prepared import Labels, codes_of, labels_of
 from metrics.show.transforms import PLAIN, derive, find_prints
 from metrics.show.view import ROWS_A_PAGE, View
 from metrics.show.words import spoken
@@ -18,8 +17,9 @@ from metrics.show.words import spoken
 CHARTED = (  # all that charts, their heads and the choices over them are made from
     *("obs_id", "series_id", "series", "indicator", "indicator_id", "indicator_key", "topic", "entity", "measure", "basis"),
     *("base", "unit", "base_unit", "bound", "dims", "value", "value_high", "value_text", "base_value", "period_text"),
-    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status", "formula"),
+    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status"),
 )
+LISTED = (*CHARTED, "review_state", "n_sightings")  # and the leaves of the table
 MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words
 Numbers = npt.NDArray[np.int64]
 
@@ -56,28 +56,20 @@ class Shown:
 
     def pairs(self, column: str, other: str) -> list[tuple[str, str]]:
         """The different pairs of values two columns hold, the first to come first."""
-        first, second = labels_of(self.table, column), labels_of(self.table, other)
-        codes = first.codes[self.places].astype("int64") * len(second.categories) + second.codes[self.places]
-        held, places = np.unique(codes, return_index=True)
-        ordered = held[np.argsort(places)].tolist()
-        return [
-            (str(first.categories[code // len(second.categories)]), str(second.categories[code % len(second.categories)]))
-            for code in ordered
-        ]
+        both = labels_of(self.table, column), labels_of(self.table, other)
+        question = ("pairs", key_of(self.view), self.view.order, column, other)
+        return memo_of(self.table).get(question, lambda: find_pairs(*both, self.places))
 
     def leaf(self) -> Table:
         """The rows of the leaf of the table that is read."""
         first = (self.view.leaf - 1) * ROWS_A_PAGE
-        return self.rows_at(self.places[first : first + ROWS_A_PAGE])
+        places = self.places[first : first + ROWS_A_PAGE]
+        return memo_of(self.table).get(("leaf", first, *self.chosen()), lambda: self.derived(take(self.table, places, LISTED)))
 
     def drawn(self) -> Table:
         """The rows of the charts with what these need to know of them, the same for every leaf."""
-        return memo_of(self.table).get(("drawn", *self.chosen()), lambda: self.derived(self.charted()))
-
-    def charted(self) -> Table:
-        """The same, with nothing derived and not remembered."""
         places = self.marks.places
-        return pd.DataFrame({name: thaw_column(self.table[name].iloc[places]) for name in CHARTED}, self.table.index[places])
+        return memo_of(self.table).get(("drawn", *self.chosen()), lambda: self.derived(take(self.table, places, CHARTED)))
 
     def chosen(self) -> tuple[Hashable, ...]:
         """All that decides which rows there are, which of them are drawn and what is derived from them."""
@@ -109,6 +101,16 @@ class Shown:
             return split
         unfit = marks.unfit + split.unfit
         return replace(split, unfit=unfit, unshown=marks.unshown, hidden=marks.hidden, thinned=marks.thinned)
+
+
+def find_pairs(first: Labels, second: Labels, places: Places) -> list[tuple[str, str]]:
+    """The different pairs of values two columns hold at these places, the first to come first."""
+    many = len(second.categories)
+    codes = first.codes[places].astype("int64") * many + second.codes[places]
+    held, firsts = np.unique(codes, return_index=True)
+    ordered = held[np.argsort(firsts)]
+    names = (first.categories.take(ordered // many), second.categories.take(ordered % many)) if many else ([], [])
+    return [(str(one), str(other)) for one, other in zip(*names, strict=True)]
 
 
 def show(table: Table, view: View) -> Shown:

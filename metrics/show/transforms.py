@@ -3,7 +3,7 @@
 import calendar
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -17,6 +17,7 @@ from metrics.show.words import say
 
 Table = pd.DataFrame
 Span = tuple[date | None, date]  # a period; what is counted at its end has no first day
+Earlier = Callable[[Span], Span | None]
 Prints = Mapping[int, Mapping[Span, float]]  # series → period → its one exact figure in base units
 PLAIN = "lin"
 DAY = timedelta(days=1)
@@ -29,11 +30,12 @@ NEEDED = ["series", "obs_id", "measure", "unit", "bound", "value_high", "base_va
 class Transform:
     """One way to derive a number: what it may be applied to, the earlier period it needs, and the sum itself.
 
-    `compute` gets the figure and the earlier one in base units; a relative result no longer depends on the unit.
+    `find_earlier` gets the periods of a series and gives back how to find the one that each goes back to; `compute` gets the
+    figure and the earlier one in base units; a relative result no longer depends on the unit.
     """
 
     measures: tuple[str, ...]
-    find_earlier: Callable[[Span, Mapping[Span, float]], Span | None]
+    find_earlier: Callable[[Iterable[Span]], Earlier]
     compute: Callable[[float, float], float | None]
     decimals: int
     is_relative: bool = False
@@ -84,12 +86,15 @@ def find_year_before(span: Span) -> Span:
     return (year_before(start) if start else None), year_before(end)
 
 
-def find_first(span: Span, known: Mapping[Span, float]) -> Span | None:
-    """The first period of a series among those as long as most of its periods: what an index starts from."""
-    lengths = Counter(map(to_length, known))
-    most = max(lengths.values())
-    first = min((one for one in known if lengths[to_length(one)] == most), key=lambda one: one[1])
-    return first if most > 1 and to_length(span) == to_length(first) else None
+def find_first(known: Iterable[Span]) -> Earlier:
+    """For a period the first of its series among those as long as most of its periods: what an index starts from."""
+    lengths = {one: to_length(one) for one in known}
+    counts = Counter(lengths.values())
+    most = max(counts.values(), default=0)
+    first = min((one for one, length in lengths.items() if counts[length] == most), key=lambda one: one[1], default=None)
+    if first is None or most < 2:
+        return lambda _: None
+    return lambda span: first if to_length(span) == lengths[first] else None
 
 
 def to_length(span: Span) -> tuple[str, int]:
@@ -106,11 +111,13 @@ def rate(now: float, then: float) -> float | None:
 
 
 TRANSFORMS: dict[str, Transform] = {
-    "chg": Transform(TAKES_CHANGES, lambda span, _: find_before(span), lambda now, then: now - then, 4),
-    "ch1": Transform(TAKES_CHANGES, lambda span, _: find_year_before(span), lambda now, then: now - then, 4),
-    "pch": Transform(("level",), lambda span, _: find_before(span), rate, 1, is_relative=True),
-    "pc1": Transform(("level",), lambda span, _: find_year_before(span), rate, 1, is_relative=True),
-    "log": Transform(("level",), lambda span, _: span, lambda now, _: math.log(now) if now > 0 else None, 3, is_alone=True),
+    "chg": Transform(TAKES_CHANGES, lambda _: find_before, lambda now, then: now - then, 4),
+    "ch1": Transform(TAKES_CHANGES, lambda _: find_year_before, lambda now, then: now - then, 4),
+    "pch": Transform(("level",), lambda _: find_before, rate, 1, is_relative=True),
+    "pc1": Transform(("level",), lambda _: find_year_before, rate, 1, is_relative=True),
+    "log": Transform(
+        ("level",), lambda _: lambda span: span, lambda now, _: math.log(now) if now > 0 else None, 3, is_alone=True
+    ),
     "idx": Transform(("level",), find_first, lambda now, then: now / then * 100 if then > 0 else None, 1, is_relative=True),
 }
 
@@ -120,7 +127,7 @@ def find_prints(table: Table, series: "pd.Series[int]") -> Prints:
     numbers = table["series"].to_numpy()
     wanted = np.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
     wanted[series.unique()] = True
-    own = table[["is_sighting", *NEEDED]][wanted.take(numbers)]
+    own = table[["is_sighting", *NEEDED]].iloc[np.flatnonzero(wanted.take(numbers))]
     prints: dict[int, dict[Span, float]] = {}
     twice = set()
     for number, span, value in list_exact(own[~own["is_sighting"]]):
@@ -159,21 +166,23 @@ def find_fit(rows: Table, transform: Transform) -> "pd.Series[bool]":
     return is_exact(rows) & rows["measure"].isin(transform.measures) & (takes_points | ~rows["unit"].isin(POINTS))
 
 
-def compute(rows: Table, prints: Prints, transform: Transform) -> list[tuple[float | None, Span | None]]:
+def compute(rows: Table, prints: Prints, transform: Transform) -> Iterator[tuple[float | None, Span | None]]:
     """For every row what is derived of it and the period it goes back to; nothing where there is no valid sum."""
     spans = zip(to_days(rows["period_start"]), to_days(rows["period_end"]), strict=True)
-    lines = zip(find_fit(rows, transform).tolist(), rows["series"].tolist(), spans, strict=True)
-    return [
-        derive_one(prints.get(number, {}), (start, end), transform) if is_fit and end else (None, None)
-        for is_fit, number, (start, end) in lines
-    ]
+    finders: dict[int, Earlier] = {}
+    for is_fit, number, (start, end) in zip(find_fit(rows, transform).tolist(), rows["series"].tolist(), spans, strict=True):
+        known = prints.get(number, {})
+        if not is_fit or not end or (start, end) not in known:
+            yield None, None
+            continue
+        finder = finders.get(number) or finders.setdefault(number, transform.find_earlier(known))
+        yield derive_one(known, (start, end), finder((start, end)), transform)
 
 
-def derive_one(known: Mapping[Span, float], span: Span, transform: Transform) -> tuple[float | None, Span | None]:
-    """What is derived of the figure of one period of a series."""
-    if span not in known:
-        return None, None
-    earlier = transform.find_earlier(span, known)
+def derive_one(
+    known: Mapping[Span, float], span: Span, earlier: Span | None, transform: Transform
+) -> tuple[float | None, Span | None]:
+    """What is derived of the figure of one period of a series from that of an earlier one."""
     if earlier is None or earlier not in known:
         return None, None
     value = transform.compute(known[span], known[earlier])
@@ -182,7 +191,7 @@ def derive_one(known: Mapping[Span, float], span: Span, transform: Transform) ->
 
 def derive(rows: Table, prints: Prints, code: str) -> Table:
     """The rows with `derived` in base units, missing where there is no valid sum, its text and the period it goes back to."""
-    found = compute(rows, prints, TRANSFORMS[code])
+    found = list(compute(rows, prints, TRANSFORMS[code]))
     values = [float("nan") if value is None else value for value, _ in found]
     texts = [write_derived(*row, code) for row in zip(values, rows["unit"], rows["base_unit"], strict=True)]
     starts, ends = ([span[end] if span else None for _, span in found] for end in (0, 1))

@@ -8,7 +8,6 @@ Chosen = tuple[str, ...]
 Window = tuple[date | None, date | None]
 ROWS_A_PAGE = 50
 UNLISTED = frozenset({"print", "api"})  # pages that stand in no menu
-IMPLIED_TOO = "yes"  # figures that follow from printed ones stand among them
 EVERY = "all"  # every value printed of a period, not only the first or the last
 
 
@@ -35,7 +34,6 @@ class View:
     axis: str = "free"
     scale: str = "linear"
     transform: str = "lin"
-    with_implied: str = "no"
     highlight: str = ""
     order: str = "new"
     leaf: int = 1
@@ -50,8 +48,7 @@ class View:
 FREE_OF_ROWS = frozenset(
     {"page", "chart", "facet", "axis", "scale", "transform", "highlight", "order", "leaf", "point", "lang"}
 )
-# What the rows are taken from: which papers, which of our readings, and whether what follows from them stands among them.
-CLOCKS = frozenset({"asof", "report", "version", "digest", "with_implied"})
+CLOCKS = frozenset({"asof", "report", "version", "digest"})  # which papers and which of our readings the rows come from
 
 
 def change(view: View, **choices: object) -> View:

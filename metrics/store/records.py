@@ -23,17 +23,21 @@ class Edition:
     @property
     def day(self) -> date:
         """The day it was made, as the newspapers count days."""
-        return self.created.astimezone(BEIJING).date()
+        return _to_day(self.created)
 
     @property
     def version(self) -> str:
         """The name a shared link pins: its day and ten digits that change with any row."""
-        return f"{self.day:%Y%m%d}-{_to_digits(self.digest)}"
+        return _to_version(self.created, self.digest)
+
+
+def _to_day(created: datetime) -> date:
+    return created.astimezone(BEIJING).date()
 
 
 @lru_cache(maxsize=4096)
-def _to_digits(digest: str) -> str:
-    return to_base36(hashlib.sha256(digest.encode("ascii")).digest(), 10)
+def _to_version(created: datetime, digest: str) -> str:
+    return f"{_to_day(created):%Y%m%d}-{to_base36(hashlib.sha256(digest.encode('ascii')).digest(), 10)}"
 
 
 EMPTY = Edition(0, datetime(1970, 1, 1, tzinfo=BEIJING), "", "empty", "0" * 64)
