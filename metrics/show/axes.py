@@ -27,12 +27,17 @@ def to_ms(day: pd.Timestamp) -> float:
 
 
 def find_domain(panel: Panel, marks: Table) -> list[Spec]:
-    """The time axis with a margin; a single day gets a fortnight on either side."""
+    """The first and the last day of the time axis."""
+    return [to_utc(end) for end in find_reach(panel, marks)]
+
+
+def find_reach(panel: Panel, marks: Table) -> tuple[float, float]:
+    """Where the time axis begins and ends: a margin around its figures, a fortnight on either side of a single day."""
     low, high = float(marks["x0"].min()), float(marks[["x", "x1"]].max().max())
     if panel.days:
         low, high = to_ms(panel.days[0]), max(high, to_ms(panel.days[1]))
     margin = max((high - low) * 0.08, 14 * DAY_MS)
-    return [to_utc(low - margin), to_utc(high + margin)]
+    return low - margin, high + margin
 
 
 def to_tick(ms: float, is_day: bool) -> list[str]:

@@ -5,8 +5,9 @@ from typing import Any
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
 from metrics.show.filters import Table
+from metrics.show.labels import MOST_LABELS
 from metrics.show.looks import COLOURS, Look
-from metrics.show.marks import MOST_LABELS, find_marks
+from metrics.show.marks import find_marks
 from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
 from metrics.show.transforms import PLAIN

@@ -4,16 +4,15 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from metrics.show.axes import find_reach, value_scale
 from metrics.show.filters import Table, hold_rows
+from metrics.show.labels import find_labelled
 from metrics.show.panels import Panel, find_runs
 from metrics.show.phrases import say_derived, say_period, say_series, say_value
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 
 Numbers = npt.NDArray[np.float64]
-MOST_LABELS = 24  # in a chart: where more figures stand none is written beside its mark
-LABEL_WIDTH, LABEL_HEIGHT = 0.16, 0.13  # parts of the chart that one written figure covers
-DAY_MS = 86_400_000.0
 
 
 def to_ms(days: "pd.Series[pd.Timestamp]") -> Numbers:
@@ -60,10 +59,12 @@ def find_marks(panel: Panel, view: View) -> Table:
             ],
             "is_total": [row["dims"] == "" for row in records],
             "is_picked": False,
-            "is_labelled": find_labelled(rows),
         }
     )
-    return mark_chosen(marks, panel, view)
+    scale = value_scale(panel, marks, view)
+    low, high = scale["domain"]
+    written = find_labelled(marks, find_reach(panel, marks), (low, high), is_log=scale.get("type") == "log")
+    return mark_chosen(marks.assign(is_labelled=written), panel, view)
 
 
 def mark_chosen(marks: Table, panel: Panel, view: View) -> Table:
@@ -72,20 +73,3 @@ def mark_chosen(marks: Table, panel: Panel, view: View) -> Table:
     if not lit and not (view.point and marks["obs_id"].eq(view.point).any()):
         return marks
     return marks.assign(is_dim=(marks["series"] != lit) & bool(lit), is_picked=marks["obs_id"] == view.point)
-
-
-def find_labelled(rows: Table) -> list[bool]:
-    """Which figures are written beside their mark: one after the other, unless one already stands too near."""
-    if len(rows) > MOST_LABELS:
-        return [False] * len(rows)
-    spread = max(float(rows["y"].max() - min(0.0, rows["y"].min())), 1e-9)
-    ends, starts = to_ms(rows["period_end"]), to_ms(rows["period_start"])
-    days = np.where(np.isnan(ends), starts, ends) / DAY_MS
-    width = max(float(np.nanmax(days) - np.nanmin(days)), 28.0) if len(days) else 28.0
-    taken: list[tuple[float, float]] = []
-    found: list[bool] = []
-    for x, y in zip((days / width).tolist(), (rows["y"].to_numpy() / spread).tolist(), strict=True):
-        is_free = all(abs(x - other_x) > LABEL_WIDTH or abs(y - other_y) > LABEL_HEIGHT for other_x, other_y in taken)
-        taken += [(x, y)] if is_free else []
-        found.append(is_free)
-    return found
