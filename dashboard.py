@@ -17,6 +17,7 @@ from metrics.show import (
     embed_page,
     figure,
     filter_controls,
+    implied_panel,
     ledger,
     ledger_page,
     news,
@@ -33,6 +34,7 @@ from metrics.show import (
     share,
     share_pieces,
     shelf,
+    shelves,
     snippets,
 )
 from metrics.show.filters import Row, find_rows
@@ -64,7 +66,7 @@ def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
     """The charts with what stands below them, and beside them the sentence of the figure that was clicked."""
     rows = shown.drawn()
     split = shown.split(rows)
-    st.html(shape.draw_shape(view, rows, held.table, split.panels))
+    st.html(shape.draw_shape(view, rows, held.table, split.panels) + shape.draw_implied(view))
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)
     with charts:
@@ -75,7 +77,6 @@ def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
             st.html(pieces.draw_panel_close(view, row))
             st.html(figure.draw_printed(shelf.read_page_text(row["sha256"]), held.table, row, view))
             show_figure(row, view, held)
-            st.html(figure.draw_words(row, held.version, session.link_base()))
 
 
 def show_ways_out(shown: Shown, view: View, held: Shelf) -> None:
@@ -89,9 +90,14 @@ def show_ways_out(shown: Shown, view: View, held: Shelf) -> None:
 
 
 def show_figure(row: Row, view: View, held: Shelf) -> None:
-    """What a figure says, how it was revised, and the way to its review."""
+    """What a figure says, how it was revised, the way to its review, and words to paste; of an implied one how it follows."""
+    if row["formula"]:
+        words = implied_panel.draw_words(row, held.version, session.link_base())
+        st.html(implied_panel.draw_implied(held.table, row, view) + words)
+        return
     told = figure.draw_figure(held.table, row, view) + revisions.draw_revisions(revisions.find_revisions(held, row))
     st.html(told + review_pieces.draw_way_in(row, view, access.read_visitor()))
+    st.html(figure.draw_words(row, held.version, session.link_base()))
 
 
 def show_indicator(view: View, held: Shelf) -> None:
@@ -102,8 +108,9 @@ def show_indicator(view: View, held: Shelf) -> None:
         return
     shown = show(held.table, view)
     rows = shown.rows()
-    st.html(definitions.draw_indicator(shelf.find_indicator(held, view.indicator), rows, view))
-    show_drawn(shown, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(rows, view))
+    printed = rows[rows["formula"] == ""]
+    st.html(definitions.draw_indicator(shelf.find_indicator(held, view.indicator), printed, view))
+    show_drawn(shown, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(printed, view))
     show_ways_out(shown, view, held)
 
 
@@ -128,15 +135,14 @@ def show_source(view: View, held: Shelf) -> None:
         if row:
             st.html(pieces.draw_panel_close(view, row))
             show_figure(row, view, held)
-            st.html(figure.draw_words(row, held.version, session.link_base()))
         else:
             st.html(pieces.draw_hint(say("source_hint")))
 
 
-def show_checks(view: View, held: Shelf) -> None:
+def show_checks(view: View, _: Shelf) -> None:
     """The arithmetic ledger: what adds up between printed figures, and what does not."""
     st.html(pieces.draw_heading(say("checks_title"), say("checks_line")))
-    book = ledger.read_ledger(held, view)
+    book = ledger.read_ledger(view)
     st.html(ledger_page.draw_ledger(book, view))
     controls.show_ledger_download(book)
 
@@ -186,6 +192,8 @@ PAGES = {
     "api": show_api,
 }
 
+MIXED = ("browse", "indicator", "print")  # pages that show implied figures when they are asked for
+
 
 def take_shelf() -> Shelf:
     """The newest edition; an empty store is filled from the seeds first, and the page says so."""
@@ -205,13 +213,15 @@ def page() -> None:
         st.stop()
     newest = take_shelf()
     view = session.read_view()
-    held = clocks.find_shelf(view)
+    held = shelves.find_shelf(view if view.page in MIXED else replace(view, with_implied=View().with_implied))
     if st.context.is_embedded:
         embed_page.show_embed(view, held)
         return
     visitor = access.read_visitor()
     st.html(pieces.draw_masthead(view, newest.table["issue_date"].max(), visitor))
-    clock_controls.show_clocks(view, clocks.find_shelf(replace(view, asof=None, report=EVERY)), held)
+    clock_controls.show_clocks(
+        view, shelves.find_shelf(replace(view, asof=None, report=EVERY, with_implied=View().with_implied)), held
+    )
     if session.read_refused():
         st.html(pieces.draw_refused(session.read_refused()))
     if view.version:

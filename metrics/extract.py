@@ -11,7 +11,7 @@ from metrics.errors import PageError
 from metrics.model import Issue, Observation, Page, Reading, Skipped
 from metrics.parse.articles import split_articles
 from metrics.parse.clean import clean_page
-from metrics.parse.floods import is_flood, skip_numbers
+from metrics.parse.floods import as_printed, is_endless, is_flood, skip_numbers
 from metrics.parse.issue_date import find_issue
 from metrics.parse.reading import read_articles
 
@@ -33,8 +33,9 @@ def extraction_version() -> str:
 
 def extract_page(page: Page, issue_date: date | None = None) -> Reading:
     """Read one page completely, of the day given or else inferred; text that states nothing we know is never an error."""
-    clean = clean_page(page)
-    if is_flood(clean.text):
+    is_hopeless = is_endless(page.text)
+    clean = as_printed(page) if is_hopeless else clean_page(page)
+    if is_hopeless or is_flood(clean.text):
         return Reading(page, clean, NO_ISSUE, (), (), skip_numbers(clean))
     articles = split_articles(clean)
     issue = find_issue(clean, articles, issue_date)

@@ -23,6 +23,20 @@ EntityKind = Literal["place", "zone", "org", "company", "site", "town", "village
 
 
 @dataclass(frozen=True, slots=True)
+class Facsimile:
+    """The picture of a page, and where on it its text stands.
+
+    A line is the offset of its first character in the text, its top, its bottom, where it begins, then the width of each
+    character, all in pixels.
+    """
+
+    picture: bytes
+    width: int
+    height: int
+    lines: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One newspaper page as read from its file.
 
@@ -34,6 +48,7 @@ class Page:
     sha256: str
     doubts: tuple[tuple[int, int, float], ...] = ()
     note: str = ""
+    facsimile: Facsimile | None = None
 
 
 @dataclass(frozen=True, slots=True)

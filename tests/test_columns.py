@@ -9,7 +9,7 @@ from metrics.catalogue.indicators import INDICATORS
 from metrics.show import kept
 from metrics.show.columns import KEPT_FILES, read_columns, write_columns
 from metrics.show.filters import thaw
-from metrics.show.kept import columns_path, hold_table
+from metrics.show.kept import hold_table, kept_path
 from metrics.show.prepared import DAYS, LABELS, TEXTS, prepare
 from metrics.show.shelf import read_shelf
 from metrics.store import open_store
@@ -56,7 +56,7 @@ def test_a_table_comes_back_from_its_file_as_it_was(tmp_path):
 
 def test_a_file_is_made_once_and_used_by_the_next_process(store, monkeypatch):
     first = hold_table(store, 1)
-    assert columns_path(store, 1).is_file()
+    assert kept_path(store, 1).is_file()
     monkeypatch.setattr(kept, "prepare", None)  # whoever prepared again would fail
     pd.testing.assert_frame_equal(hold_table(store, 1), first)
 
@@ -77,7 +77,7 @@ def test_another_store_in_the_same_place_has_other_columns(tmp_path):
         store = open_store(str(place))
         store.commit([make_reading([make_observation(value=value)])], "", "v1")
         assert hold_table(store, 1)["value_text"].tolist() == [value]
-        paths.append(columns_path(store, 1))
+        paths.append(kept_path(store, 1))
         store.engine.dispose()
         for path in tmp_path.glob("desk.sqlite*"):
             if path.is_file():
@@ -86,14 +86,14 @@ def test_another_store_in_the_same_place_has_other_columns(tmp_path):
 
 
 def test_another_program_makes_its_own_file(store, monkeypatch):
-    before = columns_path(store, 1)
+    before = kept_path(store, 1)
     monkeypatch.setattr(kept, "program_version", lambda: "another")
-    assert columns_path(store, 1) != before
+    assert kept_path(store, 1) != before
 
 
 @pytest.mark.parametrize("content", [b"", b"ARROW1", b"no columns at all"])
 def test_a_damaged_file_is_made_anew(store, content):
-    path = columns_path(store, 1)
+    path = kept_path(store, 1)
     path.parent.mkdir()
     path.write_bytes(content)
     assert len(hold_table(store, 1)) == 4
@@ -105,7 +105,7 @@ def test_where_no_file_can_be_kept_the_table_is_there_all_the_same(store, tmp_pa
     assert len(hold_table(store, 1)) == 4
     memory = open_store("sqlite://")
     memory.commit([make_reading(FIGURES)], "", "v1")
-    assert columns_path(memory, 1) is None
+    assert kept_path(memory, 1) is None
     assert len(hold_table(memory, 1)) == 3
 
 

@@ -1,5 +1,6 @@
 """The account of a page names every number: read, skipped with its reason, or seen by nobody."""
 
+import re
 from collections import Counter
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from metrics.coverage import NOTHING, Coverage, find_unseen, measure_coverage, to_lines, to_text
 from metrics.extract import extract_page
 from metrics.model import Page, Skipped
+from metrics.parse.floods import is_endless
 from tests.readings import make_observation, make_reading
 
 TEXT = "5月6日受理诉求2 416件，另有３９件，详询 7 号窗口\n第 12 版"
@@ -44,6 +46,19 @@ def test_a_flood_of_numbers_is_skipped_number_by_number(piece):
     reading = extract_page(Page("洪水.txt", piece * 3000, ""))
     assert reading.observations == ()
     assert measure_coverage(reading) == Coverage(0, Counter(number=3000), 0)
+
+
+@pytest.mark.parametrize("piece", ["同比增长14.7%，其中", "前4个月，产值26.2亿元。", "2,", "7 ", "865件\n"])
+def test_a_page_that_never_stops_repeating_itself_is_skipped_number_by_number(piece):
+    times = 60_000 // len(piece)
+    reading = extract_page(Page("回声.txt", piece * times, ""))
+    assert reading.observations == ()
+    assert measure_coverage(reading) == Coverage(0, Counter(number=times * len(re.findall(r"[0-9.]+", piece))), 0)
+
+
+def test_years_of_bulletins_in_one_file_are_not_endless():
+    days = (f"{day}日，全市受理诉求{day * 37}件，环比增长{day}.{day % 7}%；办结{day * 31}件。\n" for day in range(1, 2200))
+    assert not is_endless("".join(days))
 
 
 def test_many_sentences_with_figures_are_no_flood():

@@ -10,8 +10,9 @@ from PIL import Image
 from metrics.errors import PageError
 from metrics.extract import extract_page
 from metrics.formats import SPLITTERS, split_file
-from metrics.formats.boxes import Box, to_print
+from metrics.formats.boxes import Box
 from metrics.formats.plain import GB18030_NOTE
+from metrics.formats.prints import to_print
 from metrics.formats.scan import find_ink, find_regions, set_straight
 from metrics.model import Page
 from metrics.parse.pages import read_file, read_page
@@ -68,6 +69,34 @@ def test_a_table_is_read_row_by_row():
     cells = [("指标", "数值"), ("来电", "730件"), ("办结", "410件"), ("回访", "188件")]
     boxes = [Box(x, y * 20, x + 30, y * 20 + 10, cells[y][n]) for y in range(4) for n, x in enumerate((0, 80))]
     assert to_print(boxes).text.split() == [cell for row in cells for cell in row]
+
+
+def test_the_rows_of_a_table_stay_apart_though_all_are_full():
+    boxes = [Box(x, y * 14, x + 50, y * 14 + 10, f"{word}{y}") for y in range(5) for x, word in ((0, "来电"), (80, "数量"))]
+    assert to_print(boxes).text.splitlines() == [f"来电{y} 数量{y}" for y in range(5)]
+
+
+def test_articles_below_each_other_are_read_one_after_the_other_though_their_columns_line_up():
+    headlines = [Box(0, top, 70, top + 20, f"{name}题") for top, name in ((0, "甲"), (140, "乙"))]
+    lines = [
+        Box(x, top + y * 14, x + 80, top + y * 14 + 10, f"{name}{column}{y}")
+        for top, name in ((40, "甲"), (180, "乙"))
+        for column, x in enumerate((0, 95, 190))
+        for y in range(4)
+    ]
+    expected = "".join(f"{name}题" + "".join(f"{name}{c}{y}" for c in range(3) for y in range(4)) for name in "甲乙")
+    assert squeeze(to_print([*lines, *headlines]).text) == expected
+
+
+def test_a_stop_that_hangs_into_the_gutter_does_not_close_it():
+    lines = [Box(x, y * 14, x + 80, y * 14 + 10, f"{column}文字{y}") for column, x in enumerate((0, 95)) for y in range(5)]
+    lines[2] = Box(0, 28, 90, 38, "0文字2，")
+    assert squeeze(to_print(lines).text) == "".join(line.text for line in lines)
+
+
+def test_a_page_of_scattered_letters_is_read_all_the_same():
+    boxes = [Box(0, y * (y + 20), 10, y * (y + 20) + 10, "字") for y in range(1500)]
+    assert squeeze(to_print(boxes).text) == "字" * 1500
 
 
 def test_gb18030_is_recognised_and_said(tmp_path):

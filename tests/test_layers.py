@@ -21,7 +21,7 @@ FLOW = {
     "parse.periods parse.places parse.entity_stems parse.settlements parse.people parse.quoted_names parse.cast "
     "parse.entity_names parse.entity_mentions parse.entities",
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_codes parse.noise_orders parse.noise_shapes "
-    "parse.noise_times parse.quotes parse.counts parse.ranks parse.ratios parse.shares parse.quantities",
+    "parse.noise_times parse.quotes parse.counts parse.ranks parse.ratios parse.spoken parse.shares parse.quantities",
     "observations": "parse extract coverage output",
     "series": "period_text series checks sightings table",
     "review": "review",

@@ -20,6 +20,6 @@ def test_the_ledger_shows_the_five_sums_and_the_share_without_a_base():
 
 
 def test_the_ledger_of_a_choice_holds_only_what_touches_it(held):
-    book = read_ledger(held, replace(calls_view(held), page="checks"))
-    assert {one.formula for one in book.checks} == {"865件次 = 373件 + 492件", "908件次 = 498件 + 410件"}
+    book = read_ledger(replace(calls_view(held), page="checks"))
+    assert {one.formula for one in book.lines()} == {"865件次 = 373件 + 492件", "908件次 = 498件 + 410件"}
     assert to_ledger_csv(book).startswith(BOM_UTF8 + b"CHECK_ID,")

@@ -7,9 +7,9 @@ import pytest
 
 from metrics.model import Issue
 from metrics.show import shelf
-from metrics.show.clocks import find_shelf
 from metrics.show.figure import find_row
 from metrics.show.revisions import draw_revisions, find_revisions
+from metrics.show.shelves import find_shelf
 from metrics.show.view import View
 from tests.readings import make_observation, make_reading
 

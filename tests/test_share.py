@@ -13,13 +13,13 @@ import pytest
 
 from metrics.model import Issue
 from metrics.show import shelf
-from metrics.show.clocks import find_shelf, known_at
 from metrics.show.export import Edition, to_csv
 from metrics.show.filters import find_shown, show_rows
 from metrics.show.forms import FORMS
 from metrics.show.link import read_link
 from metrics.show.share import check_link, count_digest, go_live, pin, to_pinned_query
 from metrics.show.share_pieces import draw_check
+from metrics.show.shelves import find_shelf, known_at
 from metrics.show.view import View
 from metrics.show.words import read_labels
 from tests.readings import make_observation, make_reading
@@ -58,7 +58,7 @@ def share(view):
 
 def open_link(query):
     params = parse_qs(query.removeprefix("?"), keep_blank_values=True)
-    view, refused = read_link(params, known_at(params.get("v", [""])[-1]))
+    view, refused = read_link(params, known_at(*(params.get(name, [""])[-1] for name in ("v", "imp"))))
     assert refused == ()
     return view
 

@@ -36,6 +36,11 @@ class Implied:
     unit: str
     figures: tuple[Figure, ...]
 
+    @property
+    def check_id(self) -> str:
+        """The same figure, implied by the same printed ones, has the same id in every edition."""
+        return make_id("i", self.kind, *(figure.obs_id for figure in self.figures))
+
 
 def judge(kind: Kind, formula: str, printed: Range, found: Range, figures: tuple[Figure, ...]) -> Check:
     """Pass when one value could be meant by both sides, within what the printed digits allow."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import TypeVar
 
 from metrics.catalogue.units import split_unit
@@ -78,11 +79,7 @@ class Figure:
     @property
     def range(self) -> Range:
         """What the printed digits allow: a whole count is exact, anything else is rounded to its last digit."""
-        multiplier, unit = split_unit(self.unit)
-        is_count = unit is None or unit.kind == "count"
-        whole = self.value == self.value.to_integral_value()
-        half = Decimal(0) if is_count and whole and multiplier == 1 else _last_digit(self.value) / 2
-        return Range((self.value - half) * self.scale, (self.value + half) * self.scale)
+        return range_of(str(self.value), self.unit)
 
     @property
     def is_exact(self) -> bool:
@@ -93,6 +90,17 @@ class Figure:
     def about(self) -> tuple[str, str, str, date | None, date | None, Status]:
         """What figures must share to speak of one thing: indicator, breakdown, entity, period, status."""
         return self.key, dims_json(self.dims), self.entity, self.period_start, self.period_end, self.status
+
+
+@lru_cache(maxsize=65536)
+def range_of(value_text: str, unit_name: str) -> Range:
+    """What the digits of a figure with its unit allow; as text, because 1.0 is printed more finely than 1."""
+    value, (multiplier, unit) = Decimal(value_text), split_unit(unit_name)
+    is_count = unit is None or unit.kind == "count"
+    whole = value == value.to_integral_value()
+    half = Decimal(0) if is_count and whole and multiplier == 1 else _last_digit(value) / 2
+    scale = base_of_unit(unit_name)[0]
+    return Range((value - half) * scale, (value + half) * scale)
 
 
 def _last_digit(value: Decimal) -> Decimal:

@@ -29,7 +29,13 @@ def _check_row(one: Check) -> Mapping[str, str]:
 
 def _implied_row(one: Implied) -> Mapping[str, str]:
     ends = {"IMPLIED_LOW": to_plain(round(one.range.low, 6)), "IMPLIED_HIGH": to_plain(round(one.range.high, 6))}
-    found = {"KIND": one.kind, "VERDICT": IMPLIED, "FORMULA": one.formula, "UNIT_MEASURE": one.figures[0].base_unit}
+    found = {
+        "CHECK_ID": one.check_id,
+        "KIND": one.kind,
+        "VERDICT": IMPLIED,
+        "FORMULA": one.formula,
+        "UNIT_MEASURE": one.figures[0].base_unit,
+    }
     return _figures_row(one.figures) | found | ends
 
 

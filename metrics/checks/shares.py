@@ -65,6 +65,8 @@ def check_bases(figures: Sequence[Figure]) -> Iterator[Check]:
 
 def find_pairs(figures: Sequence[Figure], measure: str) -> Iterator[tuple[Figure, Figure]]:
     """Each exact rate of this measure with the level of the same thing printed last before it in the same article."""
+    if not any(one.measure == measure for one in figures):
+        return
     things = group_by(figures, lambda one: (one.article, one.about, one.measure))
     for (article, about, kind), rates in things.items():
         levels = things.get((article, about, "level"), []) if kind == measure else []

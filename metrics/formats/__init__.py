@@ -10,8 +10,8 @@ from pathlib import PurePath
 from types import MappingProxyType
 
 from metrics.errors import PageError
-from metrics.formats.boxes import Print
 from metrics.formats.plain import read_plain
+from metrics.formats.prints import Print
 
 
 @dataclass(frozen=True, slots=True)

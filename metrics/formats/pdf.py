@@ -8,7 +8,8 @@ import pypdfium2  # type: ignore[import-untyped]  # it brings no types
 from PIL.Image import Image
 
 from metrics.errors import PageError
-from metrics.formats.boxes import Box, Print, to_print
+from metrics.formats.boxes import Box
+from metrics.formats.prints import Print, to_print
 
 FEWEST_CHARACTERS = 20  # less text than this is a page number under a scan
 MOST_PAGES = 500

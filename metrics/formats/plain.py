@@ -3,7 +3,7 @@
 import regex
 
 from metrics.errors import PageError
-from metrics.formats.boxes import Print
+from metrics.formats.prints import Print
 
 GB18030_NOTE = "read as GB18030"
 MOST_STRANGE = 0.1  # of its letters beyond ASCII a Chinese text has nearly all among Han characters and their punctuation

@@ -4,9 +4,9 @@ The models come inside the package of the optional group `requirements-ocr.txt`;
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,8 @@ import numpy.typing as npt
 from PIL import Image, UnidentifiedImageError
 
 from metrics.errors import PageError
-from metrics.formats.boxes import Box, Print, to_print
+from metrics.formats.boxes import Box
+from metrics.formats.prints import Print, to_print
 
 Ink = npt.NDArray[np.bool_]
 Region = tuple[int, int, int, int]
@@ -111,17 +112,31 @@ def _trim(ink: Ink) -> Region | None:
 
 
 def _halve(ink: Ink, letter: int) -> list[tuple[int, int]]:
-    """Above and below a white run from side to side, where what is below, or else above, falls into columns."""
+    """What stands above the first lines that fall into columns, those lines, and what is below them; empty when none do."""
     rows = _runs(np.asarray(ink.any(axis=1)), letter // 3)
-    cuts = [(above[1], below[0]) for above, below in pairwise(rows)]
-    found = next((cut for cut in cuts if len(_find_columns(ink[cut[1] :], letter)) > 1), None)
-    found = found or next((cut for cut in reversed(cuts) if len(_find_columns(ink[: cut[0]], letter)) > 1), None)
-    return [(0, found[0]), (found[1], ink.shape[0])] if found else []
+    for first, (top, _) in enumerate(rows):
+        ends = [end for _, end in rows[first:] if _is_tall(end - top, letter)]
+        if not ends or len(_find_columns(ink[top : ends[0]], letter)) < 2:
+            continue
+        bottom = max(takewhile(partial(_has_columns, ink[top:], letter, top), ends))
+        below = next((start for start, _ in rows if start >= bottom), bottom)
+        return [part for part in ((0, top), (top, bottom), (below, ink.shape[0])) if part[0] < part[1]]
+    return []
+
+
+def _has_columns(ink: Ink, letter: int, top: int, end: int) -> bool:
+    """Whether what begins at `top` falls into columns as far as `end`."""
+    return len(_find_columns(ink[: end - top], letter)) > 1
+
+
+def _is_tall(height: int, letter: int) -> bool:
+    """Whether a region is tall enough for prose: between single lines white says nothing."""
+    return height >= FEWEST_LINES * 1.4 * letter
 
 
 def _find_columns(ink: Ink, letter: int) -> list[tuple[int, int]]:
-    """The columns of a region that is tall enough for prose: between single lines white says nothing."""
-    if ink.shape[0] < FEWEST_LINES * 1.4 * letter:
+    """The columns of a region that is tall enough for prose."""
+    if not _is_tall(ink.shape[0], letter):
         return []
     return _runs(np.asarray(ink.mean(axis=0) > CLEAR), round(GUTTER * letter))
 

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from metrics.catalogue.entities import read_suffixes
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.clauses import Statement
@@ -24,6 +26,19 @@ _CLASS = re.compile(r"类$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
 _OF_WHICH = "其中"
+# 排在前五位的是： and nothing of what is ranked
+_RANK_ONLY = re.compile(
+    r"(?:排名?在?|居于?|位居|位列|列|占据)?前[一二三四五六七八九十\d]+(?:位|名|类|项)?的?"
+    r"(?:诉求|问题|事项|类别|内容|类型|领域|热点)?(?:依次|分别)?(?:是|为|有)?"
+)
+_RECEIVES = re.compile(grammar("breakdown", "receive"))
+_DIGIT = re.compile(r"\d")
+LONGEST_TITLE = 10  # characters of a title of a list
+LONGEST_CHANNEL = 16
+_PARTS = frozenset({"site", "zone", "org"})
+_BODY_ENDS = tuple(word for word, kind in read_suffixes().items() if kind in _PARTS and len(word) > 1)
+LONGEST_BODY = 30  # characters of the name of a body
+_TO_PART = re.compile(r"(?:[、，；]|其中|和|及|与)+")
 _AND = ("、", "，", "；", "和", "及", "与")
 
 
@@ -49,7 +64,7 @@ def open_breakdown(
         total = _total_for("", statement, scope)
         name = bulletin.topic_name if bulletin else total.name if total else ""
         return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
-    ranked = _RANKED_BY.match(words)
+    ranked = _match_ranked(words)
     if ranked:
         bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
         return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
@@ -58,7 +73,7 @@ def open_breakdown(
     if whole:
         label = part_label(_PART.sub("", words).lstrip("，"))
         near = bulletin is not None and same_unit(scope.unit, statement.quantity.unit)
-        if near or _CLASS.search(label):
+        if near or _CLASS.search(label) or (label.endswith(_BODY_ENDS) and "、" not in label and not words.endswith("等")):
             return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end, is_open=True)
     return scope.breakdown
 
@@ -82,6 +97,11 @@ def _whole_for(statement: Statement, scope: Scope) -> Total | None:
     return _total_for("", statement, scope)
 
 
+@lru_cache(maxsize=1024)
+def _match_ranked(words: str) -> re.Match[str] | None:
+    return _RANKED_BY.match(words)
+
+
 def _closing(text: str, start: int) -> int:
     close = text.find("）", start)
     return close if close >= 0 else len(text)
@@ -98,24 +118,42 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     total = _total_for(by, statement, scope) if by else None
     if total:
         return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
-    if opens_topics(header) and bulletin:
+    if bulletin and (opens_topics(header) or _RANK_ONLY.fullmatch(header)):
         return Breakdown(bulletin.topic_name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end)
     name, key = match_ranked(header)
     if not name:
-        return None
+        return _under_title(header, statement, scope)
     bare, _ = left_name(name, 0, len(name), {})
     return Breakdown(
         bare or scope.subject, statement.quantity.unit, key if 0 < len(key) <= 6 else "", until=statement.sentence_end
     )
 
 
+def _under_title(header: str, statement: Statement, scope: Scope) -> Breakdown | None:
+    """投诉“重灾区”：服装412件: a title that begins with what has been counted before opens a list of its parts."""
+    unit = statement.quantity.unit
+    if not 2 < len(header) <= LONGEST_TITLE or not header[:2].isalpha() or _DIGIT.search(header):
+        return None
+    named = [total for total in scope.totals if same_unit(total.unit, unit) and header[:2] in total.name]
+    return Breakdown(named[-1].name, unit, "类型", until=statement.sentence_end) if named else None
+
+
+def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bulletin | None) -> Breakdown | None:
+    """“吉事办”小程序2266件: a channel right before a number of cases is where a part of all came in."""
+    label = part_label(_EDGE.sub("", _PART.sub("", words)))
+    if not bulletin or len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or label.endswith("热线"):
+        return None
+    total = _total_for("", statement, scope)
+    return Breakdown(total.name, total.unit, "") if total and not _RECEIVES.search(label) else None
+
+
 def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> tuple[Breakdown, str, str] | None:
     """The open breakdown, key and label of a statement that is one of its parts; None when it is none."""
-    breakdown = scope.breakdown or _by_area(sheet, statement, scope)
+    words = sheet.text[statement.left : statement.quantity.start]
+    breakdown = scope.breakdown or _by_area(sheet, statement, scope) or _by_channel(statement, scope, words, bulletin)
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
         return None
-    words = sheet.text[statement.left : statement.quantity.start]
-    ranked = _RANKED_BY.match(words)
+    ranked = _match_ranked(words)
     words = ranked["label"] if ranked else words
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label and statement.opener == "：":
@@ -132,9 +170,13 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
 
 
-def _is_bare_area(sheet: Sheet, statement: Statement) -> bool:
-    """Whether nothing but a place, after 其中 perhaps, stands between the number before and this one."""
+def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:
+    """Whether nothing but a place or a body, after 其中 perhaps, stands between the number before and this one."""
     end = statement.quantity.start
+    named = sheet.entities_in(max(statement.left, end - LONGEST_BODY), end)
+    body = named[-1] if named and named[-1].end == end and named[-1].entity.kind in _PARTS else None
+    if body and _TO_PART.fullmatch(sheet.text, statement.left, body.start):
+        return True
     left = statement.left + 1 if sheet.text.startswith(_AND, statement.left) else statement.left
     return sheet.areas.get(left) == end or (sheet.text.startswith(_OF_WHICH, left) and sheet.areas.get(left + 2) == end)
 
@@ -143,6 +185,6 @@ def _by_area(sheet: Sheet, statement: Statement, scope: Scope) -> Breakdown | No
     """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is a part of the subject."""
     if not scope.subject or not same_unit(scope.unit, statement.quantity.unit):
         return None
-    if not _is_bare_area(sheet, statement):
+    if not _is_bare_part(sheet, statement):
         return None
     return Breakdown(scope.subject, scope.unit, "")

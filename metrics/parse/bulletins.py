@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from metrics.catalogue import Entry, read_entries
-from metrics.parse.patterns import grammar
+from metrics.parse.patterns import grammar, grammar_set
 
 _RECEIVED = re.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
 _UNIT_END = re.compile(grammar("breakdown", "unit_end") + "$")
@@ -60,10 +60,18 @@ def _to_bulletin(entry: Entry) -> Bulletin:
 def match_bulletin(title: str, body: str) -> Bulletin | None:
     """The bulletin an article is, judged by its title and the first words of its body; None for ordinary news."""
     head = title + "\n" + body[:HEAD_WORDS]
-    for bulletin in read_bulletins():
-        if all(cue.search(head) for cue in bulletin.cues) and not any(word in head for word in bulletin.not_cues):
-            return bulletin
-    return None
+    fitting = [
+        bulletin
+        for bulletin in read_bulletins()
+        if all(cue.search(head) for cue in bulletin.cues) and not any(word in head for word in bulletin.not_cues)
+    ]
+    return min(fitting, key=lambda bulletin: _service_at(head, bulletin), default=None)
+
+
+def _service_at(head: str, bulletin: Bulletin) -> int:
+    """Where the service of a bulletin is named first; one that is only named beside it comes later."""
+    match = bulletin.cues[0].search(head)
+    return match.start() if match else len(head)
 
 
 def part_label(words: str) -> str:
@@ -83,7 +91,9 @@ def plain_name(name: str) -> str:
     >>> plain_name("12345政务服务便民热线接听群众来电诉求")
     '来电诉求'
     """
-    return _PEOPLE.sub("", _SERVICE.sub("", name)) or name
+    average = next((word for word in grammar_set("lead", "average") if name.startswith(word)), "")
+    bare = _PEOPLE.sub("", _SERVICE.sub("", name))
+    return (average if bare and not bare.startswith(average) else "") + bare or name
 
 
 def bare_name(name: str) -> str:

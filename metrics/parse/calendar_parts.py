@@ -53,7 +53,8 @@ def to_number(text: str) -> int:
 MONTH = r"(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 DAY = r"(?:3[01]|[12][0-9]|0?[1-9]|二十[一二三四五六七八九]?|三十一?|十[一二三四五六七八九]?|[一二三四五六七八九])"
 TO = r"(?:[-—–~～]{1,2}|至|到)"
-CLOCK = r"(?:(?:零|[0-9]{1,2})[时点](?:[0-9]{1,2}分)?|[0-9]{1,2}:[0-9]{2}|凌晨|上午|下午|晚)?"
+HOURS = one_of(TAILS["hours"])
+CLOCK = rf"(?:(?:零|[0-9]{{1,2}})[时点](?:[0-9]{{1,2}}分)?|[0-9]{{1,2}}:[0-9]{{2}}|{HOURS})?"
 # One stretch of a year (6月9日至15日 first), tried in this order; `lastgroup` tells which alternative it is.
 PARTS = rf"""
     (?P<days>(?P<month1>{MONTH})月份?(?P<day1>{DAY})(?:[日号]?{CLOCK}{TO}|、(?={DAY}[日号]))(?:(?P<month2>{MONTH})月)?(?P<day2>{DAY})[日号])

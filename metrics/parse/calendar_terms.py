@@ -79,18 +79,36 @@ WHICH_DAY = rf"(?:(?P<day>{DAY})[日号]|(?P<weekday>[一二三四五六日])(?=
 WORD = re.compile(rf"(?P<undated>{one_of(UNDATED)})|(?P<relative>{one_of(RELATIVE)}){WHICH_DAY}")
 EVENT = re.compile(rf"(?P<event>{one_of(EVENTS)})以来")
 WEEK = re.compile(r"(?<=第)(?<!月第)(?P<week>[0-9]{1,2})周(?![年岁])")
-LONE_DAY = re.compile(rf"(?:(?<=[，。、；：（于在从])|(?<![\s\S]))(?P<day>{DAY})日(?=[，上下晚凌清、至起]|电)")
+LONE_DAY = re.compile(
+    rf"(?:(?<=[，。、；：（于在从至止到])|(?<![\s\S]))(?P<day>{DAY})日(?=[，上下晚凌清、至起]|电|[0-9]{{1,2}}[时点:])"
+)
+NEAR_DAY = re.compile(rf"(?P<near>[昨今])[日天]?（(?P<day>{DAY})日?）[日天]?")  # 昨（12）日
 STARTS = re.compile(
     starts_of(
         [*RELATIVE, *UNDATED, *YEAR_WORDS, *(f"{event}以来" for event in EVENTS)]
         + [f"{plan}{sign}" for plan in PLANS if len(plan) > 2 for sign in '时期以规末开收”"']
         + [f"{quote}{plan}" for plan in PLANS for quote in '“"']
-        + ["上半年", "下半年", "春季学期", "秋季学期", "首季", "首个季", "年底", "年末", "年初", "年度，", "全年"]
+        + [
+            "昨（",
+            "今（",
+            "上半年",
+            "下半年",
+            "春季学期",
+            "秋季学期",
+            "首季",
+            "首个季",
+            "年底",
+            "年末",
+            "年初",
+            "年度，",
+            "全年",
+        ]
         + [ahead + count for ahead in "前头" for count in "0123456789一二三四五六七八九十两"]
     )
 )
 SIGNS = "0-9〇○零一二三四五六七八九十"
 NUMBERS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]++(?=[年月日号季周学至到\-—–~～/、])")
+RANGE = re.compile(rf"{CLOCK}{TO}")  # 每年10月到次年4月: the second end is no time either
 TITLE = re.compile(r"《[^《》]{0,80}》")
 
 
@@ -98,14 +116,16 @@ def find_terms(text: str) -> list[Term]:
     """All calendar terms in order; those in a title 《…》 and those that only look like one are left alone."""
     titles = [found.span() for found in TITLE.finditer(text)] if "《" in text else []
     terms: list[Term] = []
-    end = 0
+    end = taken = 0
     for start in sorted([found.start() for search in (STARTS, NUMBERS) for found in search.finditer(text)]):
         if start < end or end_of_span(titles, start):
             continue
         term = match_term(text, start)
-        end = term.end if term else end
-        if term and not is_taken(text, start):
+        if term and is_taken(text, start):
+            taken = term.end
+        elif term and not (taken and RANGE.fullmatch(text, taken, start)):
             terms.append(term)
+        end = term.end if term else end
     return terms
 
 
@@ -184,6 +204,9 @@ def match_word(text: str, start: int) -> Term | None:
 
 def match_named(text: str, start: int) -> Term | None:
     """“十四五”期间, 党的二十大以来, 第28周, a day whose month stands before."""
+    near = NEAR_DAY.match(text, start)
+    if near:
+        return Term(start, near.end(), word="today" if near["near"] == "今" else "yesterday", day=to_number(near["day"]))
     plan = PLAN.match(text, start)
     if plan:
         return to_plan(plan)

@@ -7,7 +7,7 @@ from itertools import islice
 from metrics.catalogue import read_words
 from metrics.catalogue.places import places_by_name
 from metrics.model import Cast, Entity, EntityMention
-from metrics.parse.entity_stems import FULL_COMPANIES
+from metrics.parse.entity_stems import FULL_COMPANIES, GENERIC
 from metrics.parse.patterns import one_of
 
 MOST, MOST_NAMES = 60, 30  # entities and names kept
@@ -20,6 +20,12 @@ HEADED = re.compile(
     rf"(?<![㐀-鿿])(?:[㐀-鿿]{{1,12}}的)?(?P<name>[㐀-鿿]{{2,4}}{one_of(read_words('entities', 'person')['trade'])})"
     r"(?:公司)?(?:相关|有关)?(?:董事长|副?总经理|总裁|创始人|负责人)(?=[㐀-鿿]{2})"
 )
+# 在阜蒙县的|辽锋重工|车间, 走进|恒洋渔业|的展厅
+HOUSED = re.compile(
+    rf"(?:走进|来到|位于|[的在区镇])(?P<name>(?P<own>[㐀-鿿]{{2,4}}?){one_of(read_words('entities', 'person')['trade'])})"
+    r"(?:公司)?的?[㐀-鿿]{0,6}?(?:车间|厂区|厂房|工厂|生产基地|展厅)"
+)
+HOUSES = re.compile(r"车间|厂区|厂房|工厂|生产基地|展厅")
 COMPANY_END = re.compile(rf"{one_of(FULL_COMPANIES)}$")
 
 
@@ -51,8 +57,11 @@ def each_name(text: str, mentions: Sequence[EntityMention]) -> Iterator[tuple[st
 
 
 def find_headed(text: str) -> Mapping[str, Entity]:
-    """Companies known only by who speaks for them, anywhere in an article: 鞍运物流|负责人郑凯."""
-    return {found["name"]: Entity(found["name"], "company") for found in HEADED.finditer(text)} if HEADS.search(text) else {}
+    """Companies known only by who speaks for them or by their workshop, anywhere in an article: 鞍运物流|负责人郑凯."""
+    names = [found["name"] for found in HEADED.finditer(text)] if HEADS.search(text) else []
+    if HOUSES.search(text):
+        names += [found["name"] for found in HOUSED.finditer(text) if not GENERIC.fullmatch(found["own"])]
+    return {name: Entity(name, "company") for name in names}
 
 
 def short_name(company: Entity) -> str:

@@ -31,8 +31,7 @@ class Statement(NamedTuple):
 
 def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statement]:
     """Give every quantity its clause (between 。；，：（）) and its sentence (between 。！？), in order."""
-    ends = [quantity.start for quantity in quantities]
-    marks = [m.start() for m in _MARK.finditer(text) if not _inside(quantities, ends, m.start())]
+    marks = _find_marks(text, quantities)
     stops = [mark for mark in marks if text[mark] in _SENTENCE_END]
     statements = []
     for number, quantity in enumerate(quantities):
@@ -44,24 +43,25 @@ def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statemen
         last = bisect_right(stops, quantity.end - 1)
         previous_end = quantities[number - 1].end if number else 0
         next_start = quantities[number + 1].start if number + 1 < len(quantities) else len(text)
-        near = max(clause, quantity.start - CLAUSE_REACH)
-        near_end = min(clause_end, quantity.end + CLAUSE_REACH)
+        near, near_end = quantity.start - CLAUSE_REACH, quantity.end + CLAUSE_REACH
+        near, near_end = near if near > clause else clause, near_end if near_end < clause_end else clause_end
         statements.append(
             Statement(
                 quantity,
-                left=max(near, previous_end),
+                left=near if near > previous_end else previous_end,
                 clause=near,
                 clause_end=near_end,
                 sentence=max(stops[first] + 1 if first >= 0 else 0, quantity.start - SENTENCE_REACH),
                 sentence_end=min(stops[last] if last < len(stops) else len(text), quantity.end + SENTENCE_REACH),
                 opener=text[clause - 1] if clause else "",
-                right_end=min(near_end, next_start),
+                right_end=near_end if near_end < next_start else next_start,
             )
         )
     return statements
 
 
-def _inside(quantities: Sequence[Quantity], starts: list[int], at: int) -> bool:
-    """Whether a mark stands inside a number (a decimal or a list unit with a bracket)."""
-    number = bisect_right(starts, at) - 1
-    return number >= 0 and quantities[number].end > at
+def _find_marks(text: str, quantities: Sequence[Quantity]) -> list[int]:
+    """Where marks stand that are not inside a number (2，342 or a list unit with a bracket)."""
+    marks = [mark.start() for mark in _MARK.finditer(text)]
+    inside = {mark.start() for each in quantities for mark in _MARK.finditer(text, each.start, each.end)}
+    return [mark for mark in marks if mark not in inside] if inside else marks

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
+from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
 from metrics.parse.spans import begin_in
 from metrics.parse.speakers import Speech, find_speeches
@@ -25,6 +26,9 @@ _THAT_DAY = re.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _SINCE = re.compile(r"[^，。；\d]{1,10}以来")
+_SCENE = re.compile(r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)")
+_GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
+_YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
 _BEGINS = re.compile(
     r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
@@ -34,6 +38,12 @@ _EVENT = re.compile(
 )
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _RECORD = re.compile(r"来?(?:以来)?的?(?:同期)?的?(?:单[月季日周])?的?(?:新高|新低|次高|次低)")  # 创近五年新低
+# 昨日，市公安局副局长于海波介绍: the day on which it was told, not that of what is told
+_TOLD_THEN = re.compile(
+    rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?"
+    rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
+)
+_APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
@@ -71,11 +81,11 @@ class Sheet:
 
     def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The period mentions that begin in a stretch of the paragraph."""
-        return begin_in(self.periods, start, end)
+        return begin_in(self.periods, start, end) if self.periods else ()
 
     def entities_in(self, start: int, end: int) -> Sequence[EntityMention]:
         """The entity mentions that begin in a stretch of the paragraph."""
-        return begin_in(self.entities, start, end)
+        return begin_in(self.entities, start, end) if self.entities else ()
 
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
@@ -91,8 +101,10 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
 
 
 def _since(text: str, mention: PeriodMention) -> PeriodMention:
-    """自去年3月上路以来: a period that began then and goes on."""
+    """自去年3月上路以来, 2021年启动，两年多来: a period that began then and goes on."""
     start = mention.period.start
+    if start and mention.role == "time" and _YEARS_ON.match(text, mention.end):
+        return mention._replace(period=Period(start, None, mention.period.reason))
     if (
         start
         and mention.role == "time"
@@ -126,10 +138,16 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet.text, m)), None) if own else None
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)
+    arrival = find_arrival(sheet, statement)
+    if arrival:
+        return When(arrival.period, is_aside=True)
     told = [m for m in own if m.start in sheet.told and not _is_passing_goal(sheet, m, statement)]
+    reached = [m for m in own if _is_reached(sheet.text, m)] if all(map(_is_day, told)) else []
+    if reached:
+        return When(reached[-1].period, is_aside=True)
     if not told:
         if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
-            return When(None)
+            return When(None, is_aside=_is_under_way(sheet, statement))
         return When(scope.period, is_carried=True)
     last = told[-1]
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
@@ -144,6 +162,12 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
     aside = aside or _is_within(last.period, scope.flow)
     return When(last.period, is_future=last.role == "target", is_aside=aside)
+
+
+def _is_under_way(sheet: Sheet, statement: Statement) -> bool:
+    """Whether only 在建 says that a number is of now: 前7个月…。在建项目834个，⟨完成投资⟩ goes on with the months before."""
+    start = statement.quantity.start
+    return not _NOW.search(sheet.text, statement.sentence, start) and sheet.text.find("正在建", statement.clause, start) < 0
 
 
 def _is_passing_goal(sheet: Sheet, mention: PeriodMention, statement: Statement) -> bool:
@@ -165,13 +189,41 @@ def _is_origin(text: str, mention: PeriodMention) -> bool:
     return text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
 
 
+def _is_reached(text: str, mention: PeriodMention) -> bool:
+    """增加到今年10月末的…: the time of the second of two numbers only."""
+    return text[mention.end : mention.end + 1] == "的" and bool(_GREW_TO.search(text, max(0, mention.start - 4), mention.start))
+
+
+def _is_day(mention: PeriodMention) -> bool:
+    return mention.period.start == mention.period.end
+
+
+def find_arrival(sheet: Sheet, statement: Statement) -> PeriodMention | None:
+    """The time that stands right before the second of two numbers: 由65万元增长到⟨去年⟩的310万元."""
+    own = sheet.periods_in(statement.left, statement.quantity.start)
+    last = own[-1] if own else None
+    if last is None or not _is_reached(sheet.text, last):
+        return None
+    return last if not sheet.text[last.end + 1 : statement.quantity.start].strip("约近超") else None
+
+
 def _is_told(text: str, mention: PeriodMention) -> bool:
     """Whether a period says when, and is no yardstick, plan, event or origin."""
-    if mention.role == "base" or _is_origin(text, mention):
+    if mention.role == "base" or _is_origin(text, mention) or _is_reached(text, mention):
         return False
     if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD)):
         return False
-    if mention.period.start == mention.period.end and _BEGINS.match(text, mention.end):
+    is_day = mention.period.start == mention.period.end
+    if is_day and (
+        _BEGINS.match(text, mention.end)
+        or (mention.period.end and (_SCENE.match(text, mention.end) or _TOLD_THEN.match(text, mention.end)))
+    ):
+        return False
+    if (
+        is_day
+        and _APPEARED.search(text, max(0, mention.start - 4), mention.start)
+        and text[mention.end : mention.end + 1] in "。；"
+    ):
         return False
     if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
         return False

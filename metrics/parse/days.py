@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -24,6 +24,7 @@ _ASKED = re.compile(r"(?<=日)[^。，\d]{0,4}，?记者")  # 10月20日，记�
 _SO_FAR = re.compile(r"截[至止](?=\d)")
 _BACK = 16  # characters before 日，记者 in which the day begins
 _AHEAD = 40  # characters after a day in which 将 makes it a day to come
+_WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
 _HAN = {digit: at for at, digit in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
@@ -34,6 +35,7 @@ class Day:
     year: int | None
     month: int
     day: int
+    weekday: int | None = None  # Monday is 0
 
 
 def find_masthead(clean: CleanText, articles: Sequence[Article]) -> Day | None:
@@ -46,8 +48,14 @@ def find_masthead(clean: CleanText, articles: Sequence[Article]) -> Day | None:
             if is_masthead(text):
                 found = _find_full(text) or _match_day(text, 0)
                 if found:
-                    return found
+                    return replace(found, weekday=_find_weekday(text))
     return None
+
+
+def _find_weekday(text: str) -> int | None:
+    """The day of the week that a masthead prints: 星期四 is 3."""
+    match = _WEEKDAY.search(text)
+    return min("一二三四五六日天".index(match[1]), 6) if match else None
 
 
 def find_signed(clean: CleanText, articles: Sequence[Article]) -> list[Day]:

@@ -7,7 +7,7 @@ from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
 from metrics.model import Entity, Home
-from metrics.parse.entity_mentions import find_entities, read_tokens
+from metrics.parse.entity_mentions import AUTONOMOUS, find_entities, read_tokens
 from metrics.parse.entity_stems import Seen
 from metrics.parse.patterns import one_of
 from metrics.parse.places import ORDINARY, Token, find_tokens, match_place, to_entity
@@ -30,6 +30,7 @@ AREA_WORDS = {
     "我州": "州",
     "全盟": "盟",
 }
+DISTRICT_WORDS = ("我区", "全区", "本区")  # in an autonomous region they say the region
 
 
 def home_entity(home: Home) -> Entity | None:
@@ -89,10 +90,19 @@ def choose_city(votes: Counter[str], words: Counter[str]) -> Place | None:
         return None
     places = [places_by_code()[code] for code in votes if code in places_by_code()]
     places = [place for place in places if not place.is_province or place.code in MUNICIPALITIES]
+    if sum(words[word] for word in DISTRICT_WORDS) > words["我市"] + words["全市"]:
+        districts = [place for place in places if place.name.endswith("区") and place.is_county and not is_in_region(place)]
+        places = districts or places
     usual = max(AREA_WORDS, key=lambda word: words[word])
     ending = AREA_WORDS[usual] if words[usual] > words["我市"] + words["全市"] else ""
     fitting = [place for place in places if ending and place.name.endswith(ending)] or places
     return max(fitting, key=lambda place: (votes[place.code], -int(place.code)), default=None)
+
+
+def is_in_region(place: Place) -> bool:
+    """Whether a place lies in an autonomous region, whose people call it 我区."""
+    region = places_by_code().get(place.code[:2] + "0000")
+    return region is not None and region.name.endswith(AUTONOMOUS)
 
 
 def choose_province(votes: Counter[str]) -> Place | None:
@@ -119,5 +129,17 @@ def find_zone(text: str, tokens: list[Token], home: Home) -> Entity | None:
         if SHORTENED.match(text, mention.end):
             return mention.entity
     counts = Counter(mention.entity for mention in named)
+    counts = Counter({zone: sum(counts[other] for other in counts if is_short_for(other.name, zone.name)) for zone in counts})
     needed = 1 if len(named) < len(zones) else 2
-    return max((zone for zone in counts if counts[zone] >= needed), key=lambda zone: counts[zone], default=None)
+    enough = (zone for zone in counts if counts[zone] >= needed)
+    return max(enough, key=lambda zone: (counts[zone], len(zone.name)), default=None)
+
+
+def is_short_for(short: str, name: str) -> bool:
+    """Whether a name is another or leaves some of its characters out, as headlines do.
+
+    >>> is_short_for("西宁开发区", "西宁经济技术开发区"), is_short_for("东宁开发区", "西宁经济技术开发区")
+    (True, False)
+    """
+    rest = iter(name)
+    return all(character in rest for character in short)

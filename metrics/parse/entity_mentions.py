@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
-from metrics.catalogue.places import places_by_code
+from metrics.catalogue.places import parent_of, places_by_code
 from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.cast import find_names
 from metrics.parse.entity_names import LONG_ZONES, match_name
@@ -158,7 +158,15 @@ def city_of(word: str, seen: Seen) -> Entity | None:
     city, sign = seen.home.city, next((sign for sign in word if sign in "州盟县旗"), "")
     if not sign or (city and city.name.endswith(sign)):
         return city
-    return named_last(sign, seen)
+    return named_last(sign, seen) or above(city, sign)
+
+
+def above(city: Entity | None, sign: str) -> Entity | None:
+    """The prefecture that a county-level city lies in, when it is of that kind: 全州 in an article about 延吉市."""
+    place = places_by_code().get(code_of(city))
+    upper = parent_of(place) if place else None
+    entity = to_entity(upper) if upper else None
+    return entity if entity and entity.name.endswith(sign) else None
 
 
 def named_last(sign: str, seen: Seen) -> Entity | None:

@@ -65,6 +65,8 @@ def name_zone(stem: Stem, ending: str, home: Home) -> Entity | None:
 
 def name_site(stem: Stem, ending: str, _: Home) -> Entity | None:
     """A site: a forest farm, an airport, a port, a reservoir."""
+    if "至" in stem.own or (stem.lead == "place" and "至" in stem.text):
+        return None  # 通辽至京沈|高铁 is a way
     is_loose = stem.lead == "self" and (not stem.is_led_in or ending in PLACE_LED)
     is_named = not stem.is_generic or (ending in PLACES_LEAD and not stem.own and stem.text[-1] not in AUTHORITIES)
     if stem.lead == "authority" or is_loose or (ending in NEEDS_NAME and not is_named):

@@ -103,7 +103,9 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
 
 def brand_length(text: str, start: int) -> int:
     """How long the brand is that stands right before a place: 国网|商丘."""
-    return next((len(brand) for brand in BRANDS if text.endswith(brand, 0, start)), 0)
+    if not text.endswith(BRANDS, 0, start):
+        return 0
+    return next(len(brand) for brand in BRANDS if text.endswith(brand, 0, start))
 
 
 def find_own_stem(text: str, token: Token, start: int, seen: Seen) -> Stem | None:

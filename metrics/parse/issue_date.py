@@ -20,7 +20,7 @@ def find_issue(clean: CleanText, articles: Sequence[Article], given: date | None
         other = f"版头印有{_in_words(printed)}" if printed and printed != given else ""
         return Issue(given, given.year, _join(f"{GIVEN}{_in_words(given)}", other))
     if masthead:
-        year, why = (masthead.year, "") if masthead.year else find_year(clean.text, [masthead.month])
+        year, why = (masthead.year, "") if masthead.year else _on_weekday(masthead, *find_year(clean.text, [masthead.month]))
         made = to_date(masthead, year)
         if made:
             return Issue(made, made.year, _join(f"版头印有{_in_words(made)}", why))
@@ -34,6 +34,17 @@ def find_issue(clean: CleanText, articles: Sequence[Article], given: date | None
     if found is None:
         return Issue(None, year, _join("页内没有可以推定见报日的日期", why))
     return Issue(found[0], found[0].year, _join(found[1], why))
+
+
+def _on_weekday(day: Day, year: int | None, why: str) -> tuple[int | None, str]:
+    """The year found, or the one after or before when only in that the day is the printed day of the week."""
+    if year is None or day.weekday is None:
+        return year, why
+    for near in (year, year + 1, year - 1):
+        made = to_date(day, near)
+        if made and made.weekday() == day.weekday:
+            return near, why if near == year else f"{near}年的这一天才是版头印的星期"
+    return year, why
 
 
 def is_given(reason: str) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 
+from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
 from metrics.parse.names import skip_front
-from metrics.parse.naming import CARRYING, Case, Named, name_number
+from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar_set
 
 _HEAD = re.compile(

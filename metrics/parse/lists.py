@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -196,6 +197,7 @@ def is_metric(name: str) -> bool:
     return name.endswith(_METRIC_ENDS)
 
 
+@lru_cache(maxsize=1024)
 def match_opener(clause: str) -> str:
     """The key of a breakdown that a clause opens: 从渠道看 → 渠道; empty when it opens none.
 
@@ -219,6 +221,7 @@ def match_ranked(header: str) -> tuple[str, str]:
     return (match["name"], "单位") if match else ("", "")
 
 
+@lru_cache(maxsize=1024)
 def opens_topics(words: str) -> bool:
     """Whether words introduce what people complain of most: 热点问题, 反映较多的是."""
     return bool(_TOPIC.search(words))

@@ -53,7 +53,7 @@ _COMPLETION = re.compile(
 _DONE = re.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")
 # 占⟨全市⟩比重70.5%
 _SHARE = re.compile(
-    r"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地|用|道|比|有率|有份|补)(?:到|了|据)?"
+    r"(?:分别|均|已|约|合计|共|各|共同|总计|则|就|大约|共计)*占(?!地(?!区|方)|用|道|比|有率|有份|补)(?:到|了|据)?"
     rf"(?P<base>[^，。；]{{0,24}}?)的?(?:{grammar('share', 'ratio_tail')})?(?:{_TO_VERB}|分别|{_FROM})?{_SOFT}$"
 )
 # 护理型床位⟨占比⟩66.5%
@@ -86,6 +86,8 @@ _OVER_GOAL = re.compile(
     rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?P<verb>{_MOVE})?{_SOFT}$"
 )
 
+_BARE_VERBS = frozenset("增降升跌涨减")
+_CLAUSE_START = re.compile(r"[，、；（]?")
 _YOY = re.compile(grammar("comparison", "yoy") + r"$|同期")
 _MOM = re.compile(grammar("comparison", "mom"))
 _EOY = re.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底|去年底|去年末")
@@ -120,12 +122,18 @@ def _base_of(words: str) -> str | None:
 def _make_growth(left: str, match: re.Match[str]) -> Measured | None:
     compare, verb = match["cmp"] or "", match["verb"]
     before = left[match.start() : match.start("verb")]
-    if len(verb) == 1 and not (compare or "比" in before):
+    if len(verb) == 1 and not (compare or "比" in before or _stands_alone(left, match)):
         return None
     if verb in _NEEDS_YARDSTICK and not compare:
         return None
     basis = find_basis(compare) or find_basis(before)
     return Measured("growth", "growth_verb", match.start(), basis, _base_of(compare), -1 if verb in _DOWN else 1)
+
+
+def _stands_alone(left: str, match: re.Match[str]) -> bool:
+    """Whether a verb of one character begins its clause: 收入20.47亿元，⟨增⟩11.3%."""
+    begins = _CLAUSE_START.fullmatch(left, 0, match.start()) is not None and match["verb"] in _BARE_VERBS
+    return begins and not left.startswith(("到", "至", "为", "了"), match.end("verb"))
 
 
 def _make_rate(_: str, match: re.Match[str]) -> Measured:

@@ -1,5 +1,7 @@
 """The words before a number and its unit → how it measures: level, growth, change, share, multiple, completion or rank."""
 
+from functools import lru_cache
+
 from metrics.parse.measure_rules import RULES
 from metrics.parse.measured import Measured, UnitKind
 
@@ -35,7 +37,14 @@ def match_measure(left: str, unit: str) -> Measured:
     """
     kind = unit_kind(unit)
     skipped = max(0, len(left) - REACH)
-    words = left[skipped:]
+    made = _match_words(left[skipped:], kind)
+    if made is None:
+        return _FALLBACK.get(kind, _LEVEL)
+    return made._replace(name_end=made.name_end + skipped) if skipped else made
+
+
+@lru_cache(maxsize=4096)  # 同比增长, 达, 、 stand before half of all numbers
+def _match_words(words: str, kind: UnitKind) -> Measured | None:
     signs = set(words)
     for rule in RULES[kind]:
         if rule.signs and rule.signs.isdisjoint(signs):
@@ -43,5 +52,5 @@ def match_measure(left: str, unit: str) -> Measured:
         match = rule.pattern.search(words)
         made = rule.make(words, match) if match else None
         if made is not None:
-            return made._replace(name_end=made.name_end + skipped) if skipped else made
-    return _FALLBACK.get(kind, _LEVEL)
+            return made
+    return None

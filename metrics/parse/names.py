@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 
@@ -27,13 +28,26 @@ _ACT = re.compile(tried_grammar("lead", "act"))
 _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
 _EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价|口径)$")
 _EXPLAINED_STARTS = frozenset("剔扣按除受据")
+_HANDLED = re.compile(r"^(?:他们|她们|我们|大家|村里|镇上)?[把将](?:[㐀-鿿]{1,8}的)?(?=[㐀-鿿]{2})(?!军|近)")
+_YEARS_ON = re.compile(
+    r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月](?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成))"  # 五年投入
+)
+_EACH = re.compile(  # 均价每平方米
+    r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
+)
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
 def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> tuple[str, int]:
     """The name in `text[start:end]` and its start; periods and entities in front (`mentions`: start to end) are left out."""
     start = skip_front(text, start, end, mentions)
-    words = text[start:end]
+    name = _trim(text[start:end]) if start < end else ""
+    return ("", end) if name is None else (name, start)
+
+
+@lru_cache(maxsize=4096)  # few words stand before many numbers
+def _trim(words: str) -> str | None:
+    """A name without what stands around it; None for an explanation in its place."""
     if "由" in words or "从" in words:
         words = _FROM.sub("", words)
     if "年" in words or "月" in words:
@@ -41,7 +55,7 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS else None
     if tail:
         words = words[: tail.start()]
-    listed = _LISTED.match(words)
+    listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):
         words = listed["rest"]
     if len(words) > LONGEST_NAME:
@@ -49,11 +63,13 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
         words = words[cuts[-1] :] if cuts else words[-LONGEST_NAME:]
         words = words[_front(words) :]
     if words[:1] in _EXPLAINED_STARTS and _EXPLAINED.match(words):
-        return "", end
-    words = words.strip("“”、，的")
+        return None
+    words = _HANDLED.sub("", words.strip("“”、，的-•·●■◆"))
+    each = _EACH.fullmatch(words) if "每" in words or "一" in words else None
+    words = each["name"] if each else words
     if words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
-    return (words if len(words) > 1 else ""), start
+    return words if len(words) > 1 else ""
 
 
 def _front(words: str) -> int:
@@ -68,7 +84,7 @@ def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> 
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})
             continue
-        match = _LIGHT.match(text, start, end)
+        match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start, end)
         if not match or match.end() == start:
             return start
         start = match.end()
@@ -84,6 +100,8 @@ def right_name(text: str, start: int, end: int) -> str:
         quoted = _RIGHT_QUOTED.match(text, start, end)
         return quoted.group().strip("“”") if quoted else ""
     words = match.group()
+    if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):
+        return ""  # 三块五一斤
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
     return words + quoted.group() if quoted else words
 

@@ -1,15 +1,10 @@
 """A statement and what is in force → the name of what its number measures."""
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from metrics.catalogue.units import same_unit, split_unit
-from metrics.parse.bulletins import Bulletin
-from metrics.parse.clauses import Statement
-from metrics.parse.context import Sheet
-from metrics.parse.lists import Pair, is_metric
-from metrics.parse.measured import Measured
+from metrics.parse.case import CARRYING, Case, Named
+from metrics.parse.lists import is_metric
 from metrics.parse.names import (
     act_of,
     award_tail,
@@ -23,48 +18,26 @@ from metrics.parse.names import (
     right_name,
     sized_name,
 )
-from metrics.parse.scope import NO_DIMS, Draft, Scope
+from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
 
-CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
 _LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
+_PEAK = re.compile(r"(最[大高低多小少长强])(?:的)?(?:为|是|出现在|在)")  # 最大为大槐镇213.5毫米
+_GOAL = re.compile(
+    rf"(?:为|占|相当于|达到|完成|约为)?(?:全年|年度|年初|年|季度|全月|月度)?(?:的)?"
+    rf"{grammar('comparison', 'goal')}(?:值|数|任务)?"
+)
+_SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
+_LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
+_STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _LATTER = ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
-
-
-class Case(NamedTuple):
-    """Everything that bears on the name of one number; `taken` is where the noun of the number before it ends."""
-
-    sheet: Sheet
-    statement: Statement
-    scope: Scope
-    measured: Measured
-    drafts: Sequence[Draft]
-    following: Statement | None
-    bulletin: Bulletin | None
-    pair: Pair | None
-    taken: int
-
-    @property
-    def words(self) -> str:
-        """The words between the number before and this one."""
-        return self.sheet.text[self.statement.left : self.statement.quantity.start]
-
-
-class Named(NamedTuple):
-    """A name with the breakdown it stands in; `doubt` says how unsure the reading is, `used` where a noun behind ends."""
-
-    name: str
-    dims: Mapping[str, str] = NO_DIMS
-    doubt: float = 0.0
-    used: int = 0
-    label: str = ""
 
 
 def name_number(case: Case) -> Named:
@@ -74,36 +47,33 @@ def name_number(case: Case) -> Named:
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
+    if statement.left < start and is_metric(own) and sheet.text.startswith(own, start):
+        own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
     brief = sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else ""
     if brief:
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
-    if quantity.bound == "<" and _is_time(case) and _action(case) and measured.rule == "level":
-        return _time_limit(case, own)
+    unit = split_unit(quantity.unit)[1]
+    is_time = unit is not None and unit.kind == "time"
+    if quantity.bound == "<" and is_time and _action(case) and measured.rule == "level":
+        return Named(own + _action(case).lstrip("，") + "时限", {}, 0.1)  # 30分钟内响应: who, and what is to be done
     streak = _STREAK.fullmatch(sheet.text[statement.left : quantity.start])
-    if streak and _is_time(case):
+    if streak and is_time:
         return Named((case.scope.subject or own.removesuffix("连续")) + "连续" + _action(case), {}, 0.1)
+    peak = _PEAK.match(own)
+    own = peak[1] if peak and case.scope.subject else own
     if is_average(own) and case.scope.subject:
         return Named(own + case.scope.subject, case.scope.dims)
-    unit = split_unit(quantity.unit)[1]
+    if case.scope.subject and own and _GOAL.fullmatch(own):
+        return Named(case.scope.subject, case.scope.dims)
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else _last_resort(case, own)
-
-
-def _is_time(case: Case) -> bool:
-    unit = split_unit(case.statement.quantity.unit)[1]
-    return unit is not None and unit.kind == "time"
 
 
 def _action(case: Case) -> str:
     match = _ACTION.match(case.sheet.text, case.statement.quantity.end, case.statement.clause_end)
     return match.group() if match else ""
-
-
-def _time_limit(case: Case, own: str) -> Named:
-    """30分钟内响应: who, and what is to be done in time."""
-    return Named(own + _action(case).lstrip("，") + "时限", {}, 0.1)
 
 
 def _carried(case: Case, own: str) -> Named:
@@ -131,7 +101,8 @@ def _clause_subject(case: Case) -> str:
     if statement.opener == "）":
         name, start = name_before_brackets(case.sheet.text, statement.sentence, statement.clause, case.sheet.mentions)
         taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
-        return name if is_metric(name) and not taken else ""
+        adjoins = statement.clause == statement.quantity.start  # 实践所（站）642个
+        return name if (is_metric(name) or adjoins) and not taken else ""
     if statement.opener != "，" or statement.clause - 1 <= statement.sentence:
         return ""
     start = max(case.sheet.text.rfind(mark, statement.sentence, statement.clause - 1) for mark in "，；：（）。") + 1
@@ -147,12 +118,19 @@ def _counted(case: Case, own: str, start: int) -> Named:
     right = right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
     act = act_of(own) or act_of(words)
+    if not right and own == act and case.statement.left == case.statement.clause:
+        thing = _pointed_at(case)
+        if thing:
+            return Named(act + thing)
     if right and quantity.unit and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
         used = quantity.end + len(right)
         tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
         name = right + (tail if tail and tail not in right else "")
         name = _widen(case, name, used) if is_wide(right) and not tail else name
         return Named(act + name if act and act not in name else name, used=used)
+    if own in _STAGES and case.scope.subject and same_unit(case.scope.unit, quantity.unit):
+        stage = next((word for word in _STAGES if case.scope.subject.startswith(word)), "")
+        return Named(own + case.scope.subject.removesuffix("数").removeprefix(stage), {}, 0.1)
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
     if own and own != act and not (adjacent and not is_metric(own)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
@@ -179,6 +157,8 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     right = right_name(text, quantity.end, statement.right_end)
     joined = text[quantity.end : quantity.end + 1] == "的"
     used = quantity.end + joined + len(right)
+    if own in _SUMS and not case.scope.thing and case.scope.subject:
+        return Named(without_suffix(case.scope.subject).removesuffix("人次") + own)
     if not right or (own and not _yields(own, joined, case.words)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
         return Named(case.scope.thing + own if leans else own)
@@ -200,6 +180,12 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     if is_metric(own):
         return False
     return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产"))
+
+
+def _pointed_at(case: Case) -> str:
+    """像这样的零工市场（驿站），全市已建成87家: the thing that a story leads to."""
+    match = _LIKE_THIS.search(case.sheet.text, case.statement.sentence, case.statement.quantity.start)
+    return match["name"] if match else ""
 
 
 def _last_resort(case: Case, own: str) -> Named:

@@ -56,6 +56,12 @@ DIGIT_TIMES = (
 
 CHINESE_TIMES = (
     Rule("date", "on_average", r"[两二三四五]年(?=平均(?:增|下降|增速))"),
+    # 五年投入37.8亿元, 三年治沙63万亩; 三年建成一座桥 is a length
+    Rule(
+        "date",
+        "in_years",
+        rf"{not_after(WORDS['lengths_before'])}[两三四五六七八十](?:多年|年[多间]?)(?={words('done_in_years')}[^，。；]{{0,8}}[0-9])",
+    ),
     Rule("rhetorical", "points", rf"[两三四五六七八九]点(?={words('demands')})"),
     Rule("clock", "zero", r"零(?:点|时)(?!距|差|五)"),
     # 七点半, 十二时; 三点 alone may be three points

@@ -7,19 +7,21 @@ from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
+from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, split_statements
-from metrics.parse.context import Sheet, When, pick_period
+from metrics.parse.context import Sheet, When, find_arrival, pick_period
 from metrics.parse.list_names import compose_part, name_pair
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
-from metrics.parse.naming import CARRYING, Case, Named, name_number
+from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
-from metrics.parse.tenses import is_past, keep_period
+from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
+from metrics.parse.tenths import is_part_of, name_part
 
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _IN_FRONT = "，。；："
@@ -28,6 +30,7 @@ MOST_TOTALS = 60
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
+_GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
 _USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
@@ -46,7 +49,7 @@ def read_drafts(
         scope = _enter(sheet, statement, scope, drafts, bulletin)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
-        measured = _measure(sheet.text, statement, scope, drafts, pair)
+        measured = _measure(sheet, statement, scope, drafts, pair)
         case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken)
         draft, when, taken = _read(case)
         drafts.append(draft)
@@ -77,6 +80,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
     if status == "actual" and measured.measure == "level" and in_project:
         status = "planned"
+    if status == "actual" and scope.aims and "已" not in sheet.text[statement.clause : quantity.start]:
+        status = "target"
     period = keep_period(case, named, status, when)
     if measured.measure == "rank" and not named.name.endswith("排名"):
         named = named._replace(name=named.name + "排名")
@@ -97,10 +102,11 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     return draft, when, named.used
 
 
-def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
+def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
     """The measure by the words since the last number, or that of the number before when the two are of one kind."""
-    quantity = statement.quantity
-    words = text[statement.left : quantity.start]
+    text, quantity = sheet.text, statement.quantity
+    arrival = find_arrival(sheet, statement)
+    words = text[statement.left : arrival.start if arrival else quantity.start]
     if words.endswith("第") or text[quantity.start] == "第":
         measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
         end = max(statement.clause + measured.name_end - statement.left, 0)
@@ -109,6 +115,8 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
         return Measured("share", "share_structure", 0)  # 三次产业结构为12∶41∶47
     is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
     measured = match_measure(words, "%" if is_part else quantity.unit)
+    if quantity.unit == "成" and measured.rule == "level" and is_part_of(text, statement):
+        return Measured("share", "share_part", -1)
     if not drafts:
         return measured
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
@@ -122,6 +130,8 @@ def _measure(text: str, statement: Statement, scope: Scope, drafts: Sequence[Dra
         return before._replace(name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
+    if words == "的" and unit_kind(quantity.unit) == "percent" and _GOAL_BEFORE.search(text, 0, drafts[-1].quantity.start):
+        return Measured("completion", "completion_of_goal", 0)
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     if base and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0, base=base["base"])
@@ -137,6 +147,9 @@ def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
 
 
 def _name(case: Case) -> Named:
+    part_noun = name_part(case.sheet.text, case.statement) if case.measured.rule == "share_part" else ""
+    if part_noun:
+        return Named(part_noun)
     if case.pair:
         return name_pair(case, case.pair)
     part = part_of(case.sheet, case.statement, case.scope, case.bulletin) if case.measured.measure == "level" else None
@@ -179,12 +192,14 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
-    passing = when.is_origin or when.is_aside or when.is_future
+    passing = when.is_origin or when.is_aside or when.is_future or is_event(case, when.period) or looks_back(case, when)
+    starts = len(case.drafts) < 2 or case.drafts[-2].start < case.sheet.offset + case.statement.sentence  # the last is this
+    untimed = case.statement.sentence if starts and (when.is_carried or when.period is None) else scope.untimed
     period = scope.period if passing or when.is_carried else when.period
     spans = not passing and draft.period and draft.period.start and draft.period.end
     flow = draft.period if spans else scope.flow
     if aside or draft.status == "rule":
-        return scope._replace(from_origin=when.is_origin, period=period, flow=flow)
+        return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not _in_use(case)))
     thing = _THING.match(draft.name)
@@ -192,6 +207,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return scope._replace(
         from_origin=when.is_origin,
+        untimed=untimed,
         period=period,
         flow=flow,
         project_until=_project_end(case) if is_project else scope.project_until,

@@ -21,13 +21,24 @@ DOT = "·"
 NAME_EDGES = "，。；：“”、的"
 
 
+def to_person(name: str, seen: Seen) -> Entity:
+    """The person of a name; 老马 is the one of that family whom the article has named: 村民马文才."""
+    if len(name) == 2 and name[0] in CALLS:
+        family = {
+            entity for entity in seen.named() if entity.kind == "person" and entity.name[0] == name[1] and len(entity.name) > 1
+        }
+        if len(family) == 1:
+            return family.pop()
+    return Entity(name, "person", None, seen.last_place())
+
+
 def read_person(text: str, token: Token, seen: Seen) -> EntityMention | None:
     """A person called by what he or she is: 村民罗永贵, 花农李阿仙, 果农老周, 居民阿依努尔大妈."""
     end = match_name_end(text, token.end)
     if not end:
         return None
     start = begin_of(text, token.start, seen)
-    return EntityMention(start, end, Entity(text[token.end : end], "person", None, seen.last_place()))
+    return EntityMention(start, end, to_person(text[token.end : end], seen))
 
 
 def read_titled(text: str, token: Token, seen: Seen) -> EntityMention | None:
@@ -46,7 +57,7 @@ def read_teller(text: str, token: Token, seen: Seen) -> EntityMention | None:
     for start in (end - 3, end - 2):
         is_edge = start >= 0 and (start == 0 or text[start - 1] in NAME_EDGES)
         if is_edge and is_han(text[start:end]) and match_name_end(text, start) == end:
-            return EntityMention(start, end, Entity(text[start:end], "person", None, seen.last_place()))
+            return EntityMention(start, end, to_person(text[start:end], seen))
     return None
 
 
@@ -110,8 +121,10 @@ def match_name_end(text: str, start: int) -> int:
     if dotted:
         return dotted
     for length in range(1, 6):
-        title = next((word for word in PERSON["titles"] if text.startswith(word, start + length)), "")
-        if title and is_han(text[start : start + length]) and not STOPS & set(text[start : start + length]):
+        if not text.startswith(PERSON["titles"], start + length):
+            continue
+        title = next(word for word in PERSON["titles"] if text.startswith(word, start + length))
+        if is_han(text[start : start + length]) and not STOPS & set(text[start : start + length]):
             return start + length + (len(title) if length == 1 else 0)
     if text[start : start + 1] in CALLS and text[start + 1 : start + 2] in SURNAMES:
         return start + 2

@@ -20,7 +20,7 @@ CLAUSE_AFTER = re.compile(rf"，?[^，。；！？：]{{0,18}}?{one_of(CUES['fut
 SENTENCE_END = re.compile(r"[。！？]")
 MOVED = re.compile(rf"[^。；]{{0,24}}?{one_of(CUES['moved'])}[^，。；]{{0,4}}?(?:至|到|为|成)")
 WITH_AFTER = re.compile(one_of(CUES["with_after"]))
-MULTIPLE = re.compile(r"的(?:近|约)?[0-9一二三四五六七八九十两几]")
+MULTIPLE = re.compile(r"(?:同期)?(?:水平)?的(?:近|约)?[0-9一二三四五六七八九十两几]")
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
 UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
 LEVEL = re.compile(r"的?(?:同期)?水平")
@@ -140,6 +140,8 @@ def match_until(before: str) -> str:
 def is_compared(text: str, term: Term, mentions: list[PeriodMention]) -> bool:
     """The time is only a yardstick: 较2019年, 是2018年底的4.4倍, 与去年相比, 由2022年底的9.2万千瓦增至."""
     start, end = term.start, term.end
+    if mentions and mentions[-1].role == "base" and mentions[-1].end == start:
+        return True  # 10月|同期
     if term.kind != "same" and text[start - 1 : start] not in SIGNS_BEFORE:
         return False
     if term.kind == "same" or text.endswith(CUES["compared"], 0, start):

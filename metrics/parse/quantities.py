@@ -15,6 +15,7 @@ from metrics.parse.quotes import find_names
 from metrics.parse.ranks import is_title, match_rank
 from metrics.parse.ratios import match_ratio
 from metrics.parse.shares import match_share
+from metrics.parse.spoken import match_spoken
 
 Reading = Quantity | Skipped
 
@@ -78,6 +79,8 @@ def _read_name(text: str, start: int, end: int) -> Skipped:
 def _read(text: str, start: int) -> Reading | None:
     """What begins at `start`: a number in digits or Chinese, or a word that leads one in."""
     first = text[start]
+    if (first in DIGITS or first in NUMERALS) and (price := match_spoken(text, start)):
+        return price
     if first in DIGITS:
         return _read_digits(text, start)
     if phrase := match_phrase(text, start):

@@ -13,7 +13,7 @@ _PARTS = re.compile(rf"(?P<value>{_NUMBER}){_COLON}{_NUMBER}{_COLON}{_NUMBER}(?!
 _PART = re.compile(rf"(?P<value>{_NUMBER})(?![0-9.])")
 # before 1.69∶1: 收入比缩小到; not 比分为
 _RATIO = re.compile(
-    rf"[收购供录护师贷存产销投][入销需取患生比出额]?比(?:例)?(?:由{_NUMBER}{_COLON}1)?(?:[缩扩降提]?[小大到至为是约达高低由]){{0,3}}$"
+    rf"(?:[收购供录护师贷存产销投][入销需取患生比出额]?|之)比(?:例)?(?:由{_NUMBER}{_COLON}1)?(?:[缩扩降提]?[小大到至为是约达高低由]){{0,3}}$"
 )
 # before 10.1: 三次产业结构调整为; before 45.0 also the parts in front of it
 _STRUCTURE = r"(?:结构|构成)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)"

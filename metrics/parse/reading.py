@@ -2,24 +2,25 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
+from datetime import date
 
-from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Skipped
+from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
+from metrics.parse.cells import draft_cell, read_tables
 from metrics.parse.context import Sheet, lay_out
-from metrics.parse.entities import find_entities, find_home, home_entity
+from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.lists import opens_topics
+from metrics.parse.mains import at_home, is_aside, main_entity
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
-from metrics.parse.tables import TableFigure, read_table
-from metrics.parse.title_periods import find_title_period, is_span
+from metrics.parse.title_periods import find_holiday, find_title_period, is_span, match_dateline, names_holiday, with_holiday
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +32,19 @@ class Desk:
     home: Home
     bulletin: Bulletin | None
     reported: Period | None  # what a report is about
+    holiday: Period | None = None  # whose days the page prints
 
 
+Numbers = tuple[list[Quantity], list[Skipped]]
 _TITLES = frozenset({"title", "subheading"})
 NEAR_THE_FRONT = 24
+HEAD = 60  # characters of a report that say what it is about
 STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
-_ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
+_AIMS = re.compile(r"目标[^，。；]{0,6}[：:]$")
+_STATED = re.compile(r"已|现有|共有|拥有|全市|全县|全区|全州|我市")  # what there is, after a day that a story told of
 
 
 def read_articles(
@@ -47,10 +52,11 @@ def read_articles(
 ) -> tuple[tuple[Observation, ...], tuple[Skipped, ...]]:
     """Read every article; observations and skipped numbers come in page order, with page offsets."""
     home = find_home(clean.text)
+    holiday = find_holiday(clean.text, issue)
     observations: list[Observation] = []
     skipped: list[Skipped] = []
     for article in articles:
-        drafts, passed, bulletin = _read_article(clean, article, issue, home)
+        drafts, passed, bulletin = _read_article(clean, article, issue, home, holiday)
         setting = Setting(page, clean, article, issue, home, bulletin)
         observations.extend(finish(draft, setting) for draft in drafts)
         skipped.extend(_on_page(clean, skip) for skip in passed)
@@ -65,29 +71,38 @@ def _on_page(clean: CleanText, skip: Skipped) -> Skipped:
 
 
 def _read_article(
-    clean: CleanText, article: Article, issue: Issue, home: Home
+    clean: CleanText, article: Article, issue: Issue, home: Home, holiday: Period | None
 ) -> tuple[list[Draft], list[Skipped], Bulletin | None]:
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
-    first = clean.text[body[0].start : body[0].end] if body else ""
-    main = _main_entity(article.title, first, home)
+    numbers = {p.start: _find_numbers(clean, p) for p in article.paragraphs}
+    table = read_tables(clean, body)
+    last = max((at for at, p in enumerate(body) if numbers[p.start][0] or p.start in table), default=-1)
+    skipped = [skip for p in (*body[last + 1 :], *heads) for skip in numbers[p.start][1]]
+    if last < 0 and not any(numbers[p.start][0] for p in heads):
+        return [], skipped, None
+    dated = match_dateline(clean.text[body[0].start : body[0].end], issue) if body else None
+    opening = body[bool(dated) and len(body) > 1] if body else None
+    first = clean.text[opening.start : opening.end] if opening else ""
+    words = "".join([clean.text[p.start : p.end] for p in body])
+    main = main_entity(article.title, first, home)
+    main = home.city if is_aside(home, main, words) else main
     bulletin = match_bulletin(article.title, first)
-    told = find_title_period(article, issue, bulletin is not None)
-    desk = Desk(clean, issue, _at_home(home, main), bulletin, None if bulletin else told)
-    cast = Cast(names=find_headed("".join([clean.text[p.start : p.end] for p in body])))
-    opening = Scope(entity=main, period=told, cast=cast)
-    opening = opening._replace(main_entity=opening.entity)
-    scope = opening
+    told = find_title_period(article, issue, bulletin is not None) or dated
+    if holiday and not told and names_holiday(article.title + first[:HEAD]):
+        told = holiday
+    desk = Desk(clean, issue, at_home(home, main), bulletin, None if bulletin else told, holiday)
+    start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
+    scope = start
     drafts: list[Draft] = []
-    skipped: list[Skipped] = []
-    table = _read_tables(desk, body)
-    for number, paragraph in enumerate(body):
+    for number, paragraph in enumerate(body[: last + 1]):  # what no figure follows bears on none
         if desk.bulletin and number:
             scope = _below_heading(desk, heads, body[number - 1], paragraph, scope)
         if paragraph.start in table:
-            drafts.extend(_table_draft(desk, paragraph, table[paragraph.start], scope))
+            drafts.extend(draft_cell(clean, paragraph, table[paragraph.start], scope))
             continue
-        found, passed, after = _read_paragraph(desk, paragraph, scope)
+        found, after = _read_paragraph(desk, paragraph, numbers[paragraph.start], scope)
+        passed = numbers[paragraph.start][1]
         scope = scope if paragraph.kind == "cell" and not (found or passed) else after
         if found and number == 0:
             found = _lead_in(desk, found, body[number + 1 : number + 3])
@@ -95,9 +110,10 @@ def _read_article(
         skipped.extend(passed)
     first_told = next((draft.period for draft in drafts if draft.period), None)
     for paragraph in heads:
-        found, passed, _ = _read_paragraph(desk, paragraph, opening._replace(period=opening.period or first_told))
-        drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
-        skipped.extend(passed)
+        if numbers[paragraph.start][0]:
+            scope = start._replace(period=start.period or first_told)
+            found, _ = _read_paragraph(desk, paragraph, numbers[paragraph.start], scope)
+            drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
     return drafts, skipped, desk.bulletin
 
 
@@ -109,42 +125,10 @@ def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, par
     return _after_plain(desk, desk.clean.text[heading.start : heading.end], False, scope._replace(breakdown=None))
 
 
-def _at_home(home: Home, main: Entity | None) -> Home:
-    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
-    return replace(home, city=main) if main and main.kind == "place" and main.name.endswith("市") else home
-
-
-def _read_tables(desk: Desk, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
-    """The figures of flattened tables by where their cell begins."""
-    figures: dict[int, TableFigure] = {}
-    for kind, run in groupby(body, key=lambda paragraph: paragraph.kind):
-        if kind == "cell":
-            cells = list(run)
-            found = read_table([desk.clean.text[cell.start : cell.end].strip() for cell in cells])
-            figures |= {cells[figure.cell].start: figure for figure in found}
-    return figures
-
-
-def _table_draft(desk: Desk, paragraph: Paragraph, figure: TableFigure, scope: Scope) -> list[Draft]:
-    """The draft of a table's cell; a cell whose number cannot be read gives none."""
-    quantities, _ = find_quantities(desk.clean.text[paragraph.start : paragraph.end])
-    return [
-        Draft(
-            quantity=quantity._replace(
-                unit=quantity.unit or figure.unit, value=-abs(quantity.value) if figure.measured.sign < 0 else quantity.value
-            ),
-            start=paragraph.start + quantity.start,
-            end=paragraph.start + quantity.end,
-            quote=(paragraph.start, paragraph.end),
-            measured=figure.measured,
-            name=figure.column,
-            entity=scope.entity,
-            period=scope.period,
-            status="actual",
-            dims={figure.key: figure.label} if figure.label else {},
-        )
-        for quantity in quantities[:1]
-    ]
+def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
+    """The figures of a paragraph, and the numbers that are none, with offsets in the clean text."""
+    quantities, passed = find_quantities(clean.text[paragraph.start : paragraph.end])
+    return quantities, [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
 
 
 def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) -> list[Draft]:
@@ -160,30 +144,36 @@ def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) ->
     return drafts
 
 
-def _read_paragraph(desk: Desk, paragraph: Paragraph, scope: Scope) -> tuple[list[Draft], list[Skipped], Scope]:
+def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: Scope) -> tuple[list[Draft], Scope]:
     text = desk.clean.text[paragraph.start : paragraph.end]
-    quantities, passed = find_quantities(text)
-    skipped = [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
+    quantities, passed = numbers
     if not quantities and desk.bulletin:
-        return [], skipped, _after_plain(desk, text, bool(passed), scope)
+        return [], _after_plain(desk, text, bool(passed), scope)
     periods = find_periods(text, desk.issue, scope.period or desk.reported) if quantities else []
+    periods = with_holiday(text, periods, desk.holiday)
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast = remember(scope.cast, text, sheet.entities)
     if not quantities:
         before = last_subject(sheet, 0) or scope.before
-        return [], skipped, _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
+        return [], _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
     drafts, scope = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
     before = last_subject(sheet, quantities[-1].end) or scope.entity
-    return drafts, skipped, scope._replace(cast=cast, before=before)
+    return drafts, scope._replace(cast=cast, before=before)
 
 
 def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:
     """A paragraph without figures may still open a list (热点问题：) or tell the time of what follows."""
     if desk.bulletin and len(text) < 30 and opens_topics(text):
         return scope._replace(breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
-    if not has_numbers:
+    aims = bool(_AIMS.search(text))
+    if not has_numbers and not aims:
         return scope if desk.bulletin else scope._replace(told=False, period=None)
-    mentions = [m for m in find_periods(text, desk.issue, scope.period) if m.role == "time" and is_span(m.period)]
+    scope = scope._replace(aims=aims)
+    found = find_periods(text, desk.issue, scope.period)
+    start, end, reason = found[-1].period if aims and found else Period(None, None)
+    if start:
+        return scope._replace(period=Period(start, end or date(start.year, 12, 31), reason), told=True)
+    mentions = [m for m in found if m.role == "time" and is_span(m.period)]
     return (
         scope._replace(period=mentions[-1].period, told=True)
         if mentions
@@ -200,9 +190,16 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
-    period = held if in_front and not company else None
+    of_a_day = (
+        held is not None
+        and held.start == held.end
+        and desk.reported is None
+        and bool(_STATED.search(sheet.text, 0, first_number))
+    )
+    period = held if in_front and not company and not of_a_day else None
     entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
-    return Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
+    kept = Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
+    return kept._replace(span=scope.flow or scope.span, aims=scope.aims and sheet.kind == "list")
 
 
 def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
@@ -212,14 +209,3 @@ def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
     if _NOW.search(sheet.text, 0, first_number) or _OTHERS.search(sheet.text, 0, first_number):
         return False
     return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)
-
-
-def _main_entity(title: str, body: str, home: Home) -> Entity | None:
-    """Whom an article is about: the zone or place its first sentence or title names first, else the page's city."""
-    for words in (body[: body.find("。") + 1] or body[:80], title):
-        found = [m for m in find_entities(words[:200], home) if not m.is_base and not _ASIDE.search(words, 0, m.start)]
-        named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
-        zones = [entity for entity in named if entity.kind == "zone"]
-        if zones or named:
-            return (zones or named)[0]
-    return home_entity(home)

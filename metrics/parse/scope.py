@@ -59,6 +59,8 @@ class Scope(NamedTuple):
     `person` is whose story is being told, `before` whom the paragraph before told of at its end, `cast` whom the article named.
     `whole` is the subject whose parts are being listed, `passed` how far the paragraph has been read. `told`: the paragraph
     before, without figures, told the period. `project_until` is where the description of a project still to be built ends;
+    `aims`: a line above said that goals follow (主要预期目标：). `untimed` is the sentence whose first number had no
+    time of its own. `span` is the flow of the paragraphs before.
     `from_origin`: the number before was the first of two (由53%提升到97%).
     """
 
@@ -75,8 +77,11 @@ class Scope(NamedTuple):
     cast: Cast = NOBODY
     period: Period | None = None
     flow: Period | None = None
+    span: Period | None = None
     breakdown: Breakdown | None = None
     passed: int = 0
     told: bool = False
     from_origin: bool = False
     project_until: int = 0
+    untimed: int = -1
+    aims: bool = False

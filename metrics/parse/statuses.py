@@ -1,6 +1,8 @@
 """The words around a number → whether it happened, is aimed at, is planned or is a rule."""
 
 import re
+from functools import lru_cache
+from typing import NamedTuple
 
 from metrics.catalogue.units import split_unit
 from metrics.model import Status
@@ -11,18 +13,30 @@ from metrics.parse.patterns import grammar
 _TARGET = re.compile(grammar("status", "target"))
 _PLANNED = re.compile(grammar("status", "planned"))
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
+_BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
 _RULE = re.compile(grammar("status", "rule"))
+_PLAN_WORDS = re.compile(r"计划|预计|拟")
+_AIM_WORDS = re.compile(r"计划|将|力争|拟|确保|目标")
 _PLAN_AHEAD = re.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟)(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
 )
 _LIMIT = re.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
 _AIMED = re.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
+_GOAL_ITSELF = re.compile(r"(?:为(?:全年|年度|年初|全月|季度)?(?:目标|任务)(?:任务|值|数)?|目标(?:任务|值)?[为是])$")
 _INTENDS = re.compile(
     r"(?<!年度|全年|完成|目标|预算|原定|投资)(?<![超按照原占])计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
 )
 _PAST = re.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
 _SINCE = re.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
+_DONE = re.compile(r"^.*(?:目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
+# 今年计划实施项目560个；⟨新建高标准农田⟩90万亩: what a sentence sets out with holds to its end
+_SETS_OUT = re.compile(
+    r"[^；。\d]{0,40}?(?:(?:今年|明年|年内|全年|下半年|下一步|接下来|今后|未来|20\d\d年)[^，。；\d]{0,8}?"
+    r"(?:计划(?!的|任务|总)|将(?![近军士])|力争|拟|确保)|(?:预期|主要|发展|奋斗)目标(?:是|为)?[：，])"
+)
+_AIMED_AT = re.compile(r"目标(?:为|是)?(?:增长|增速|增幅|下降|提高)[^，。；\d]{0,4}$")
+_UNDER_WAY = "在建"
 _FINE = re.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
 _AFTER = re.compile(
     r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*可)"
@@ -31,6 +45,21 @@ _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 _NOT_FUTURE = re.compile(r"将(?:近|军|士)")
+
+
+class _Seen(NamedTuple):
+    """Which kinds of words a paragraph has at all, so that none is sought where it cannot be found."""
+
+    target: bool
+    aims: bool
+    built: bool
+    plan: bool
+    money_planned: bool
+    planned: bool
+    rule: bool
+
+
+_ALL = _Seen(target=True, aims=True, built=True, plan=True, money_planned=True, planned=True, rule=True)
 
 
 def is_done(text: str, statement: Statement) -> bool:
@@ -47,31 +76,56 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     clause = text[statement.clause : quantity.start]
     if _is_rule(text, statement):
         return "rule"
-    words = before.replace("预计", "") if past else before
+    words, seen = before, _glance(text)
+    if past and "预计" in before:
+        words, seen = before.replace("预计", ""), _ALL
+    sets_out = seen.aims and bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
     if "已" in words or "；" in words or "目前" in words:
-        words = _SINCE.sub("", words)
+        words = (_DONE if sets_out else _SINCE).sub("", words)
     if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
-    cue = _last(_TARGET, words)
-    if cue and not _NOT_FUTURE.match(words, cue.start()):
+    if (sets_out and words == before and not is_done(text, statement)) or (seen.aims and _AIMED_AT.search(clause)):
         return "target"
+    cue = _last(_TARGET, words) if seen.target else None
+    if cue and not _NOT_FUTURE.match(words, cue.start()):
+        is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+        return "planned" if is_cost else "target"
     if future and measured.measure != "completion" and not is_done(text, statement):
         return "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
-    if _BUILT.search(after) or _BUILT.search(clause):
+    if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
         return "actual"
     if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
         return "planned"
-    if ("目标" in clause and _AIMED.search(clause)) or ("计划" in clause and _INTENDS.search(clause)):
+    if _is_aimed(clause):
         return "target"
-    if _PLAN_AHEAD.match(after):
-        return "planned"
-    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause):
+    is_ahead = seen.plan and _PLAN_AHEAD.match(after) is not None
+    if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
         return "rule"
-    if _MONEY_PLANNED.search(text[statement.left : quantity.start]):
-        return "planned"
-    return "planned" if _PLANNED.search(words) else "actual"
+    is_sum = seen.money_planned and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+    words = words if split_kind(quantity.unit) in CAPACITY else words.replace(_UNDER_WAY, "")  # a count of now
+    return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
+
+
+def _is_aimed(clause: str) -> bool:
+    """Whether the words of a clause before its number name a goal or an intention: 目标不低于, 为全年目标, 计划…."""
+    if "目标" in clause and _AIMED.search(clause):
+        return True
+    return bool(_GOAL_ITSELF.search(clause) or ("计划" in clause and _INTENDS.search(clause)))
+
+
+@lru_cache(maxsize=8)  # all numbers of a paragraph ask the same
+def _glance(text: str) -> _Seen:
+    return _Seen(
+        target=_TARGET.search(text) is not None,
+        aims=_AIM_WORDS.search(text) is not None,
+        built=_BUILT_WORDS.search(text) is not None,
+        plan=_PLAN_WORDS.search(text) is not None,
+        money_planned=_MONEY_PLANNED.search(text) is not None,
+        planned=_PLANNED.search(text) is not None,
+        rule=_RULE.search(text) is not None,
+    )
 
 
 def split_kind(unit: str) -> str:
@@ -93,4 +147,4 @@ def _is_rule(text: str, statement: Statement) -> bool:
         return not clause.endswith("在") or bool(_RULE.search(before))
     if quantity.bound in {">", "<"} and _FINE.match(after):
         return True
-    return bool(_RULE.search(clause)) and "要求" not in clause
+    return _glance(text).rule and bool(_RULE.search(clause)) and "要求" not in clause

@@ -36,13 +36,16 @@ _AREAS = frozenset({"place", "town", "village", "zone"})
 _AND = frozenset("和与及、")
 _YEAR_DAYS = 364
 _STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
+_EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍林郭勒⟩灵活性改造等电源项目8个
+_WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
+_HANDLED = frozenset("把将使让令")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
     """The subject of a statement: who begins the nearest clause of its sentence, who says it, else one in its clause."""
     start = statement.quantity.start
-    owner = _owner(sheet, statement)
+    owner = _owner(sheet, statement) or _possessor(sheet, statement)
     if owner:
         return owner
     speech = speech_at(sheet.speeches, start)
@@ -82,6 +85,17 @@ def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
     return owner if owner and owner.kind in _OWNERS else None
 
 
+def _possessor(sheet: Sheet, statement: Statement) -> Entity | None:
+    """Whose the thing is that a number measures: 如今把⟨彰武⟩的林地面积从18万亩扩大到212万亩."""
+    for mention in reversed(sheet.entities_in(statement.clause, statement.quantity.start)):
+        if mention.entity.kind not in _OFFICIAL or mention.is_base:
+            continue
+        before = sheet.text[mention.start - 1 : mention.start]
+        is_whose = before in _HANDLED and _WHOSE.match(sheet.text, mention.end, statement.quantity.start)
+        return mention.entity if is_whose else None
+    return None
+
+
 def last_subject(sheet: Sheet, start: int) -> Entity | None:
     """Whom the rest of a paragraph speaks of at its end, as far as one is named there who may be told of in the next."""
     for mention in reversed(sheet.entities_in(start, len(sheet.text))):
@@ -102,6 +116,8 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
     if statement.left <= mention.start and sheet.text.endswith(_PARTNER, mention.end, statement.quantity.start):
         return False
     if mention.end < statement.left and _is_part(sheet, mention):
+        return False
+    if statement.left <= mention.start and _EXAMPLE.match(sheet.text, mention.end, statement.quantity.start):
         return False
     closed = sheet.text.find("）", mention.end, statement.clause)
     return closed < 0 or "（" in sheet.text[mention.end : closed]

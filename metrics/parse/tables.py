@@ -90,23 +90,24 @@ def _row_figures(cells: Sequence[str], row: int, columns: Sequence[_Column], key
     figures = []
     subject = _Column("", "")
     for place, column in enumerate(columns, row + 1):
-        measured = _measure(column.name, cells[place])
+        measured = _measure(column, cells[place])
         if measured.measure == "level":
             subject = column
         if cells[place] in _VALUES:
             continue
-        unit = subject.unit if measured.measure == "level" else ""
+        unit = subject.unit if measured.measure == "level" else column.unit
         is_plain = not subject.name or subject.name in _PLAIN
         name, part = (label or subject.name, "") if is_plain else (subject.name, label)
         figures.append(TableFigure(place, name or column.name, unit, part, key, measured))
     return figures
 
 
-def _measure(column: str, cell: str) -> Measured:
+def _measure(column: _Column, cell: str) -> Measured:
     """A column of comparison holds growth, or differences where its cells have no percent; one of shares holds shares."""
-    if _SHARE.search(column):
+    if _SHARE.search(column.name):
         return Measured("share", "table_cell", 0)
-    if not _MOVE.search(column):
+    if not _MOVE.search(column.name):
         return Measured("level", "table_cell", 0)
     sign = -1 if cell[0] in _DOWN else 1
-    return Measured("growth" if cell.endswith(("%", "％", "倍")) else "change", "table_cell", 0, find_basis(column), None, sign)
+    is_rate = cell.endswith(("%", "％", "倍")) or column.unit in ("%", "％", "倍")
+    return Measured("growth" if is_rate else "change", "table_cell", 0, find_basis(column.name), None, sign)

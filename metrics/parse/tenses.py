@@ -4,17 +4,20 @@ import re
 
 from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
+from metrics.parse.case import Case, Named
 from metrics.parse.context import Sheet, When
 from metrics.parse.lists import is_metric
-from metrics.parse.measured import Measured
 from metrics.parse.names import act_of
-from metrics.parse.naming import Case, Named
-from metrics.parse.statuses import split_kind
+from metrics.parse.patterns import grammar_set
+from metrics.parse.statuses import CAPACITY, split_kind
 
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
+_COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _STREAK = re.compile(r"连续$")
+_LONG_AGO = 45  # days before the issue
+_SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
 _SIZES = frozenset({"time", "length", "area", "age"})
 
 
@@ -28,11 +31,28 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
         if status == "planned" or bare or (scope.told and split_kind(quantity.unit) in _SIZES):
             return None
-        if period and period.start is None and scope.flow and _is_flow(named.name, measured):
-            return scope.flow
+        if period and period.start is None:
+            return _flow_for(case, named.name, period) or period
     if period and _STREAK.search(case.words) and measured.measure == "level":
         return period._replace(start=None)
     return period
+
+
+def is_event(case: Case, period: Period | None) -> bool:
+    """Whether a period is the day of an event told with the size of a thing: of what is told next it is not the time.
+
+    Who came to an event that is told by those who came (24支球队) stays on its day.
+    """
+    is_day = period is not None and period.start is not None and period.start == period.end
+    return is_day and case.bulletin is None and split_kind(case.statement.quantity.unit) in _SIZED
+
+
+def looks_back(case: Case, when: When) -> bool:
+    """Whether a year long past is named behind a number of now (日处理12吨，⟨去年⟩收入9亿元): only its sentence is of it."""
+    day, period = case.sheet.issue.date, when.period
+    if when.is_carried or case.scope.untimed != case.statement.sentence or not (day and period and period.start and period.end):
+        return False
+    return (day - period.end).days > _LONG_AGO
 
 
 def is_past(sheet: Sheet, period: Period | None) -> bool:
@@ -52,5 +72,15 @@ def _is_money(unit: str) -> bool:
     return known is not None and known.kind == "money"
 
 
-def _is_flow(name: str, measured: Measured) -> bool:
-    return measured.measure == "growth" or bool(_FLOW.search(name))
+def _flow_for(case: Case, name: str, until: Period) -> Period | None:
+    """The time of what happened in one (受理诉求1153件) although only its end was told last (截至10月底); None for a stock."""
+    scope = case.scope
+    is_act = _is_act(case, name)
+    if scope.flow and (is_act or case.measured.measure == "growth" or _FLOW.search(name)):
+        return scope.flow
+    return scope.span if is_act and scope.span and scope.span.end == until.end else None
+
+
+def _is_act(case: Case, name: str) -> bool:
+    bare = split_unit(case.statement.quantity.unit)[1]
+    return (bare is not None and bare.name in _COUNTED_ACTS) or bool(act_of(name))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from metrics.catalogue import read_words
 from metrics.parse.doubles import is_doubled
@@ -17,10 +17,13 @@ WINDOW = 5  # lines on either side that show how wide a column is
 SAME_COLUMN = 6  # columns by which two blocks of one column differ at most
 LONGEST_HEADLINE = 40  # characters of a line that may be a sub-headline
 ENDS = "。！？!?…；：:—"  # a paragraph that ends here has said what it wanted to say
+BULLETS = "-•●■◆▲▼★·"
 CLOSERS = "”’）)》】"
 STOPS = ENDS + CLOSERS
 _BLANKS = " \u3000"
 _EDGES = frozenset(STOPS + _BLANKS)
+_CUT_NUMBER = re.compile(r"[㐀-鿿，、；：（][0-9][0-9., ]*$")  # 新增停车泊位3000|个
+_COUNTING = frozenset("万亿千年月日号时个件起人次名家户%％元处条辆台套米公吨亩所项种张场级岁分秒倍成位座栋株只头届块余多")
 _BYLINE_END = re.compile(r"[。！？”] *（[^（）]{1,40}）$")
 _COMMA = re.compile(r"[，。；、]")
 _CLAUSE = re.compile(r"[，。；]")
@@ -48,6 +51,8 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
     """Is the line end between two neighbouring lines only the end of a column line?"""
     before, line = lines[last].rstrip(), lines[number]
     if _byline_open().search(before):
+        return True
+    if _CUT_NUMBER.search(before) and line[:1] in _COUNTING:
         return True
     if len(before) * 2 < NARROWEST:
         return before[-1] in "，、"
@@ -118,7 +123,7 @@ def _is_set_in(line: str) -> bool:
 def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Did blank lines (a column break) cut a sentence in two?"""
     before, line = lines[last].strip(), lines[number].strip()
-    if before[-1] in STOPS or line[0] in "#-—":
+    if before[-1] in STOPS or line[0] in "#-—" or (lines[start].lstrip()[0] in BULLETS and before[-1] not in "，、"):
         return False
     if before[-1] in "，、" or (_is_open(before) and line[0] not in "“《（"):
         return True
@@ -149,6 +154,7 @@ def _is_open(before: str) -> bool:
     return any(tail.rfind(mark) > tail.rfind(close) for mark, close in ("“”", "《》", "（）"))
 
 
+@lru_cache(maxsize=64)  # each line is asked for by those around it
 def measure_width(line: str) -> int:
     """The width of a line in columns, stray spaces left out."""
     return len(line.replace(" ", "").replace("\u3000", "").encode("gbk", "replace"))

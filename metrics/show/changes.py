@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from metrics.show.filters import Row, Table, find_rows, list_rows, thaw
+from metrics.show.filters import Ids, Row, Table, find_rows, list_rows, thaw
 from metrics.show.hashes import Hashes
 
 Reason = Literal["reported", "reread", "defined"]
@@ -61,6 +61,8 @@ def follow_old(left: list[Row], fresh: dict[str, Row], table: Table) -> Iterator
         if now is not None and fresh.pop(str(now["obs_id"]), None) is None and is_same(row, now):
             now = take_print(now, fresh)  # read as before, but another print of the figure is shown
             yield Change("reported", row, now)
+        elif row["formula"] and now is None:
+            yield Change(find_cause(row, table), row, None)
         else:
             yield Change(find_reason(row, now), row, now)
 
@@ -78,6 +80,8 @@ def follow_new(fresh: list[Row], left: list[Row], old: Side) -> Iterator[Change]
         then = find_place(row, old.table)
         if then is not None and str(then["obs_id"]) not in followed and not is_same(then, row):
             yield Change(find_reason(then, row), then, row)
+        elif row["formula"]:
+            yield Change(find_cause(row, old.table), None, row)
         elif len(find_rows(old.table, sha256=row["sha256"])):
             yield Change("reread", None, row)
         else:
@@ -88,8 +92,21 @@ def find_place(row: Row, table: Table) -> Row | None:
     """What a table reads where this row was printed: the same reading, or else one of the same digits."""
     page = find_rows(table, sha256=row["sha256"])
     same = page[page["obs_id"] == row["obs_id"]]
-    found = same if len(same) else page[(page["start"] < row["end"]) & (page["end"] > row["start"])]
+    if row["formula"] or len(same):
+        return list_rows(same.head(1))[0] if len(same) else None
+    page = page[page["formula"] == ""]
+    found = page[(page["start"] < row["end"]) & (page["end"] > row["start"])]
     return list_rows(found.head(1))[0] if len(found) else None
+
+
+def find_cause(row: Row, table: Table) -> Reason:
+    """Why a figure is implied in one version and not in the other, whose table this is: by what was printed, or what we read.
+
+    Where its page is known with all it rests on, or is not known, something printed made the difference.
+    """
+    ids = Ids(table["obs_id"])
+    is_known = len(find_rows(table, sha256=row["sha256"])) > 0
+    return "reread" if is_known and any(obs_id not in ids for obs_id in row["rests_on"].split(" ")) else "reported"
 
 
 def find_slot(row: Row, rows: Table) -> Row | None:

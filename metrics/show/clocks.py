@@ -12,11 +12,9 @@ import pandas as pd
 
 from metrics.series import base_value
 from metrics.show.filters import Table
-from metrics.show.link import Known
 from metrics.show.memo import memo_of
 from metrics.show.prepared import put_shown_first
 from metrics.show.shelf import Shelf, open_shelf_store, read_shelf
-from metrics.show.view import View
 from metrics.sightings import mark_sightings
 from metrics.store import Edition, Store
 
@@ -41,17 +39,6 @@ def find_edition(version: str) -> int:
     editions = list_editions()
     newest = editions[-1].number if editions else 0
     return next((each.number for each in editions if each.version == version), newest)
-
-
-def known_at(version: str) -> Known:
-    """Every value a link may name when it asks for this version."""
-    shelf = read_shelf(open_shelf_store(), find_edition(version))
-    return {**shelf.known, "version": frozenset(each.version for each in list_editions())}
-
-
-def find_shelf(view: View) -> Shelf:
-    """The shelf by the clocks of a view."""
-    return read_past(open_shelf_store(), find_edition(view.version), view.asof, view.report)
 
 
 @lru_cache(maxsize=4)

@@ -34,8 +34,8 @@ def write_columns(table: pd.DataFrame, path: Path) -> None:
 
 
 def drop_oldest(newest: Path) -> None:
-    """Keep the newest few files of the folder of this one; whoever has mapped another keeps what is mapped."""
-    others = (path for path in newest.parent.glob("*.arrow") if path != newest)
+    """Keep the newest few files of its kind in the folder of this one; whoever has mapped another keeps what is mapped."""
+    others = (path for path in newest.parent.glob(f"*{newest.suffix}") if path != newest)
     with suppress(OSError):  # another process tidies up too
         for path in sorted(others, key=lambda path: -path.stat().st_mtime)[KEPT_FILES - 1 :]:
             path.unlink()

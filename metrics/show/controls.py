@@ -70,7 +70,7 @@ def say_unshown(split: Panels, view: View) -> list[str]:
 def show_ledger_download(book: Ledger) -> None:
     """The ledger as a file."""
     st.download_button(
-        say("download_checks", n=len(book.checks) + len(book.implied)),
+        say("download_checks", n=f"{len(book):,}"),
         data=partial(to_ledger_csv, book),
         file_name="checks.csv",
         mime="text/csv",

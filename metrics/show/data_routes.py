@@ -9,10 +9,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from metrics.errors import MetricsError
-from metrics.show.clocks import find_shelf, known_at
 from metrics.show.forms import FORMS, Order, name_file
 from metrics.show.kept import program_version
 from metrics.show.link import Known, Refused, read_link, to_query
+from metrics.show.shelves import find_shelf, known_at
 from metrics.show.view import View, change
 from metrics.show.words import say
 
@@ -81,7 +81,7 @@ def answer_data(request: Request) -> Response:
     """The file, or word that it has not changed, or what is wrong with the address."""
     key, form = split_path(request.path_params["path"])
     params = {name: request.query_params.getlist(name) for name in request.query_params}
-    known = known_at(params.get("v", [""])[-1])
+    known = known_at(*(params.get(name, [""])[-1] for name in ("v", "imp")))
     chosen = find_choice(key, known) if form else None
     if chosen is None:
         return refuse_path(request)

@@ -8,7 +8,7 @@ import pandas as pd
 from metrics.catalogue.indicators import INDICATORS, Indicator
 from metrics.show.filters import Row, Table, find_figures, list_rows
 from metrics.show.phrases import say_day, say_indicator, say_period, say_series, say_value
-from metrics.show.pieces import draw_facts, link_to, short_day
+from metrics.show.pieces import draw_facts, draw_review, link_to, short_day
 from metrics.show.view import View, start_over
 from metrics.show.words import is_chinese, label, say
 
@@ -105,11 +105,13 @@ def draw_series(rows: Table, view: View) -> str:
 
 def draw_line(row: Row, count: int, view: View) -> str:
     """One series: its name leads to all of it, its latest figure to the sentence."""
-    series = link_to(start_over(view), page="browse", series=(row["series_id"],))
+    choices = {"with_implied": view.with_implied} if row["formula"] else {}
+    series = link_to(start_over(view), page="browse", series=(row["series_id"],), **choices)
+    value = f'<a href="{link_to(view, point=row["obs_id"])}">{escape(say_value(row))}</a>{draw_review(row)}'
     return (
         f'<tr><th scope="row"><a href="{series}">{escape(say_series(row))}</a></th><td class="n">{count}</td>'
         f"<td>{escape(say_period(row))}</td>"
-        f'<td class="c-value"><a href="{link_to(view, point=row["obs_id"])}">{escape(say_value(row))}</a></td></tr>'
+        f'<td class="c-value">{value}</td></tr>'
     )
 
 

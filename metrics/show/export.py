@@ -3,16 +3,16 @@
 import csv
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 import pandas as pd
 
 from metrics.show.filters import Row, Table, list_rows
-from metrics.show.link import to_query
+from metrics.show.link import IMPLIED_ID, to_query
 from metrics.show.phrases import say_measure, say_part, say_period, say_value
-from metrics.show.view import View
+from metrics.show.view import IMPLIED_TOO, View
 from metrics.show.words import label, say
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -28,7 +28,10 @@ class Edition:
 
     def link(self, obs_id: str) -> str:
         """Where a row is checked: its sentence, by the clocks of the file."""
-        return f"{self.address}?{to_query(View(page='source', point=obs_id, asof=self.asof, version=self.version))}"
+        way = View(page="source", point=obs_id, asof=self.asof, version=self.version)
+        if obs_id.startswith(IMPLIED_ID):
+            way = replace(way, page="browse", with_implied=IMPLIED_TOO)
+        return f"{self.address}?{to_query(way)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ def say_value_type(row: Row, _: Edition) -> str:
 def say_note(row: Row, _: Edition) -> str:
     """Whatever a reader of the row alone should know: sightings, range, how it was printed."""
     notes = [say("note_sightings", n=row["n_sightings"])] if row["n_sightings"] > 1 else []
+    if row["formula"]:
+        notes.append(say("note_implied", formula=row["formula"]))
     if row.get("derived_text"):
         notes.append(say("note_derived", value=row["derived_text"], period=row["derived_period"]))
     if pd.notna(row["value_high"]):

@@ -125,7 +125,7 @@ def region() -> str:
 
 def draw_printed(text: str, table: Table, row: Row, view: View) -> str:
     """The printed lines around the figure."""
-    rows = find_rows(table, sha256=row["sha256"])
+    rows = find_rows(table, sha256=row["sha256"], formula="")
     html = draw_excerpt(text, row, list_rows(rows), links_on_page(rows, view))
     return f'<div class="printed excerpt" {region()}>{html}</div>'
 

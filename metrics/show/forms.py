@@ -10,7 +10,7 @@ import pandas as pd
 
 from metrics.catalogue.indicators import INDICATORS
 from metrics.show.changes import Changes
-from metrics.show.clocks import find_newest, find_shelf, is_past, list_editions
+from metrics.show.clocks import find_newest, is_past, list_editions
 from metrics.show.export import Edition, to_csv, to_file_name
 from metrics.show.filters import Table, find_shown, select, show_rows
 from metrics.show.link import to_query
@@ -23,6 +23,7 @@ from metrics.show.share import compare_with, find_last_day, pin, to_pinned_query
 from metrics.show.share_pieces import tell_change
 from metrics.show.sheet import to_xlsx
 from metrics.show.shelf import Shelf, open_shelf_store, read_page_text, read_shelf
+from metrics.show.shelves import find_shelf
 from metrics.show.shown import show
 from metrics.show.view import View
 from metrics.show.words import say

@@ -18,12 +18,13 @@ from metrics.store import Store, open_store
 
 PACKAGE = Path(__file__).parents[1]
 MAKING = Lock()
+SUFFIX = ".arrow"
 MANY = 100_000  # observations: preparing more would leave the server with memory it has no use for
 
 
 def hold_table(store: Store, edition: int) -> pd.DataFrame:
     """The prepared table of an edition; where no file can be kept it lives in memory only."""
-    path = columns_path(store, edition)
+    path = kept_path(store, edition)
     held = read_columns(path) if path else None
     if held is not None:
         return held
@@ -43,10 +44,14 @@ def make_table(store: Store, edition: int, path: Path | None) -> pd.DataFrame:
 
 def build_apart(store: Store, edition: int, path: Path) -> pd.DataFrame | None:
     """The table of a large edition, made by a process of its own, whose memory goes with it; None when it made none."""
-    place = {"METRICS_STORE": store.url.render_as_string(hide_password=False)}
-    command = [sys.executable, "-m", "metrics.show.kept", str(edition)]
-    subprocess.run(command, cwd=PACKAGE.parent, env={**os.environ, **place}, check=False)
+    run_apart(store, "metrics.show.kept", str(edition))
     return read_columns(path)
+
+
+def run_apart(store: Store, module: str, *arguments: str) -> None:
+    """Run a module on a store in a process of its own."""
+    place = {"METRICS_STORE": store.url.render_as_string(hide_password=False)}
+    subprocess.run([sys.executable, "-m", module, *arguments], cwd=PACKAGE.parent, env={**os.environ, **place}, check=False)
 
 
 def build(store: Store, edition: int, path: Path | None) -> pd.DataFrame:
@@ -63,8 +68,8 @@ def build(store: Store, edition: int, path: Path | None) -> pd.DataFrame:
     return table if held is None else held
 
 
-def columns_path(store: Store, edition: int) -> Path | None:
-    """Where the columns of an edition are kept: a name that nothing else can have, so that a file is never out of date.
+def kept_path(store: Store, edition: int, suffix: str = SUFFIX) -> Path | None:
+    """Where what is made of an edition is kept: a name that nothing else can have, so that a file is never out of date.
 
     It follows from the store's place, every edition up to this one, and the program itself.
     """
@@ -73,7 +78,18 @@ def columns_path(store: Store, edition: int) -> Path | None:
         return None
     made = [(one.number, one.created.isoformat(), one.digest) for one in store.editions() if one.number <= edition]
     digest = hashlib.sha256(repr((store.url.render_as_string(), made, program_version())).encode()).hexdigest()
-    return folder / f"{edition:06}-{digest[:24]}.arrow"
+    return folder / f"{edition:06}-{digest[:24]}{suffix}"
+
+
+def find_kept(store: Store, edition: int, suffix: str = SUFFIX) -> tuple[int, Path] | None:
+    """The newest edition before this one of which a file of this kind is kept, and that file."""
+    folder = columns_folder(store)
+    names = [path.name for path in folder.glob(f"??????-{'?' * 24}{suffix}")] if folder else []
+    for number in sorted({int(name[:6]) for name in names if name[:6].isdigit() and int(name[:6]) < edition}, reverse=True):
+        path = kept_path(store, number, suffix)
+        if path and path.name in names:
+            return number, path
+    return None
 
 
 def columns_folder(store: Store) -> Path | None:
@@ -97,4 +113,4 @@ def program_version() -> str:
 
 if __name__ == "__main__":
     opened = open_store()
-    build(opened, int(sys.argv[1]), columns_path(opened, int(sys.argv[1])))
+    build(opened, int(sys.argv[1]), kept_path(opened, int(sys.argv[1])))

@@ -3,69 +3,62 @@
 from collections.abc import Sequence
 from html import escape
 
-from metrics.checks.checks import Check, Implied
-from metrics.checks.figures import Figure
-from metrics.period_text import UNKNOWN, to_period_text
-from metrics.show.english_periods import to_english_period
-from metrics.show.ledger import Ledger
-from metrics.show.phrases import say_indicator
-from metrics.show.pieces import draw_note, link_to
-from metrics.show.view import View
-from metrics.show.words import is_chinese, label, say
-
-VERDICTS = ("fail", "pass", "open")
+from metrics.checks.report import IMPLIED
+from metrics.period_text import UNKNOWN
+from metrics.show.filters import Row
+from metrics.show.ledger import VERDICTS, Ledger, Line
+from metrics.show.phrases import say_indicator, say_period
+from metrics.show.pieces import draw_leaves, link_to
+from metrics.show.view import ROWS_A_PAGE, View
+from metrics.show.words import label, say
 
 
 def draw_ledger(ledger: Ledger, view: View) -> str:
-    """The counts, the failures as cards, then the rest as lists."""
-    counts = say("ledger_count", n=len(ledger.checks), **{verdict: ledger.count(verdict) for verdict in VERDICTS})
-    left_out = draw_note(say("ledger_left_out", n=ledger.left_out)) if ledger.left_out else ""
-    sections = "".join(draw_verdict(verdict, ledger, view) for verdict in VERDICTS)
-    return f'<p class="sum" role="status">{counts}</p>{left_out}{sections}{draw_implied(ledger.implied, view)}'
-
-
-def draw_verdict(verdict: str, ledger: Ledger, view: View) -> str:
-    """The comparisons that came out this way."""
-    found = [check for check in ledger.checks if check.verdict == verdict]
-    items = "".join(draw_check(check, view) for check in found)
-    head = f"<h3>{label('verdict', verdict)}<small>{len(found)}</small></h3>"
-    return f'<section class="ledger {verdict}">{head}<ul>{items}</ul></section>' if found else ""
-
-
-def draw_check(check: Check, view: View) -> str:
-    """One comparison: the sum itself, what it is about, how it came out, and where its numbers were printed."""
-    return _draw_line(check.formula, label("check", check.kind), say(f"check_{check.reason}"), check.figures, view)
-
-
-def draw_implied(implied: Sequence[Implied], view: View) -> str:
-    """Figures nobody printed that follow from printed ones, marked as such."""
-    items = "".join(_draw_line(one.formula, label("implied", one.kind), "", one.figures, view) for one in implied)
-    head = f'<h3>{say("implied_title")}<small>{len(implied)}</small></h3><p class="when">{say("implied_line")}</p>'
-    return f'<section class="ledger implied">{head}<ul>{items}</ul></section>' if implied else ""
-
-
-def _draw_line(formula: str, kind: str, outcome: str, figures: Sequence[Figure], view: View) -> str:
-    first = figures[0]
-    about = say("comma").join(
-        escape(one) for one in (say_indicator(first.key, first.indicator), first.entity, _say_period(first)) if one
+    """The counts of all, then one leaf: the failures as cards, then the rest as lists."""
+    numbers = {verdict: ledger.count(verdict) for verdict in VERDICTS}
+    compared = sum(number for verdict, number in numbers.items() if verdict != IMPLIED)
+    counts = say("ledger_count", n=compared, **{verdict: numbers[verdict] for verdict in VERDICTS if verdict != IMPLIED})
+    lines = list(ledger.lines((view.leaf - 1) * ROWS_A_PAGE, view.leaf * ROWS_A_PAGE))
+    sections = "".join(
+        draw_section(verdict, [line for line in lines if line.verdict == verdict], number, view)
+        for verdict, number in numbers.items()
     )
+    return f'<p class="sum" role="status">{counts}</p>{sections}{draw_leaves(len(ledger), view)}'
+
+
+def draw_section(verdict: str, lines: Sequence[Line], number: int, view: View) -> str:
+    """The lines of this leaf that came out this way, under how many there are in all; what is implied is marked as such."""
+    is_implied = verdict == IMPLIED
+    name = say("implied_title") if is_implied else label("verdict", verdict)
+    note = f'<p class="when">{say("implied_line")}</p>' if is_implied else ""
+    items = "".join(draw_line(line, view) for line in lines)
+    head = f"<h3>{name}<small>{number:,}</small></h3>{note}"
+    return f'<section class="ledger {verdict}">{head}<ul>{items}</ul></section>' if lines else ""
+
+
+def draw_line(line: Line, view: View) -> str:
+    """One line: the sum itself, what it is about, how it came out, and where its numbers were printed."""
+    first = line.rows[0]
+    kind = label("implied" if line.verdict == IMPLIED else "check", line.kind)
+    outcome = f"<p>{say(f'check_{line.reason}')}</p>" if line.reason else ""
+    names = (say_indicator(first["indicator_key"], first["indicator"]), first["entity"], say_time(first))
+    about = say("comma").join(escape(one) for one in names if one)
     return (
-        f'<li><p class="kicker">{kind}</p><p class="formula">{escape(formula)}</p><p class="when">{about}</p>'
-        + (f"<p>{outcome}</p>" if outcome else "")
-        + f'<p class="from">{_draw_quotes(figures, view)}</p></li>'
+        f'<li><p class="kicker">{kind}</p><p class="formula">{escape(line.formula)}</p><p class="when">{about}</p>'
+        f'{outcome}<p class="from">{draw_quotes(line.rows, view)}</p></li>'
     )
 
 
-def _draw_quotes(figures: Sequence[Figure], view: View) -> str:
-    by_quote = {figure.quote: figure for figure in reversed(figures)}
+def draw_quotes(rows: Sequence[Row], view: View) -> str:
+    """The sentences of a line, each leading to its page."""
+    by_quote = {row["quote"]: row for row in reversed(rows)}
     links = (
-        f'<a href="{link_to(view, page="source", point=figure.obs_id)}">{escape(quote)}</a>'
-        for quote, figure in reversed(by_quote.items())
+        f'<a href="{link_to(view, page="source", point=row["obs_id"])}">{escape(quote)}</a>'
+        for quote, row in reversed(by_quote.items())
     )
     return "　".join(links)
 
 
-def _say_period(figure: Figure) -> str:
-    ends = figure.period_start, figure.period_end
-    text = to_period_text(*ends) if is_chinese() else to_english_period(*ends)
-    return "" if text == UNKNOWN else text
+def say_time(row: Row) -> str:
+    """The period of a figure; nothing when it has none."""
+    return "" if row["period_text"] == UNKNOWN else say_period(row)

@@ -16,6 +16,7 @@ SEPARATOR = "~"
 MOST_VALUES = 60
 MOST_NAMED = 8
 DIGEST_DIGITS = 10
+IMPLIED_ID = "i-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ KEYS: tuple[Key, ...] = (
     Key("y", "axis", read_one, str),
     Key("scale", "scale", read_one, str),
     Key("u", "transform", read_one, str),
+    Key("imp", "with_implied", read_one, str),
     Key("hl", "highlight", read_one, str),
     Key("o", "order", read_one, str),
     Key("r", "leaf", read_leaf, str),
@@ -158,7 +160,22 @@ KEYS: tuple[Key, ...] = (
     Key("d", "digest", read_digest, str),
     Key("lang", "lang", read_one, str),
 )
-FIXED = {"page", "measure", "status", "tier", "part", "chart", "facet", "axis", "scale", "transform", "order", "report", "lang"}
+FIXED = {
+    "page",
+    "measure",
+    "status",
+    "tier",
+    "part",
+    "chart",
+    "facet",
+    "axis",
+    "scale",
+    "transform",
+    "with_implied",
+    "order",
+    "report",
+    "lang",
+}
 
 
 def write_link(view: View, is_whole: bool = False) -> dict[str, str]:

@@ -10,7 +10,7 @@ from metrics.show.words import say
 # Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
 COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇", "stroke": "▬▬"}
+GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇", "stroke": "▬▬", "cross": "✚✚"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,18 @@ def find_looks(rows: Sequence[Row], kept: tuple[str, ...]) -> dict[str, Look]:
         series: Look(
             names[series],
             COLOURS[n % len(COLOURS)],
-            "stroke" if firsts[series]["status"] == "rule" else SHAPES[n % len(SHAPES)],
-            firsts[series]["status"] != "actual",
+            find_shape(firsts[series], n),
+            firsts[series]["status"] != "actual" or bool(firsts[series]["formula"]),
         )
         for n, series in enumerate(one for one in kept if one in firsts)
     }
+
+
+def find_shape(row: Row, number: int) -> str:
+    """The shape of a series: one of its own for what is implied and for rules, else the next of those there are."""
+    if row["formula"]:
+        return "cross"
+    return "stroke" if row["status"] == "rule" else SHAPES[number % len(SHAPES)]
 
 
 def name_series(firsts: Mapping[str, Row]) -> dict[str, str]:

@@ -91,7 +91,9 @@ def count_decimals(row: Row) -> str:
 
 
 def read_number(row: Row, source: Source) -> str:
-    """The digits and the unit as they stand on the page, line breaks left out."""
+    """The digits and the unit as they stand on the page, line breaks left out; nothing for what is printed nowhere."""
+    if row["formula"]:
+        return ""
     return "".join(source.read_page(row["sha256"])[row["start"] : row["end"]].split())
 
 
@@ -111,6 +113,8 @@ def write_comment(row: Row, _: Source) -> str:
     span = to_date(row.get("derived_start")), to_date(row.get("derived_end"))
     pieces = {
         "base": row["base"],
+        "implied": row["formula"],
+        "from": row["rests_on"],
         "derived": str(row.get("derived_text") or "").replace("−", "-"),
         "derived_from": to_time_period(*span) if row.get("derived_period") else "",
     }

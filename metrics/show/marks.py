@@ -23,7 +23,7 @@ def to_ms(days: "pd.Series[pd.Timestamp]") -> Numbers:
 
 def find_marks(panel: Panel, view: View) -> Table:
     """The rows of a panel as the chart needs them: only what is drawn goes to the browser."""
-    rows, looks, runs = panel.rows, panel.looks, find_runs(panel.rows)
+    rows, looks, runs = panel.rows, panel.looks, find_runs(panel.rows[panel.rows["formula"] == ""])
     records, is_plain = hold_rows(rows), view.transform == PLAIN
     start, end, issued = (to_ms(rows[name]) for name in ("period_start", "period_end", "issue_date"))
     open_end = np.where(np.isnan(end), np.where(issued > start, issued, start), end)
@@ -44,7 +44,7 @@ def find_marks(panel: Panel, view: View) -> Table:
             "is_open": np.isnan(end),
             "is_span": open_end - start > 0,
             "is_hollow": [looks[one].is_hollow for one in series],
-            "is_planned": [row["status"] == "planned" for row in records],
+            "is_planned": [row["status"] == "planned" or row["formula"] != "" for row in records],
             "is_unreviewed": [row["obs_status"] == "V" for row in records],
             "is_dim": False,
             "run": [runs.get(row["obs_id"], 0) for row in records],

@@ -80,7 +80,7 @@ def find_drawn(rows: Table, view: View) -> Table:
     """The rows that fit the charts of the view."""
     if view.transform != PLAIN:
         return rows[rows["derived"].notna()]
-    return rows[(rows["dims"] != "") if view.chart == "bars" else has_period(rows)]
+    return rows[(rows["dims"] != "") & (rows["formula"] == "") if view.chart == "bars" else has_period(rows)]
 
 
 def split_panels(rows: Table, view: View, keys: Sequence[str] = ()) -> Panels:

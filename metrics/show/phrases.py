@@ -9,7 +9,7 @@ from metrics.catalogue.indicators import BY_ID
 from metrics.show.english_periods import to_english_day, to_english_period
 from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.months import name_month
-from metrics.show.view import View
+from metrics.show.view import IMPLIED_TOO, View
 from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
 CLAIMED = ("growth", "change", "share", "multiple", "completion", "rank")
@@ -189,6 +189,8 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
     if view.window != (None, None):
         since, until = (end.isoformat() if end else "…" for end in view.window)
         said.append(say("choice", field=label("field", "window"), values=f"{since} — {until}"))
+    if view.with_implied == IMPLIED_TOO:
+        said.append(say("choice_implied"))
     if view.search:
         said.append(say("choice", field=label("field", "search"), values=f"“{view.search}”"))
     return said

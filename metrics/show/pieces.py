@@ -104,6 +104,8 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
 
 def draw_review(row: Row) -> str:
     """How far a figure is reviewed, where there is something to say: it is doubtful, or an editor has settled it."""
+    if row["formula"]:
+        return f"<small>{escape(say('note_implied', formula=row['formula']))}</small>"
     is_told = row["review_state"] or row["obs_status"] != "A"
     return f"<small>{escape(say_review(row))}</small>" if is_told else ""
 

@@ -15,8 +15,9 @@ Labels = Any  # pd.Categorical, whose stubs know no categories of unknown type
 LABELS = (
     *("indicator", "indicator_id", "topic", "entity", "area_code", "measure", "basis", "unit", "base_unit", "bound", "base"),
     *("dims", "period_text", "status", "tier", "article", "article_id", "reporters", "issue_reason", "doc", "sha256", "rule"),
-    *("review_state", "obs_status"),
+    *("review_state", "obs_status", "formula", "rests_on"),
 )
+WORKED_OUT = ("formula", "rests_on")  # of a figure that is implied: how it follows, and from which; of a printed one nothing
 TEXTS = ("obs_id", "point_id", "series_id", "value_text", "quote")  # different in most rows: kept as text
 DAYS = ("period_start", "period_end", "issue_date", "first_seen")
 ORDERS = {  # order of the page → the columns it sorts by, `-` for those from high to low
@@ -25,6 +26,7 @@ ORDERS = {  # order of the page → the columns it sorts by, `-` for those from 
     "page": ("doc", "start"),
     "value": ("indicator", "-base_value", "doc", "start"),
 }
+TIES = ("sha256", "end", "measure", "dims", "base_value")  # what decides between rows that are alike in all of these
 
 
 def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame:
@@ -34,6 +36,7 @@ def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame
     tells totals from breakdowns; `search_words` holds aliases and initials; `first_printed` is the day the figure first
     appeared; `point` and `series` number figures and series; `place_…` is where a row stands in each order.
     """
+    table = table.assign(**{name: none_of(table) for name in WORKED_OUT if name not in table})
     labels: dict[str, Any] = {name: to_labels(table[name]) for name in LABELS}
     texts = {name: table[name].astype("str").fillna("") for name in TEXTS}
     days = {name: pd.to_datetime(table[name]).astype("datetime64[s]") for name in DAYS}
@@ -46,6 +49,11 @@ def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame
     rows[["start", "end", "n_sightings"]] = rows[["start", "end", "n_sightings"]].astype("int32")
     rows = rows.iloc[put_shown_first(rows)].reset_index(drop=True)
     return rows.assign(**{f"place_{name}": to_ranks(sort_places(rows, keys)) for name, keys in ORDERS.items()})
+
+
+def none_of(table: pd.DataFrame) -> Labels:
+    """A column of nothing."""
+    return pd.Categorical.from_codes(np.zeros(len(table), dtype="int8"), categories=pd.Index([""], dtype="str"))
 
 
 def to_labels(column: "pd.Series[Any]") -> Labels:
@@ -103,8 +111,8 @@ def put_shown_first(rows: pd.DataFrame) -> Numbers:
 
 
 def sort_places(rows: pd.DataFrame, keys: Iterable[str]) -> Numbers:
-    """The numbers of the rows in the order of these columns, rows alike as they stood; missing values come last."""
-    return np.lexsort([to_sortable(rows, key.removeprefix("-"), key.startswith("-")) for key in reversed(tuple(keys))])
+    """The numbers of the rows in the order of these columns, and of `TIES` for rows alike; missing values come last."""
+    return np.lexsort([to_sortable(rows, key.removeprefix("-"), key.startswith("-")) for key in reversed((*keys, *TIES))])
 
 
 def to_sortable(rows: pd.DataFrame, key: str, is_falling: bool) -> Numbers:

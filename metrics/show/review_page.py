@@ -12,6 +12,7 @@ from metrics.show import figure, review_form
 from metrics.show.access import Visitor
 from metrics.show.charts import CHARTS
 from metrics.show.filters import Row, Table, list_rows, show_rows
+from metrics.show.ledger import find_failures
 from metrics.show.legend import draw_panel_head
 from metrics.show.panels import split_panels
 from metrics.show.phrases import say_alt
@@ -27,7 +28,7 @@ from metrics.show.pieces import (
 from metrics.show.prepared import prepare
 from metrics.show.review_form import Seen
 from metrics.show.review_pieces import draw_log, draw_notice, draw_queue, say_reasons
-from metrics.show.review_queue import read_failures, read_queue
+from metrics.show.review_queue import read_queue
 from metrics.show.shelf import Shelf, open_shelf_store, read_page_text
 from metrics.show.view import ROWS_A_PAGE, View
 from metrics.show.words import label, say
@@ -96,7 +97,7 @@ def show_item(row: Row, queue: Table, view: View, held: Shelf, visitor: Visitor)
 
 def say_doubts(row: Row, held: Shelf) -> list[str]:
     """Why a figure is on the desk, and which comparison it fails, if it does."""
-    failing = read_failures(open_shelf_store(), held.edition).get(row["obs_id"])
+    failing = find_failures(open_shelf_store(), held.edition).get(row["obs_id"])
     why = say("review_why", reasons=say_reasons(row))
     return [why, say("review_failing", formula=failing)] if failing else [why]
 

@@ -1,14 +1,13 @@
 """A shelf in, its review queue out: what an editor should look at next, series of the front page first."""
 
-from collections.abc import Mapping
 from functools import lru_cache
 
 import pandas as pd
 
 from metrics.catalogue.indicators import INDICATORS
 from metrics.review.queue import order_queue
-from metrics.show.failures import find_failures
 from metrics.show.filters import Table
+from metrics.show.ledger import find_failures
 from metrics.show.overview import find_latest
 from metrics.show.prepared import prepare
 from metrics.show.shelf import read_shelf
@@ -24,10 +23,4 @@ def read_queue(store: Store, edition: int) -> Table:
     table = held.table
     if len(waiting):
         table = prepare(pd.concat([store.table(edition), waiting], ignore_index=True), INDICATORS)
-    return order_queue(table, shown, read_failures(store, edition))
-
-
-@lru_cache(maxsize=2)
-def read_failures(store: Store, edition: int) -> Mapping[str, str]:
-    """For every figure of an edition that fails a check, the comparison that fails."""
-    return find_failures(store, read_shelf(store, edition).table)
+    return order_queue(table, shown, find_failures(store, edition))

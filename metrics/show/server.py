@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from metrics.show.kept_book import prepare_book
 from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
 from metrics.show.words import say
 
@@ -143,6 +144,7 @@ async def warm(_: object) -> AsyncIterator[None]:
         if is_empty():
             fill_from_seeds()
         newest_shelf()
+        prepare_book()
     gc.collect()
     gc.freeze()
     yield

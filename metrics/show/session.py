@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from metrics.show.clocks import known_at
 from metrics.show.link import Refused, read_link, write_link
+from metrics.show.shelves import known_at
 from metrics.show.view import View, change
 from metrics.show.words import speak
 
@@ -19,7 +19,7 @@ def read_view() -> View:
     params = {name: st.query_params.get_all(name) for name in st.query_params}
     speak(params.get("lang", [""])[-1])
     if VIEW not in st.session_state or params != st.session_state.get(WRITTEN):
-        known = known_at(params.get("v", [""])[-1])
+        known = known_at(*(params.get(name, [""])[-1] for name in ("v", "imp")))
         st.session_state[VIEW], st.session_state[REFUSED] = read_link(params, known)
     view: View = st.session_state[VIEW]
     write_address(view)

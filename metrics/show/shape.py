@@ -4,11 +4,12 @@ from collections.abc import Callable
 from html import escape
 
 from metrics.show.filters import Table
+from metrics.show.ledger import has_implied
 from metrics.show.memo import memo_of
 from metrics.show.panels import MOST_SERIES, Panel
 from metrics.show.pieces import link_to
 from metrics.show.transforms import find_prints, find_refused
-from metrics.show.view import View
+from metrics.show.view import IMPLIED_TOO, View
 from metrics.show.words import codes, label, say, spoken
 
 Reasons = dict[str, str]
@@ -21,6 +22,13 @@ def draw_shape(view: View, rows: Table, table: Table, panels: tuple[Panel, ...])
     strips = "".join(draw_group(field, view, reasons) for field, reasons in groups)
     told = draw_reasons({label(field, code): reason for field, reasons in groups for code, reason in reasons.items()})
     return f'<div class="shape">{strips}</div>{told if strips else ""}'
+
+
+def draw_implied(view: View) -> str:
+    """Whether implied figures stand among the printed ones: a choice on the page of an indicator that has some."""
+    if view.with_implied != IMPLIED_TOO and not (view.page == "indicator" and has_implied(view)):
+        return ""
+    return f'<div class="shape">{draw_group("with_implied", view, {})}</div>'
 
 
 def bar_transforms(rows: Table, table: Table, _: tuple[Panel, ...]) -> Reasons:

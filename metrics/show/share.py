@@ -5,12 +5,13 @@ from datetime import date
 from functools import lru_cache
 
 from metrics.show.changes import Changes, Side, compare
-from metrics.show.clocks import find_edition, find_newest, find_shelf, is_past
+from metrics.show.clocks import find_edition, find_newest, is_past
 from metrics.show.digest import find_hashes, to_digest
 from metrics.show.filters import Places, Table, find_shown, key_of
 from metrics.show.link import to_query
 from metrics.show.memo import memo_of
 from metrics.show.shelf import Shelf, open_shelf_store, read_shelf
+from metrics.show.shelves import find_shelf
 from metrics.show.view import View
 from metrics.store import Store
 

@@ -17,7 +17,7 @@ from metrics.show.words import spoken
 CHARTED = (  # all that charts, their heads and the choices over them are made from
     *("obs_id", "series_id", "series", "indicator", "indicator_id", "indicator_key", "topic", "entity", "measure", "basis"),
     *("base", "unit", "base_unit", "bound", "dims", "value", "value_high", "value_text", "base_value", "period_text"),
-    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status"),
+    *("period_start", "period_end", "issue_date", "status", "tier", "obs_status", "formula"),
 )
 LISTED = (*CHARTED, "review_state", "n_sightings")  # and the leaves of the table
 MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words

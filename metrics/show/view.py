@@ -8,6 +8,7 @@ Chosen = tuple[str, ...]
 Window = tuple[date | None, date | None]
 ROWS_A_PAGE = 50
 UNLISTED = frozenset({"print", "api"})  # pages that stand in no menu
+IMPLIED_TOO = "yes"  # figures that follow from printed ones stand among them
 EVERY = "all"  # every value printed of a period, not only the first or the last
 
 
@@ -34,6 +35,7 @@ class View:
     axis: str = "free"
     scale: str = "linear"
     transform: str = "lin"
+    with_implied: str = "no"
     highlight: str = ""
     order: str = "new"
     leaf: int = 1
@@ -48,7 +50,8 @@ class View:
 FREE_OF_ROWS = frozenset(
     {"page", "chart", "facet", "axis", "scale", "transform", "highlight", "order", "leaf", "point", "lang"}
 )
-CLOCKS = frozenset({"asof", "report", "version", "digest"})  # which papers and which of our readings the rows come from
+# What the rows are taken from: which papers, which of our readings, and whether what follows from them stands among them.
+CLOCKS = frozenset({"asof", "report", "version", "digest", "with_implied"})
 
 
 def change(view: View, **choices: object) -> View:

@@ -17,6 +17,7 @@ from metrics.store.decisions import decide, read_figure, read_log, read_rejected
 from metrics.store.editions import Held, add_edition, count_digest, is_news, newest_edition, read_held
 from metrics.store.engine import as_store_error, begin_write, open_engine, place_of, store_url
 from metrics.store.history import read_retired
+from metrics.store.moved import MovedRow, read_moved
 from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_observation, to_rows
@@ -26,18 +27,12 @@ from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, PAGES, SKIPPED, 
 if TYPE_CHECKING:
     import pandas as pd
 
+# fmt: off
 __all__ = [
-    "ArticleRow",
-    "Edition",
-    "Held",
-    "IndicatorChange",
-    "PageRow",
-    "PageRows",
-    "Store",
-    "is_news",
-    "open_store",
-    "to_rows",
+    "ArticleRow", "Edition", "Held", "IndicatorChange", "MovedRow", "PageRow", "PageRows", "Store",
+    "is_news", "open_store", "to_rows",
 ]
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +171,11 @@ class Store:
         with as_store_error(self.url), self.engine.connect() as connection:
             rows, retired = read_retired(connection, number, sha256)
         return self._to_table(rows, number, {}).assign(retired=retired)
+
+    def moved(self, since: int, edition: int, most_pages: int) -> list[MovedRow] | None:
+        """The rows that came or went after one edition up to another; None when they stand on more pages than that."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return read_moved(connection, since, edition, most_pages)
 
     def waiting(self, edition: int | None = None) -> "pd.DataFrame":
         """Rejected figures that are read differently by now: in no table, yet for review again."""
