@@ -106,7 +106,7 @@ def test_files_carry_their_status_and_formula(asked):
         "",
         "推算=推算的目标",
     )
-    assert row["COMMENT_OBS"].startswith(f"implied={FORMULA}; from=o-")
+    assert row["COMMENT_OBS"].startswith(f"implied={FORMULA};from=o-")
     held = find_shelf(asked)
     shown = show_rows(held.table, asked)
     text = to_csv(shown, Edition(held.version, "https://desk.example/")).decode("utf-8-sig")

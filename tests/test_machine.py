@@ -6,8 +6,10 @@ from datetime import date
 
 import pytest
 
+from metrics.show.filters import show_rows
 from metrics.show.machine import COLUMNS, Source, find_unit, to_machine_csv
 from metrics.show.periods import find_frequency, find_time_span, to_time_period
+from metrics.show.view import View
 from tests.desk import day, make_table, span
 
 HEADER = (
@@ -52,6 +54,20 @@ def test_a_row_says_everything_in_codes():
         **{"POS_START": "30", "POS_END": "33", "FIRST_SEEN": "2024-06-01", "VALID_FROM": "2024-06-01T08:00:00Z"},
         **{"VALID_TO": "", "REVIEW_STATE": "", "DATA_VERSION": "20240925-3k9x0q2m7a"},
     }
+
+
+def test_what_a_view_derives_stands_in_the_comment_beside_the_printed_value():
+    calls = make_table({"value": 908, **day("2024-05-29")}, {"value": 865, **day("2024-09-23")})
+    first, second = read(show_rows(calls, View(transform="idx", order="old")))
+    assert [row["OBS_VALUE"] for row in (first, second)] == ["908", "865"]
+    assert (first["COMMENT_OBS"], second["COMMENT_OBS"]) == (
+        "derived=100;derived_from=2024-05-29",
+        "derived=95.3;derived_from=2024-05-29",
+    )
+
+
+def test_what_cannot_be_derived_is_absent_from_the_comment():
+    assert [row["COMMENT_OBS"] for row in read(show_rows(TABLE.head(1), View(transform="pc1")))] == [""]
 
 
 def test_zero_is_zero_and_texts_are_as_printed():

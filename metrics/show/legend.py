@@ -58,7 +58,7 @@ def find_kinds(rows: Table) -> frozenset[str]:
     bounds, statuses = set(rows["bound"].tolist()), set(rows["status"].tolist())
     kinds = {
         "key_derived": True,
-        "key_implied": bool(rows["formula"].ne("").any()),
+        "key_implied": any(formula != "" for formula in rows["formula"].tolist()),
         **{f"key_{status}": status in statuses for status in ("target", "planned", "rule")},
         "key_span": bool((end > start).any() or (np.isnat(end) & ~np.isnat(start)).any()),
         "key_unreviewed": "V" in rows["obs_status"].tolist(),

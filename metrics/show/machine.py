@@ -108,10 +108,17 @@ def say_high(row: Row, _: Source) -> str:
     return "" if pd.isna(row["value_high"]) else f"{Decimal(repr(float(row['value_high']))).normalize():f}"
 
 
-def say_comment(row: Row) -> str:
-    """What a number is relative to, and how it follows from which printed ones if it is only implied."""
-    told = (("base", row["base"]), ("implied", row["formula"]), ("from", row["rests_on"]))
-    return "; ".join(f"{name}={text}" for name, text in told if text)
+def write_comment(row: Row, _: Source) -> str:
+    """What a share or growth refers to, and what the view derives of the figure (推算) with the period it goes back to."""
+    span = to_date(row.get("derived_start")), to_date(row.get("derived_end"))
+    pieces = {
+        "base": row["base"],
+        "implied": row["formula"],
+        "from": row["rests_on"],
+        "derived": str(row.get("derived_text") or "").replace("−", "-"),
+        "derived_from": to_time_period(*span) if row.get("derived_period") else "",
+    }
+    return ";".join(f"{name}={text}" for name, text in pieces.items() if text)
 
 
 COLUMNS: Mapping[str, Callable[[Row, Source], object]] = {
@@ -133,7 +140,7 @@ COLUMNS: Mapping[str, Callable[[Row, Source], object]] = {
     "DECIMALS": lambda row, _: count_decimals(row),
     "OBS_STATUS": lambda row, _: row["obs_status"],
     "OBS_BOUND": lambda row, _: find_bound(row),
-    "COMMENT_OBS": lambda row, _: say_comment(row),
+    "COMMENT_OBS": write_comment,
     "OBS_ID": lambda row, _: row["obs_id"],
     "PERIOD_START": lambda row, _: to_iso(row["period_start"]),
     "PERIOD_END": lambda row, _: to_iso(row["period_end"]),

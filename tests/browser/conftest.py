@@ -73,17 +73,31 @@ def browser():
         found.close()
 
 
+@pytest.fixture(scope="session")
+def context_of(browser):
+    """A function that gives the browser context of some options; the same one each time, so that the program is loaded once."""
+    held = {}
+
+    def find(**options):
+        key = repr(sorted(options.items()))
+        if key not in held:
+            held[key] = browser.new_context(locale="zh-CN", **options)
+        return held[key]
+
+    yield find
+    for context in held.values():
+        context.close()
+
+
 @pytest.fixture
-def open_page(browser, server):
-    """A function that opens a path in a fresh browser context; every complaint of the browser fails the test at its end."""
-    complaints, contexts = [], []
+def open_page(context_of, server):
+    """A function that opens a path in a new page; every complaint of the browser fails the test at its end."""
+    complaints, pages = [], []
 
     def open_path(path="/", width=1280, height=1000, scheme="light", **options):
-        context = browser.new_context(
-            base_url=server, locale="zh-CN", color_scheme=scheme, viewport={"width": width, "height": height}, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
+        size = {"width": width, "height": height}
+        page = context_of(base_url=server, color_scheme=scheme, viewport=size, **options).new_page()
+        pages.append(page)
         page.add_init_script("delete window.showSaveFilePicker")
         page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -95,8 +109,8 @@ def open_page(browser, server):
         return page
 
     yield open_path
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert complaints == []
 
 

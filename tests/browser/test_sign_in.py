@@ -59,7 +59,7 @@ def test_a_listed_address_becomes_an_editor_whose_name_stands_in_the_log(page):
     page.get_by_label(say("review_reason"), exact=True).first.fill("同原版核对")
     page.keyboard.press("Enter")
     settle(page)
-    page.get_by_role("button", name=label("decide", "accept"), exact=True).click()
+    page.get_by_role("button", name=label("decide", "accept"), exact=True).first.click()
     page.wait_for_selector(".notice")
     page.goto("/?view=log")
     settle(page)
