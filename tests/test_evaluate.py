@@ -22,6 +22,7 @@ PAGES = {
     "sentences": HERE / "sentences",
     "provinces": HERE / "provinces",
     "counties": HERE / "counties",
+    "districts": HERE / "districts",
 }
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]

@@ -44,6 +44,12 @@ def name_pair(case: Case, pair: Pair) -> Named:
     return Named(scope.subject, scope.dims, 0.1) if scope.subject else name_number(case)
 
 
+def _follows(case: Case) -> bool:
+    """Whether the clause of a number begins right behind the number before: 合格率97.9%，⟨食用农产品98.1%⟩."""
+    statement, before = case.statement, case.drafts[-1].quantity if case.drafts else None
+    return before is not None and statement.opener == "，" and statement.left == statement.clause == before.end + 1
+
+
 def compose_part(named: Named, case: Case) -> Named:
     """The full name of a bare part in a list: 光伏 after 清洁能源装机容量 → 光伏装机容量."""
     name = named.name
@@ -55,7 +61,7 @@ def compose_part(named: Named, case: Case) -> Named:
         return named._replace(name=name + whole.removeprefix(other), label=name)
     inside = split_metric(whole)
     head = _HEAD.search(whole)
-    in_list = case.words.startswith(("、", "其中", "，其中", "和")) or case.scope.whole
+    in_list = case.words.startswith(("、", "其中", "，其中", "和")) or _follows(case) or case.scope.whole
     if inside and len(name) <= _SHORT_PART:
         return named._replace(name=inside + name, label=name)
     if head:

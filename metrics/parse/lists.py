@@ -46,6 +46,8 @@ _TRADE = re.compile(
     rf"(?P<stem>.+?(?:产业|行业|制造业|加工业|服务业|企业|产品|类))"
     rf"(?P<head>{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')})$"
 )
+# 巴松措、鲁朗林海景区⟨接待游客⟩分别为: what each did
+_DONE_TO = re.compile(rf"(?P<stem>.{{2,}}?)(?P<head>{grammar('breakdown', 'done')}[^、]{{0,8}})$")
 _METRIC_INSIDE = re.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
 _AREA = re.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
 _AREA_END = re.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
@@ -163,6 +165,9 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
     summed = _SUMMED.match(last)
     if summed:
         return [*items[:-1], summed["stem"]], summed["head"]
+    done = _DONE_TO.match(last)
+    if done and not any(_DONE_TO.match(item) for item in items[:-1]):
+        return [*items[:-1], done["stem"]], done["head"]
     if not last.endswith(_METRIC_ENDS) or any(item.endswith(_METRIC_ENDS) for item in items[:-1]):
         return items, ""
     trade = _TRADE.match(last)

@@ -160,6 +160,14 @@ def _make_change(left: str, match: re.Match[str]) -> Measured | None:
     return Measured("change", "change_amount", made.name_end, made.basis, made.base, made.sign)
 
 
+def _make_more(_: str, match: re.Match[str]) -> Measured:
+    """比历史同期多蓄两成: a rate by which more was done."""
+    compare = match["cmp"]
+    return Measured(
+        "growth", "growth_more", match.start(), find_basis(compare), _base_of(compare), -1 if match["verb"] == "少" else 1
+    )
+
+
 def _make_signed(_: str, match: re.Match[str]) -> Measured:
     return Measured("growth", "growth_signed", match.start(), find_basis(match["cmp"]), _base_of(match["cmp"]))
 
@@ -200,6 +208,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("growth_rate", _RATE, _make_rate, _signs("rate_up", "rate_down")),
         _LEVEL_TO,
         _GROWN,
+        Rule("growth_more", _MORE, _make_more, frozenset("多少")),
         Rule("growth_signed", _SIGNED, _make_signed),
         Rule("share_of", _EQUAL_TO, _plain(Measured("share", "share_of", 0))),
         Rule("completion_bare", _DONE, _plain(Measured("completion", "completion_bare", 0))),

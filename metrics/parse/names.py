@@ -15,6 +15,7 @@ _RIGHT = re.compile(
 _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
 _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
+_AVERAGE = re.compile(r"[日月年人户亩次]均$")  # 日均|达: its 均 is no filler
 _TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
@@ -54,7 +55,7 @@ def _trim(words: str) -> str | None:
         words = _DATE.sub("", words)
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS else None
     if tail:
-        words = words[: tail.start()]
+        words = words[: tail.start() + bool(_AVERAGE.search(words, 0, tail.start() + 1))]
     listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):
         words = listed["rest"]

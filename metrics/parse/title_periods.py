@@ -38,7 +38,13 @@ def find_holiday(text: str, issue: Issue) -> Period | None:
         start = max(0, word.start() - NEAR)
         for mention in find_periods(text[start : word.end() + 3 * NEAR], issue, None):
             first, last = mention.period.start, mention.period.end
-            if mention.role == "time" and first and last and 2 <= (last - first).days <= LONGEST_HOLIDAY:
+            if (
+                mention.role == "time"
+                and first
+                and last
+                and "日" in text[start + mention.start : start + mention.end]
+                and 2 <= (last - first).days <= LONGEST_HOLIDAY
+            ):
                 return mention.period
     return None
 
