@@ -107,6 +107,7 @@ def _closing(text: str, start: int) -> int:
     return close if close >= 0 else len(text)
 
 
+@lru_cache(maxsize=8)  # asked up to three times of one number
 def _clause_before(text: str, clause: int) -> str:
     end = clause - 1
     return _MARKS.split(text[max(0, end - 30) : end])[-1]
@@ -140,8 +141,10 @@ def _under_title(header: str, statement: Statement, scope: Scope) -> Breakdown |
 
 def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bulletin | None) -> Breakdown | None:
     """“吉事办”小程序2266件: a channel right before a number of cases is where a part of all came in."""
+    if not bulletin:
+        return None
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
-    if not bulletin or len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or label.endswith("热线"):
+    if len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or label.endswith("热线"):
         return None
     total = _total_for("", statement, scope)
     return Breakdown(total.name, total.unit, "") if total and not _RECEIVES.search(label) else None

@@ -1,6 +1,7 @@
 """When: a paragraph with everything found on it, and, among its periods, the one in force for a number."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,7 +11,6 @@ from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Scope
-from metrics.parse.spans import begin_in
 from metrics.parse.speakers import Speech, find_speeches
 
 _ATTRIBUTION = re.compile(
@@ -78,14 +78,18 @@ class Sheet:
     attributions: tuple[tuple[int, int], ...] = ()
     speeches: tuple[Speech, ...] = ()
     told: frozenset[int] = frozenset()
+    period_starts: Sequence[int] = ()
+    entity_starts: Sequence[int] = ()
 
     def periods_in(self, start: int, end: int) -> Sequence[PeriodMention]:
         """The period mentions that begin in a stretch of the paragraph."""
-        return begin_in(self.periods, start, end) if self.periods else ()
+        starts = self.period_starts
+        return self.periods[bisect_left(starts, start) : bisect_left(starts, end)] if starts else ()
 
     def entities_in(self, start: int, end: int) -> Sequence[EntityMention]:
         """The entity mentions that begin in a stretch of the paragraph."""
-        return begin_in(self.entities, start, end) if self.entities else ()
+        starts = self.entity_starts
+        return self.entities[bisect_left(starts, start) : bisect_left(starts, end)] if starts else ()
 
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
@@ -97,7 +101,8 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     attributions = tuple(m.span() for m in _ATTRIBUTION.finditer(text)) if "从" in text or "据" in text else ()
     speeches = find_speeches(text, entities, mentions)
     told = frozenset([mention.start for mention in periods if _is_told(text, mention)])
-    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches, told)
+    starts = ([mention.start for mention in periods], [mention.start for mention in entities])
+    return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches, told, *starts)
 
 
 def _since(text: str, mention: PeriodMention) -> PeriodMention:
@@ -138,11 +143,11 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet.text, m)), None) if own else None
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)
-    arrival = find_arrival(sheet, statement)
+    arrival = find_arrival(sheet, statement) if sheet.periods else None
     if arrival:
         return When(arrival.period, is_aside=True)
     told = [m for m in own if m.start in sheet.told and not _is_passing_goal(sheet, m, statement)]
-    reached = [m for m in own if _is_reached(sheet.text, m)] if all(map(_is_day, told)) else []
+    reached = [m for m in own if _is_reached(sheet.text, m)] if own and all(map(_is_day, told)) else []
     if reached:
         return When(reached[-1].period, is_aside=True)
     if not told:

@@ -27,6 +27,7 @@ _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|�
 _IN_FRONT = "，。；："
 _IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
+LONGEST_GOAL = 40  # characters that name a goal right before its number
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
@@ -105,7 +106,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
 def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
     """The measure by the words since the last number, or that of the number before when the two are of one kind."""
     text, quantity = sheet.text, statement.quantity
-    arrival = find_arrival(sheet, statement)
+    arrival = find_arrival(sheet, statement) if sheet.periods else None
     words = text[statement.left : arrival.start if arrival else quantity.start]
     if words.endswith("第") or text[quantity.start] == "第":
         measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
@@ -130,12 +131,16 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
         return before._replace(name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
-    if words == "的" and unit_kind(quantity.unit) == "percent" and _GOAL_BEFORE.search(text, 0, drafts[-1].quantity.start):
+    if words == "的" and unit_kind(quantity.unit) == "percent" and _names_goal(text, drafts[-1].quantity.start):
         return Measured("completion", "completion_of_goal", 0)
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     if base and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0, base=base["base"])
     return measured
+
+
+def _names_goal(text: str, end: int) -> bool:
+    return bool(_GOAL_BEFORE.search(text, max(0, end - LONGEST_GOAL), end))
 
 
 def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
@@ -202,7 +207,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not _in_use(case)))
-    thing = _THING.match(draft.name)
+    thing = _THING.match(draft.name) if level else None
     person = draft.entity if draft.entity and draft.entity.kind == "person" else None
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     return scope._replace(
@@ -218,7 +223,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         whole="" if not draft.label else scope.whole or scope.subject,
         unit=draft.quantity.unit if level else scope.unit,
         totals=scope.totals[-MOST_TOTALS:] + total,
-        thing=thing["thing"] if level and thing else scope.thing,
+        thing=thing["thing"] if thing else scope.thing,
     )
 
 

@@ -74,9 +74,9 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     before = text[statement.sentence : quantity.start]
     after = text[quantity.end : statement.clause_end]
     clause = text[statement.clause : quantity.start]
-    if _is_rule(text, statement):
-        return "rule"
     words, seen = before, _glance(text)
+    if _is_rule(text, statement, (clause, after), seen.rule):
+        return "rule"
     if past and "预计" in before:
         words, seen = before.replace("预计", ""), _ALL
     sets_out = seen.aims and bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
@@ -138,13 +138,11 @@ def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
     return max(pattern.finditer(words), key=lambda match: match.start(), default=None)
 
 
-def _is_rule(text: str, statement: Statement) -> bool:
-    quantity = statement.quantity
-    before, clause = text[statement.sentence : quantity.start], text[statement.clause : quantity.start]
-    after = text[quantity.end : statement.clause_end]
+def _is_rule(text: str, statement: Statement, around: tuple[str, str], has_words: bool) -> bool:
+    quantity, (clause, after) = statement.quantity, around
     within = text[quantity.end - 1] == "内" or ("不" in clause and bool(_LIMIT.search(clause)))
     if quantity.unit in _TIME_UNITS and quantity.bound == "<" and within and not _PAST.search(clause):
-        return not clause.endswith("在") or bool(_RULE.search(before))
+        return not clause.endswith("在") or bool(_RULE.search(text, statement.sentence, quantity.start))
     if quantity.bound in {">", "<"} and _FINE.match(after):
         return True
-    return _glance(text).rule and bool(_RULE.search(clause)) and "要求" not in clause
+    return has_words and bool(_RULE.search(clause)) and "要求" not in clause
