@@ -25,7 +25,12 @@ _UNDER_WAY = "在建"
 _THAT_DAY = re.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
-_SINCE = re.compile(r"[^，。；\d]{1,10}以来")
+_SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
+_FIRST = re.compile(r"(?:以来)?的?(?:首[批个次条例只台艘列车笔单]|第一)")  # 3月2日，…今年首批23只
+_STARTED = re.compile(
+    r"(?:投产|建成|开工|动工|投用|启用|落户|上线|并网|开通)的[^，。；\d]{1,10}(?:花|投资|占地|投入|耗资|每|日|年)"
+)
+_CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
 _SCENE = re.compile(r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)")
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
@@ -45,6 +50,7 @@ _TOLD_THEN = re.compile(
 )
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
+_LONG_AGO = 45  # days
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
 
@@ -157,6 +163,8 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     last = told[-1]
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
         return When(None)
+    if last.period.start and _CLOSED.search(sheet.text, last.end, start) and is_long_ago(sheet.issue, last.period):
+        return When(None, is_aside=True)
     if last.role == "target" and _YEAR_END.match(sheet.text, last.start, last.end) and scope.flow and scope.flow.end:
         ending = date(scope.flow.end.year, 12, 31)
         is_ahead = sheet.issue.date is None or ending > sheet.issue.date
@@ -167,6 +175,11 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
     aside = aside or _is_within(last.period, scope.flow)
     return When(last.period, is_future=last.role == "target", is_aside=aside)
+
+
+def is_long_ago(issue: Issue, period: Period) -> bool:
+    """Whether a period had ended weeks before the issue appeared."""
+    return bool(issue.date and period.end and (issue.date - period.end).days > _LONG_AGO)
 
 
 def _is_under_way(sheet: Sheet, statement: Statement) -> bool:
@@ -216,7 +229,9 @@ def _is_told(text: str, mention: PeriodMention) -> bool:
     """Whether a period says when, and is no yardstick, plan, event or origin."""
     if mention.role == "base" or _is_origin(text, mention) or _is_reached(text, mention):
         return False
-    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD)):
+    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED)):
+        return False
+    if mention.period.end is None and _FIRST.match(text, mention.end):
         return False
     is_day = mention.period.start == mention.period.end
     if is_day and (

@@ -30,8 +30,9 @@ _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_
 _EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价|口径)$")
 _EXPLAINED_STARTS = frozenset("剔扣按除受据")
 _HANDLED = re.compile(r"^(?:他们|她们|我们|大家|村里|镇上)?[把将](?:[㐀-鿿]{1,8}的)?(?=[㐀-鿿]{2})(?!军|近)")
-_YEARS_ON = re.compile(
-    r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月](?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成))"  # 五年投入
+_YEARS_ON = re.compile(  # 两年多来, 五年投入
+    r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月]"
+    r"(?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成|提[高升]|下降|上升))"
 )
 _EACH = re.compile(  # 均价每平方米
     r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
@@ -85,8 +86,8 @@ def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> 
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})
             continue
-        match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start, end)
-        if not match or match.end() == start:
+        match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start)
+        if not match or not start < match.end() <= end:
             return start
         start = match.end()
     return start

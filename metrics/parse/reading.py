@@ -9,7 +9,7 @@ from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observa
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
 from metrics.parse.cells import draft_cell, read_tables
-from metrics.parse.context import Sheet, lay_out
+from metrics.parse.context import Sheet, is_long_ago, lay_out
 from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.lists import opens_topics
@@ -43,6 +43,8 @@ STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
+_TOLD = frozenset({"company", "site", "village", "person"})
+_BROKEN_DOWN = re.compile(r"(?:从|分|按)[^，。]{1,12}看，")  # 从产业结构看，…
 _AIMS = re.compile(r"目标[^，。；]{0,6}[：:]$")
 _STATED = re.compile(r"已|现有|共有|拥有|全市|全县|全区|全州|我市")  # what there is, after a day that a story told of
 
@@ -188,8 +190,14 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
         breakdown = breakdown if first_number <= LABEL_LENGTH else None
         return scope._replace(breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
-    in_front = first_number <= NEAR_THE_FRONT or (scope.told and "。" not in sheet.text[:first_number])
+    in_front = (
+        first_number <= NEAR_THE_FRONT
+        or bool(_BROKEN_DOWN.match(sheet.text))
+        or (scope.told and "。" not in sheet.text[:first_number])
+    )
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
+    if held and scope.entity and scope.entity.kind in _TOLD and is_long_ago(desk.issue, held):
+        held = None  # 去年 was that of a company's story
     of_a_day = (
         held is not None
         and held.start == held.end

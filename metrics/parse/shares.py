@@ -24,7 +24,7 @@ TENTHS = re.compile(
     r"(?P<tenths>[一二两三四五六七八九])成(?P<rest>[一二三四五六七八九]|半(?![导成年天个]))?(?![立员绩功长本交为果都就型形语份人品因像天熟新])"
 )
 HALF = re.compile(r"(?:过半数?|[超近逾]半数?|半数|一大?半)(?![天个年月小径辈信夜百])")
-DOUBLE = re.compile(r"翻了?(?P<times>[一两二三四])?番")
+DOUBLE = re.compile(r"翻了?[近约]?(?P<times>[一两二三四])?番")
 HALVED = re.compile(r"减半(?![征收缴计执退税优供投返]|期|标|年|使|施|办)")
 ZERO = re.compile(r"清零(?=[，。；：、！？）”…]|$)|(?<=[为至归到])零(?=[，。；：、！？）”…]|$)")
 
@@ -72,7 +72,7 @@ def _read_half(match: "re.Match[str]") -> Amount:
 
 def _read_double(match: "re.Match[str]") -> Amount:
     times = read_numeral(match["times"] or "一") or Decimal(1)
-    return Amount(match.end(), Decimal(2) ** int(times), None, "倍")
+    return Amount(match.end(), Decimal(2) ** int(times), None, "倍", "~" if {"近", "约"} & set(match[0]) else "=")
 
 
 def _read_halved(match: "re.Match[str]") -> Amount:

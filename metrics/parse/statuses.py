@@ -43,6 +43,7 @@ _AFTER = re.compile(
 )
 _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
+_BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 _NOT_FUTURE = re.compile(r"将(?:近|军|士)")
 
@@ -104,7 +105,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
         return "rule"
     is_sum = seen.money_planned and _MONEY_PLANNED.search(text[statement.left : quantity.start])
-    words = words if split_kind(quantity.unit) in CAPACITY else words.replace(_UNDER_WAY, "")  # a count of now
+    words = words if split_kind(quantity.unit) in _BUILT_UP else words.replace(_UNDER_WAY, "")  # a count of now
     return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
 
 

@@ -37,6 +37,7 @@ _AND = frozenset("和与及、")
 _YEAR_DAYS = 364
 _STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
 _EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍林郭勒⟩灵活性改造等电源项目8个
+_EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}$")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
 _HANDLED = frozenset("把将使让令")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
@@ -117,7 +118,10 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
         return False
     if mention.end < statement.left and _is_part(sheet, mention):
         return False
-    if statement.left <= mention.start and _EXAMPLE.match(sheet.text, mention.end, statement.quantity.start):
+    inside = "㐀" <= sheet.text[mention.start - 1 : mention.start] <= "鿿"
+    if statement.left <= mention.start and (_EXAMPLES if inside else _EXAMPLE).match(
+        sheet.text, mention.end, statement.quantity.start
+    ):
         return False
     closed = sheet.text.find("）", mention.end, statement.clause)
     return closed < 0 or "（" in sheet.text[mention.end : closed]

@@ -5,18 +5,18 @@ import re
 from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
 from metrics.parse.case import Case, Named
-from metrics.parse.context import Sheet, When
+from metrics.parse.context import Sheet, When, is_long_ago
 from metrics.parse.lists import is_metric
 from metrics.parse.names import act_of
-from metrics.parse.patterns import grammar_set
+from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.statuses import CAPACITY, split_kind
 
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
+_DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润")
 _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"人均|户均|平均|日均|月均|年均")
-_STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|单机容量|库容)$")  # what a thing is, whenever it is told
+_STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _STREAK = re.compile(r"连续$")
-_LONG_AGO = 45  # days before the issue
 _SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
 _SIZES = frozenset({"time", "length", "area", "age"})
 
@@ -29,13 +29,24 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
         return None
     if when.is_carried:
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
-        if status == "planned" or bare or (scope.told and split_kind(quantity.unit) in _SIZES):
+        is_ahead = status == "target" and period is not None and is_long_ago(case.sheet.issue, period)
+        if status == "planned" or is_ahead or bare or (scope.told and split_kind(quantity.unit) in _SIZES):
+            return None
+        if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
         if period and period.start is None:
             return _flow_for(case, named.name, period) or period
     if period and _STREAK.search(case.words) and measured.measure == "level":
         return period._replace(start=None)
     return period
+
+
+def _is_stock(case: Case, name: str) -> bool:
+    """Whether a number is what there is now, not what was done since then: 今年以来新增耕地…。⟨农机总动力⟩61万千瓦."""
+    if case.measured.measure not in {"level", "share"} or case.statement.quantity.unit in _COUNTED_ACTS:
+        return False
+    clause = case.sheet.text[case.statement.clause : case.statement.clause_end]
+    return not (_FLOW.search(name) or act_of(name) or act_of(clause) or _DOING.search(clause))
 
 
 def is_event(case: Case, period: Period | None) -> bool:
@@ -48,11 +59,19 @@ def is_event(case: Case, period: Period | None) -> bool:
 
 
 def looks_back(case: Case, when: When) -> bool:
-    """Whether a year long past is named behind a number of now (日处理12吨，⟨去年⟩收入9亿元): only its sentence is of it."""
-    day, period = case.sheet.issue.date, when.period
-    if when.is_carried or case.scope.untimed != case.statement.sentence or not (day and period and period.start and period.end):
+    """Whether a year long past is named behind a number of another time in its paragraph: only its own sentence is of it.
+
+    日处理小麦1200吨，⟨去年⟩营业收入17.9亿元. “十四五”以来新增耕地38.6万亩，⟨去年⟩粮食总产124.3亿斤.
+    """
+    period = when.period
+    if when.is_carried or not (period and period.start and period.end) or not is_long_ago(case.sheet.issue, period):
         return False
-    return (day - period.end).days > _LONG_AGO
+    if case.scope.untimed == case.statement.sentence:
+        return True
+    first = case.drafts[0]
+    if len(case.drafts) < 2:
+        return False
+    return first.period is None or first.period.end is None or first.period.end.year != period.end.year
 
 
 def is_past(sheet: Sheet, period: Period | None) -> bool:
