@@ -28,7 +28,9 @@ def only_panel(table, view=View()):  # noqa: B008
 
 def to_full(spec, marks):
     """The specification with its rows, as Altair checks it against the schema."""
-    return alt.Chart.from_dict({**spec, "data": {"values": marks.to_dict("records")}}).to_dict()
+    full = {**spec, "data": {"values": marks.to_dict("records")}}
+    alt.LayerChart.validate(full)
+    return full
 
 
 def find_ticks(spec):

@@ -83,7 +83,8 @@ def render(spec: str, form: str) -> bytes:
     import altair as alt  # both are large, and only a picture needs them
     import vl_convert
 
-    chart = alt.VConcatChart.from_json(spec).to_dict()  # refuses what is no chart before it is drawn
+    chart = json.loads(spec)
+    alt.VConcatChart.validate(chart)  # refuses what is no chart before it is drawn
     closed: Mapping[str, Any] = {"allowed_base_urls": []}
     if form == "svg":
         return str(vl_convert.vegalite_to_svg(chart, **closed)).encode()
