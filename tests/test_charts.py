@@ -240,3 +240,10 @@ def test_a_drawing_follows_what_is_open_and_highlighted_though_it_is_worked_out_
     assert chosen.marks["is_dim"].tolist() == [series != lit for series in chosen.marks["series"]]
     assert 'aria-current="true"' in chosen.head
     assert 'aria-current="true"' not in plain.head
+
+
+def test_two_figures_of_one_name_at_one_time_are_two_bars():
+    table = make_table({"value": 9}, {"value": 5}, {"value": 2, "dims": "渠道=微信"}, {"value": 1, "dims": "渠道=电话"})
+    _, marks = bars(only_panel(table.assign(series_id=["s-1", "s-1", "s-2", "s-3"])), View())
+    assert marks["part"].nunique() == 4
+    assert marks["part"].str.rstrip("\u200b").nunique() == 3

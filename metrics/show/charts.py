@@ -18,6 +18,7 @@ Spec = dict[str, Any]
 HIT_AREA = 700  # square pixels: a finger's 24 × 24 and a little more
 POINT, UNREVIEWED = 95, 26  # square pixels of a mark, and of one that no editor has checked yet though it is doubtful
 INK = "#7c766c"
+UNSEEN = "\u200b"  # figures of one name at one time get a bar each: to the chart their names differ, to the eye they do not
 PICKED = "#a8741a"
 FAINT: Spec = {"condition": {"test": "datum.is_dim", "value": 0.15}, "value": 1}  # the others while one is highlighted
 
@@ -139,6 +140,7 @@ TOLD = (("value", "head_value"), ("period", "head_period"), ("name", "head_serie
 def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
     """The parts of one total at one time, largest first, from zero."""
     marks = find_marks(panel, view).sort_values("y", ascending=False)
+    marks = marks.assign(part=marks["part"] + marks.groupby("part").cumcount().map(lambda again: UNSEEN * again))
     y = {
         "field": "part",
         "type": "nominal",

@@ -50,7 +50,7 @@
   const names = { "Select all": "全选", "Clear all": "全部清除", "No results": "没有结果", "No options to select": "没有可选的",
     "Choose options": "不限", "Choose an option": "请选", "Fullscreen": "放大", "Close fullscreen": "缩小",
     "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
-    "Stop": "停", "Vega visualization": "图", "Selected values": "已选" };
+    "Upload": "选文件", "Stop": "停", "Vega visualization": "图", "Selected values": "已选" };
   const rename = (node) => {
     const said = document.querySelector("[data-language]")?.dataset.language;
     if (said) document.documentElement.lang = said;
@@ -71,6 +71,12 @@
       if (box) box.scrollTop = mark.offsetTop - box.clientHeight / 3;
       // On a phone the panel of a figure stands under the charts: go there.
       if (innerWidth < 900) mark?.closest("[data-testid='stColumn']")?.querySelector(".panel-top")?.scrollIntoView();
+    }
+    // The drop zone tells its limits in words of the frame.
+    for (const one of document.querySelectorAll("html[lang='zh-CN'] [data-testid='stFileUploaderDropzone'] *")) {
+      const text = one.childElementCount ? null : one.firstChild;
+      const said = text && (names[text.nodeValue] ?? text.nodeValue.replace(/^(\d+)MB per file\b/, "每个文件不超过 $1 MB"));
+      if (text && said !== text.nodeValue) text.nodeValue = said;
     }
     // The frame's drop zone says it is decoration and carries a name: it is a group.
     for (const zone of document.querySelectorAll("[data-testid='stFileUploaderDropzone'][role='presentation']")) {
