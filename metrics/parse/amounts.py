@@ -41,6 +41,7 @@ PART = re.compile(r"(?:零|又)?(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>分钟|�
 # 1米75, 10秒12: digits after the unit are its decimals.
 DECIMALS = re.compile(r"[0-9]{1,2}(?![0-9.,，]|[%个年月日名人万亿厘毫])")
 GOES_ON = frozenset("0123456789半零又")
+GOING_ON = frozenset((*GOES_ON, "级", ""))
 # What one of the first unit is in the second, and the name of the second.
 PARTS: dict[tuple[str, str], tuple[int, str]] = {
     ("小时", "分"): (60, "分钟"),
@@ -109,6 +110,9 @@ def match_digits(text: str, start: int) -> Amount | None:
     if nearly and not multiplier and not match_unit(text, end) and nearly in "多来几+":
         end, nearly = end - 1, None
     bound = "~" if margin else NEARLY.get(nearly or more or "", "=")
+    unit = match_unit(text, end)
+    if unit and text[end : end + 2] not in SPLITS and text[end + len(unit) : end + len(unit) + 1] not in GOING_ON:
+        return Amount(end + len(unit), value, None, multiplier + unit, bound)  # the usual case, told at once
     return _with_unit(text, Amount(end, value, None, multiplier, bound))
 
 

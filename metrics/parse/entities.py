@@ -61,6 +61,8 @@ def count_votes(text: str, tokens: list[Token]) -> Counter[str]:
     votes: Counter[str] = Counter()
     words = {token.word for token in tokens}
     for token in tokens:
+        if token.kind != "place":
+            continue
         place = place_voted(text, token, words)
         if not place or place.now:
             continue
@@ -74,8 +76,6 @@ def count_votes(text: str, tokens: list[Token]) -> Counter[str]:
 
 def place_voted(text: str, token: Token, words: set[str]) -> Place | None:
     """The place a token votes for; a short form of a small place votes when its full name is on the page too."""
-    if token.kind != "place":
-        return None
     place = match_place(text, token, NOWHERE)
     if place:
         return place

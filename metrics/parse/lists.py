@@ -197,6 +197,7 @@ def split_metric(name: str) -> str:
     return match["head"] if match else ""
 
 
+@lru_cache(maxsize=4096)
 def is_metric(name: str) -> bool:
     """Whether a name says what is measured, not only of which part."""
     return name.endswith(_METRIC_ENDS)

@@ -61,15 +61,10 @@ def read_articles(
         drafts, passed, bulletin = _read_article(clean, article, issue, home, holiday)
         setting = Setting(page, clean, article, issue, home, bulletin)
         observations.extend(finish(draft, setting) for draft in drafts)
-        skipped.extend(_on_page(clean, skip) for skip in passed)
+        skipped.extend(passed)
     observations.sort(key=lambda o: (o.start, o.end))
     skipped.sort(key=lambda s: (s.start, s.end))
     return tuple(observations), tuple(skipped)
-
-
-def _on_page(clean: CleanText, skip: Skipped) -> Skipped:
-    start, end = clean.page_span(skip.start, skip.end)
-    return Skipped(start, end, skip.reason)
 
 
 def _read_article(
@@ -128,9 +123,10 @@ def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, par
 
 
 def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
-    """The figures of a paragraph, and the numbers that are none, with offsets in the clean text."""
+    """The figures of a paragraph, and the numbers that are none, these with page offsets."""
     quantities, passed = find_quantities(clean.text[paragraph.start : paragraph.end])
-    return quantities, [Skipped(paragraph.start + s.start, paragraph.start + s.end, s.reason) for s in passed]
+    at = paragraph.start
+    return quantities, [Skipped(*clean.page_span(at + skip.start, at + skip.end), skip.reason) for skip in passed]
 
 
 def _lead_in(desk: Desk, drafts: list[Draft], following: Sequence[Paragraph]) -> list[Draft]:
