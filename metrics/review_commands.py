@@ -24,7 +24,7 @@ def list_queue(args: Namespace, store: Store) -> None:
     from metrics.show.review_queue import read_queue
 
     queue = read_queue(store, store.edition())
-    for row in list_rows(queue.head(args.limit)):
+    for row in list_rows(queue.rows(0, args.limit)):
         figure = f"{row['indicator']} {row['value_text']}{row['unit']}"
         print(f"{row['obs_id']}  {row['score']:.2f}  {row['reasons']}  {figure}  {row['entity']}  {row['doc']}")
     print(f"{min(args.limit, len(queue))} of {len(queue)} figures for review", file=sys.stderr)

@@ -101,3 +101,12 @@ def test_a_book_is_compared_once_and_then_read_from_its_file(store, monkeypatch)
     hold_book.cache_clear()
     monkeypatch.setattr(kept_book, "build", None)
     assert lines(hold_book(store, 2)) == first
+
+
+def test_an_edition_of_which_nothing_can_be_compared_has_a_book_too(store):
+    store.commit([make_reading([TRADE])], "", "v1")
+    for _ in range(2):
+        hold_book.cache_clear()
+        assert lines(hold_book(store, 1)) == []
+    take(store, "accept", store.table()["obs_id"].iloc[0])
+    assert find_failures(store, 2) == {}

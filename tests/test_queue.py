@@ -9,7 +9,7 @@ SURE = {"confidence": 0.99}
 
 
 def reasons(table, **options):
-    queue = order_queue(table, **options)
+    queue = order_queue(table, **options).rows()
     return dict(zip(queue["obs_id"], queue["reasons"], strict=True))
 
 
@@ -63,8 +63,8 @@ def test_the_most_doubtful_that_matters_most_comes_first():
         {"entity": "星子县", "confidence": 0.7, "n_sightings": 16},
         {"entity": "德安县", "confidence": 0.7},
     )
-    assert list(order_queue(table, shown={series})["obs_id"]) == ["o-3", "o-2", "o-4", "o-1", "o-0"]
-    assert list(order_queue(table)["obs_id"]) == ["o-3", "o-2", "o-1", "o-4", "o-0"]
+    assert list(order_queue(table, shown={series}).rows()["obs_id"]) == ["o-3", "o-2", "o-4", "o-1", "o-0"]
+    assert list(order_queue(table).rows()["obs_id"]) == ["o-3", "o-2", "o-1", "o-4", "o-0"]
 
 
 @pytest.mark.parametrize(("state", "is_open"), [("accepted", False), ("corrected", False), ("reread", True), ("", True)])

@@ -80,7 +80,7 @@ def test_the_queue_lists_every_figure_that_wants_review_with_its_reasons(store):
     queue = read_queue(store, store.edition())
     assert say("review_count", n=len(queue)) in words(app)
     assert html_of(app).count("<tr>") - 1 == min(50, len(queue))
-    first = queue.iloc[0]
+    first = queue.rows().iloc[0]
     assert f"p={first['obs_id']}" in html_of(app)
     for code in first["reasons"].split(","):
         assert label("review_reason", code) in words(app)

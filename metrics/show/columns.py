@@ -45,7 +45,10 @@ def to_arrow(column: "pd.Series[Any]") -> pa.Array:
     """A column in the form that can be mapped back without a copy."""
     held: Any = column.array
     if isinstance(held, pd.Categorical):
-        return pa.DictionaryArray.from_arrays(pa.array(held.codes), pa.array(held.categories, pa.large_string()))
+        names: Any = (
+            held.categories if len(held.categories) else []
+        )  # of no texts at all Arrow would not know that they are texts
+        return pa.DictionaryArray.from_arrays(pa.array(held.codes), pa.array(names, pa.large_string()))
     if isinstance(column.dtype, pd.StringDtype):
         text = pa.array(column, pa.large_string())
         return text.combine_chunks() if isinstance(text, pa.ChunkedArray) else text

@@ -4,6 +4,7 @@ import hashlib
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -14,11 +15,14 @@ from metrics.catalogue.indicators import INDICATORS
 from metrics.show.columns import read_columns, write_columns
 from metrics.show.hashes import hash_rows
 from metrics.show.prepared import prepare
+from metrics.show.renewed import renew_table
 from metrics.store import Store, open_store
 
 PACKAGE = Path(__file__).parents[1]
 MAKING = Lock()
 SUFFIX = ".arrow"
+MOST_PAGES, MOST_MOVED, MANY_MOVED = 500, 2_000, 500  # pages; rows that are mended rather than all prepared; rows that are kept
+FEW = 50  # of a large table one row in so many may have changed
 MANY = 100_000  # observations: preparing more would leave the server with memory it has no use for
 
 
@@ -34,12 +38,32 @@ def hold_table(store: Store, edition: int) -> pd.DataFrame:
 
 
 def make_table(store: Store, edition: int, path: Path | None) -> pd.DataFrame:
-    """The table of an edition, made here or, when it is large, apart."""
+    """The table of an edition, made of that of an earlier one with little changed since, or anew, apart when it is large."""
+    renewed = renew_past(store, edition, path)
+    if renewed is not None:
+        return renewed
     if path is not None and sum(page.observations for page in store.pages(edition)) > MANY:
         held = build_apart(store, edition, path)
         if held is not None:
             return held
     return build(store, edition, path)
+
+
+def renew_past(store: Store, edition: int, path: Path | None) -> pd.DataFrame | None:
+    """The table of the newest edition before this one that has a kept one, with what has changed since; None when much has.
+
+    It is kept only when it is so far from that one that the next would be no quick work.
+    """
+    found = find_kept(store, edition)
+    base = read_columns(found[1]) if found else None
+    moved = store.moved(found[0], edition, MOST_PAGES) if found and base is not None else None
+    if base is None or moved is None or len(moved) > max(MOST_MOVED, len(base) // FEW):
+        return None
+    table = renew_table(base, store, edition, moved)
+    if path is not None and len(moved) > MANY_MOVED:
+        with suppress(OSError):  # a folder that cannot be written
+            write_columns(table, path)
+    return table
 
 
 def build_apart(store: Store, edition: int, path: Path) -> pd.DataFrame | None:

@@ -26,7 +26,14 @@ ORDERS = {  # order of the page → the columns it sorts by, `-` for those from 
     "page": ("doc", "start"),
     "value": ("indicator", "-base_value", "doc", "start"),
 }
-TIES = ("sha256", "end", "measure", "dims", "base_value")  # what decides between rows that are alike in all of these
+TIES = (
+    "sha256",
+    "end",
+    "indicator",
+    "measure",
+    "dims",
+    "base_value",
+)  # what decides between rows that are alike in all of these
 
 
 def prepare(table: pd.DataFrame, indicators: Iterable[Any] = ()) -> pd.DataFrame:

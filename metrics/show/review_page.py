@@ -8,6 +8,7 @@ import streamlit as st
 from metrics.catalogue.indicators import INDICATORS
 from metrics.errors import MetricsError
 from metrics.review.decisions import Action, Decision, LogLine, list_undoable, stand
+from metrics.review.queue import Queue
 from metrics.show import figure, review_form
 from metrics.show.access import Visitor
 from metrics.show.charts import CHARTS
@@ -64,12 +65,12 @@ def show_gate(visitor: Visitor) -> None:
         st.button(say("sign_out"), on_click=st.logout)
 
 
-def find_item(queue: Table, held: Shelf, point: str) -> Row | None:
+def find_item(queue: Queue, held: Shelf, point: str) -> Row | None:
     """The figure that is on the desk: one of the queue, or any other of the table."""
-    return figure.find_row(queue, point) or figure.find_row(held.table, point)
+    return figure.find_row(queue.find(point), point) or figure.find_row(held.table, point)
 
 
-def show_item(row: Row, queue: Table, view: View, held: Shelf, visitor: Visitor) -> None:
+def show_item(row: Row, queue: Queue, view: View, held: Shelf, visitor: Visitor) -> None:
     """One figure: what was printed, what was read, the form, and what a correction would move."""
     st.html(draw_way(row, queue, view))
     known = open_shelf_store().figure(row["obs_id"])
@@ -102,9 +103,9 @@ def say_doubts(row: Row, held: Shelf) -> list[str]:
     return [why, say("review_failing", formula=failing)] if failing else [why]
 
 
-def draw_way(row: Row, queue: Table, view: View) -> str:
+def draw_way(row: Row, queue: Queue, view: View) -> str:
     """The way back to the queue and on to its next figure."""
-    others = [point for point in queue["obs_id"].head(2) if point != row["obs_id"]]
+    others = [point for point in queue.rows(0, 2)["obs_id"] if point != row["obs_id"]]
     onward = f' <a href="{link_to(view, point=others[0])}">{say("review_next")}</a>' if others else ""
     return f'<nav class="leaves"><a href="{link_to(view, point="")}">{say("review_back")}</a>{onward}</nav>'
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from html import escape
 
 from metrics.review.decisions import LogLine
-from metrics.review.queue import REASONS
+from metrics.review.queue import REASONS, Queue
 from metrics.show.access import Visitor
-from metrics.show.filters import Row, Table, list_rows, thaw
+from metrics.show.filters import Row, list_rows, thaw
 from metrics.show.phrases import say_name, say_part, say_period, say_value
 from metrics.show.pieces import link_to, short_day
 from metrics.show.view import ROWS_A_PAGE, View, start_over
@@ -23,10 +23,10 @@ def draw_table(kind: str, heads: Sequence[str], body: str) -> str:
     return f'<div class="scroll"><table class="rows {kind}"><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def draw_queue(queue: Table, view: View) -> str:
+def draw_queue(queue: Queue, view: View) -> str:
     """One leaf of the queue, each figure leading to its evidence."""
     first = (view.leaf - 1) * ROWS_A_PAGE
-    rows = list_rows(thaw(queue.iloc[first : first + ROWS_A_PAGE]))
+    rows = list_rows(thaw(queue.rows(first, first + ROWS_A_PAGE)))
     return draw_table("queue", QUEUE, "".join(draw_waiting(row, view) for row in rows))
 
 

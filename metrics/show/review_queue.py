@@ -5,8 +5,7 @@ from functools import lru_cache
 import pandas as pd
 
 from metrics.catalogue.indicators import INDICATORS
-from metrics.review.queue import order_queue
-from metrics.show.filters import Table
+from metrics.review.queue import Queue, order_queue
 from metrics.show.ledger import find_failures
 from metrics.show.overview import find_latest
 from metrics.show.prepared import prepare
@@ -15,7 +14,7 @@ from metrics.store import Store
 
 
 @lru_cache(maxsize=2)
-def read_queue(store: Store, edition: int) -> Table:
+def read_queue(store: Store, edition: int) -> Queue:
     """The queue of an edition, rejected figures that are read anew among it."""
     held = read_shelf(store, edition)
     shown = frozenset(find_latest(held.table, held.main)["series_id"])

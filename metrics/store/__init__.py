@@ -150,13 +150,13 @@ class Store:
             rejected = [(*span, "rejected") for span in read_rejected(connection, sha256, number)]
         return sorted((Skipped(*span) for span in [*json.loads(spans or "[]"), *rejected]), key=lambda skip: skip.start)
 
-    def columns(self, edition: int | None = None) -> "pd.DataFrame":
-        """The observation table of an edition in little memory: texts that repeat are categories, missing ones missing."""
+    def columns(self, edition: int | None = None, series: Sequence[str] | None = None) -> "pd.DataFrame":
+        """The observation table of an edition, or some series of it, in little memory: texts that repeat are categories."""
         from metrics.store.frame import read_portions, to_frame  # slow to load, and only a table needs it
 
         number = self._number(edition)
         with as_store_error(self.url), self.engine.connect() as connection:
-            rows, states = to_frame(read_portions(connection, number)), read_states(connection, number)
+            rows, states = to_frame(read_portions(connection, number, series)), read_states(connection, number)
         return self._to_columns(rows, number, states)
 
     def table(self, edition: int | None = None) -> "pd.DataFrame":

@@ -9,6 +9,7 @@ from sqlalchemy import Column, Connection, Date, Float, Integer, select
 
 from metrics.store.tables import OBSERVATIONS, in_edition
 
+IDS_AT_ONCE = 500
 PORTION = 20_000  # rows that are Python objects at the same time
 OWN = ("obs_id", "series_id", "point_id", "quote", "value_text", "value_high_text", "base_value_text")  # differ in most rows
 TEXT, LABEL = pa.large_string(), pa.dictionary(pa.int32(), pa.large_string())
@@ -22,10 +23,16 @@ def arrow_type(column: Column[Any]) -> pa.DataType:
     return TEXT if column.name in OWN else LABEL
 
 
-def read_portions(connection: Connection, edition: int) -> Iterator[Sequence[Sequence[Any]]]:
-    """The observations an edition shows, in the order in which they were added."""
+def read_portions(
+    connection: Connection, edition: int, series: Sequence[str] | None = None
+) -> Iterator[Sequence[Sequence[Any]]]:
+    """The observations an edition shows, in the order in which they were added; of some series only, series by series."""
     query = select(OBSERVATIONS).where(in_edition(OBSERVATIONS, edition)).order_by(OBSERVATIONS.c.id)
-    yield from connection.execution_options(yield_per=PORTION).execute(query).partitions()
+    if series is None:
+        yield from connection.execution_options(yield_per=PORTION).execute(query).partitions()
+        return
+    for first in range(0, len(series), IDS_AT_ONCE):
+        yield connection.execute(query.where(OBSERVATIONS.c.series_id.in_(series[first : first + IDS_AT_ONCE]))).all()
 
 
 def to_frame(portions: Iterable[Sequence[Sequence[Any]]]) -> pd.DataFrame:
