@@ -15,6 +15,7 @@ from metrics.show import (
     definitions,
     downloads,
     embed_page,
+    facsimile,
     figure,
     filter_controls,
     implied_panel,
@@ -132,11 +133,10 @@ def show_source(view: View, held: Shelf) -> None:
         rows = find_rows(held.table, sha256=sha256)
         st.html(figure.draw_whole_page(shelf.read_page_text(sha256), rows, row, view))
     with panel:
+        head = pieces.draw_panel_close(view, row) if row else pieces.draw_hint(say("source_hint"))
+        st.html(head + facsimile.draw_facsimile(shelf.find_page(held, sha256), rows, row, view))
         if row:
-            st.html(pieces.draw_panel_close(view, row))
             show_figure(row, view, held)
-        else:
-            st.html(pieces.draw_hint(say("source_hint")))
 
 
 def show_checks(view: View, _: Shelf) -> None:

@@ -105,6 +105,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--differences", action="store_true", help="list the observations that differ")
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep what was printed and the text read of it here")
     args = parser.parse_args(arguments)
+    if args.keep:
+        args.keep.mkdir(parents=True, exist_ok=True)
     pages = args.pages or sorted((ROOT / "seeds").glob("*.txt"))
     for kind in args.kinds:
         rows = [

@@ -10,7 +10,7 @@ from metrics.errors import PageError
 from metrics.extract import extraction_version
 from metrics.inbox import list_files
 from metrics.sheets import Sheet, load_sheets
-from metrics.store import Held, PageRows, Store, is_news
+from metrics.store import PageRows, Store, StoredPage, is_news
 
 CHUNK = 50  # files stored in one transaction
 CHUNK_BYTES = 8_000_000  # or fewer files, of this size together
@@ -109,14 +109,17 @@ def _make_chunk(loaded: Sequence[Sheet | PageError], store: Store, under_way: se
             files.append(None)
         else:
             under_way.add(sheet.sha256)
-            files.append(_keep_date(sheet, held))
-    return Chunk(tuple(files))
+            files.append(sheet)
+    stored = {page.sha256: page for page in store.stored([file.sha256 for file in files if isinstance(file, Sheet)])}
+    return Chunk(tuple(_as_held(file, stored) if isinstance(file, Sheet) else file for file in files))
 
 
-def _keep_date(sheet: Sheet, held: Mapping[str, Held]) -> Sheet:
-    """The sheet with the day of issue it was given when it was read before."""
-    known = held.get(sheet.sha256)
-    return replace(sheet, given_date=known.given_date) if known and not sheet.given_date else sheet
+def _as_held(sheet: Sheet, stored: Mapping[str, StoredPage]) -> Sheet:
+    """The sheet with the text its page was given when it was read before, which figures and decisions stand on, and its day."""
+    known = stored.get(sheet.sha256)
+    if known is None:
+        return sheet
+    return Sheet(Path(sheet.name).name, sheet.sha256, known.text, sheet.given_date or known.given_date, known.doubts)
 
 
 def _store_chunk(chunk: Chunk, rows: Rows, store: Store) -> IngestReport:

@@ -53,7 +53,7 @@ def reread(
 def _make_chunks(store: Store, pages: Sequence[str]) -> Iterator[StoredChunk]:
     for first in range(0, len(pages), CHUNK):
         held = store.stored(pages[first : first + CHUNK])
-        yield StoredChunk(tuple(Sheet(page.doc, page.sha256, page.text, page.given_date) for page in held))
+        yield StoredChunk(tuple(Sheet(page.doc, page.sha256, page.text, page.given_date, page.doubts) for page in held))
 
 
 def _load(spool: IO[bytes]) -> Iterator[Sequence[PageRows]]:

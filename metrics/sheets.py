@@ -17,12 +17,14 @@ BATCH = 10  # sheets a worker takes at once
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page on its way to whoever reads it: the bytes of its file, or the text a store has of it, and its day if given."""
+    """A page on its way to whoever reads it: the bytes of its file, or the text a store has of it with the doubts of its
+    character reader, and its day if given."""
 
     name: str
     sha256: str
     content: bytes | str
     given_date: date | None = None
+    doubts: tuple[tuple[int, int, float], ...] = ()
 
 
 def load_sheets(path: Path) -> Iterator[Sheet | PageError]:
@@ -61,5 +63,5 @@ def _read_sheet(sheet: Sheet, version: str) -> PageRows | PageError:
 
 def _to_page(sheet: Sheet) -> Page:
     if isinstance(sheet.content, str):
-        return Page(sheet.name, sheet.content, sheet.sha256)
+        return Page(sheet.name, sheet.content, sheet.sha256, sheet.doubts)
     return page_from_bytes(Path(sheet.name), sheet.content, sheet.sha256)

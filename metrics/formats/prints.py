@@ -16,10 +16,11 @@ GAP = " "
 INDENT_TEXT = "\u3000\u3000"
 FULL = 1.2  # heights of white that a full line has at most behind it
 RAGGED = 0.6  # of its column a line fills that goes on, where paragraphs are set in and it does not end in a stop
+SAME_SIZE = 1.25  # letters of one text differ in height by less
+FEW = 6  # characters whose height in a scan says little
 HANGING = 2.5  # heights by which full lines end apart
 SAME_WIDTH = 2.5  # heights by which the columns of one text differ
 SNUG = 0.6  # and before it
-SAME_SIZE = 1.25  # letters of one text differ in height by less
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,8 @@ class Setting:
         if self.last is None or not self.is_full or GAP in self.last.text + row.text:
             return False
         smaller, larger = sorted((self.last.height, row.height))
-        return larger < SAME_SIZE * smaller and not (_is_latin(self.last.text[-1]) and _is_latin(row.text[0]))
+        is_one_size = larger < SAME_SIZE * smaller or (row.score < SURE and len(row.text) <= FEW)
+        return is_one_size and not (_is_latin(self.last.text[-1]) and _is_latin(row.text[0]))
 
 
 def to_print(boxes: Iterable[Box]) -> Print:

@@ -15,6 +15,7 @@ from PIL import Image, UnidentifiedImageError
 
 from metrics.errors import PageError
 from metrics.formats.boxes import Box
+from metrics.formats.facsimiles import add_facsimile
 from metrics.formats.prints import Print, to_print
 
 Ink = npt.NDArray[np.bool_]
@@ -48,7 +49,8 @@ def read_picture(picture: Image.Image) -> Print:
     if picture.width > WIDEST_PX:
         picture = picture.resize((WIDEST_PX, round(picture.height * WIDEST_PX / picture.width)), Image.Resampling.LANCZOS)
     level = set_straight(picture)
-    return to_print(box for region in find_regions(find_ink(level)) for box in _read_region(level, region))
+    found = to_print(box for region in find_regions(find_ink(level)) for box in _read_region(level, region))
+    return add_facsimile(found, level, 1.0)
 
 
 def find_ink(picture: Image.Image) -> Ink:

@@ -24,7 +24,7 @@ def read_page(path: Path) -> Page:
 def page_from_bytes(path: Path, content: bytes, digest: str = "") -> Page:
     """The page these bytes of a file are, known by their digest or the one given; PageError when they are none."""
     found = read_print(str(path), content)
-    return Page(path.name, found.text, digest or sha256(content).hexdigest(), found.doubts, found.note)
+    return Page(path.name, found.text, digest or sha256(content).hexdigest(), found.doubts, found.note, found.facsimile)
 
 
 def read_file(path: Path) -> Iterator[Page | PageError]:

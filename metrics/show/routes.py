@@ -1,4 +1,4 @@
-"""Addresses beside the page: the style sheet and script of the desk, and the files of its rows."""
+"""Addresses beside the page: the style sheet and script of the desk, the files of its rows, the pictures of its pages."""
 
 from pathlib import Path
 
@@ -7,6 +7,7 @@ from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
 from metrics.show.data_routes import data_routes
+from metrics.show.facsimile_routes import facsimile_routes
 
 ASSETS = Path(__file__).parent / "assets"
 
@@ -27,4 +28,5 @@ def routes() -> list[Route]:
         serve_asset("desk.js", "text/javascript; charset=utf-8"),
         serve_asset("desk.svg", "image/svg+xml"),
         *data_routes(),
+        *facsimile_routes(),
     ]

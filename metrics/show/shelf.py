@@ -10,6 +10,7 @@ import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID, INDICATORS, Indicator
 from metrics.errors import MetricsError
+from metrics.model import Facsimile
 from metrics.show.filters import Table, known_values
 from metrics.show.kept import hold_table
 from metrics.show.prepared import codes_of, labels_of
@@ -59,6 +60,12 @@ def name_keys(table: Table) -> dict[str, str]:
 def read_page_text(sha256: str) -> str:
     """The text of a page as printed; a page never changes under its hash."""
     return open_shelf_store().page_text(sha256)
+
+
+@lru_cache(maxsize=20)
+def read_page_facsimile(sha256: str) -> Facsimile | None:
+    """The picture of a page that is held, with the places of its lines; None for a page of plain text."""
+    return open_shelf_store().facsimile(sha256)
 
 
 @lru_cache(maxsize=200)

@@ -76,6 +76,12 @@ def find_quote(text: str, row: Row) -> Sentence:
     return find_sentence(text, int(row["start"]), int(row["end"]))
 
 
+def find_printed(text: str, row: Row) -> Sentence:
+    """The printed sentence of a row: that around its figure, and all of its quote."""
+    quote, around = find_quote(text, row), find_sentence(text, int(row["start"]), int(row["end"]))
+    return Sentence(min(quote.start, around.start), max(quote.end, around.end))
+
+
 def find_boxes(rows: Iterable[Row], picked: str, links: Mapping[str, str]) -> list[Box]:
     """A box a figure, in page order; of figures on the same spot the picked one or else the first counts."""
     boxes: list[Box] = []
@@ -131,8 +137,7 @@ def cut_lines(text: str, sentence: Sentence) -> Sentence:
 
 def draw_excerpt(text: str, row: Row, rows: Iterable[Row], links: Mapping[str, str]) -> str:
     """The printed lines around a figure: its sentence on a ground, itself marked, the sentence's other figures boxed."""
-    quote, around = find_quote(text, row), find_sentence(text, int(row["start"]), int(row["end"]))
-    sentence = Sentence(min(quote.start, around.start), max(quote.end, around.end))
+    sentence = find_printed(text, row)
     inside = [one for one in rows if sentence.start <= one["start"] < sentence.end]
     return mark_text(text, cut_lines(text, sentence), find_boxes(inside, row["obs_id"], links), sentence)
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row, func, select
 from sqlalchemy.engine import URL
 
 from metrics.errors import StoreError
-from metrics.model import Observation, Reading, Skipped
+from metrics.model import Facsimile, Observation, Reading, Skipped
 from metrics.review.decisions import Decision, LogLine
 from metrics.store.changes import IndicatorChange, read_changes
 from metrics.store.decisions import decide, read_figure, read_log, read_rejected, read_states, read_waiting
@@ -21,15 +21,15 @@ from metrics.store.moved import MovedRow, read_moved
 from metrics.store.preview import preview, to_tuples
 from metrics.store.records import EMPTY, ArticleRow, Edition, PageRow
 from metrics.store.rows import PageRows, to_observation, to_rows
-from metrics.store.stored import StoredPage, list_outdated, read_stored
-from metrics.store.tables import ARTICLES, DECISIONS, EDITIONS, PAGES, SKIPPED, TEXTS, in_edition
+from metrics.store.stored import StoredPage, list_outdated, read_articles, read_facsimile, read_stored
+from metrics.store.tables import DECISIONS, EDITIONS, PAGES, SKIPPED, TEXTS, in_edition
 
 if TYPE_CHECKING:
     import pandas as pd
 
 # fmt: off
 __all__ = [
-    "ArticleRow", "Edition", "Held", "IndicatorChange", "MovedRow", "PageRow", "PageRows", "Store",
+    "ArticleRow", "Edition", "Held", "IndicatorChange", "MovedRow", "PageRow", "PageRows", "Store", "StoredPage",
     "is_news", "open_store", "to_rows",
 ]
 # fmt: on
@@ -124,22 +124,16 @@ class Store:
             raise StoreError(f"store {place_of(self.url)} has no page {sha256}; ingest it first")
         return text
 
+    def facsimile(self, sha256: str) -> Facsimile | None:
+        """The picture of a page and where on it its lines stand; None for a page of plain text."""
+        with as_store_error(self.url), self.engine.connect() as connection:
+            return read_facsimile(connection, sha256)
+
     def articles(self, sha256: str, edition: int | None = None) -> list[ArticleRow]:
         """The articles of a page, in page order."""
-        columns = [ARTICLES.c[name] for name in ArticleRow.__dataclass_fields__]
-        shown = in_edition(ARTICLES, self._number(edition))
+        number = self._number(edition)
         with as_store_error(self.url), self.engine.connect() as connection:
-            rows = connection.execute(select(*columns).where(ARTICLES.c.sha256 == sha256, shown).order_by(ARTICLES.c.id)).all()
-        return [
-            ArticleRow(
-                article_id=row.article_id,
-                title=row.title,
-                subtitle=row.subtitle,
-                reporters=tuple(json.loads(row.reporters)),
-                spans=tuple((start, end, kind) for start, end, kind in json.loads(row.spans)),
-            )
-            for row in rows
-        ]
+            return read_articles(connection, sha256, number)
 
     def skipped(self, sha256: str, edition: int | None = None) -> list[Skipped]:
         """The numbers of a page that state no figure, in page order, each with its reason."""

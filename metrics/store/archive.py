@@ -17,11 +17,12 @@ from sqlalchemy import Connection, Engine, Table, select
 
 from metrics.store import Store
 from metrics.store.engine import PRODUCT, as_store_error
-from metrics.store.tables import METADATA, SCHEMA
+from metrics.store.tables import FACSIMILES, METADATA, SCHEMA
 
 DESCRIPTION = "datapackage.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-PORTION = 5000
+PORTION = 5000  # rows
+PORTION_OF_PICTURES = 50
 TYPES = {int: "integer", float: "number", date: "date", bytes: "string", str: "string"}
 TABLES = tuple(METADATA.sorted_tables)
 Resource = Mapping[str, Any]
@@ -56,6 +57,11 @@ def fields_of(table: Table) -> list[Mapping[str, str]]:
     return [{"name": column.name, "type": TYPES[column.type.python_type]} for column in table.columns]
 
 
+def portion_of(table: Table) -> int:
+    """How many rows of a table are held at once."""
+    return PORTION_OF_PICTURES if table is FACSIMILES else PORTION
+
+
 @contextmanager
 def _snapshot(engine: Engine) -> Iterator[Connection]:
     """A connection that sees one moment of the store, whatever is written meanwhile."""
@@ -67,7 +73,7 @@ def _snapshot(engine: Engine) -> Iterator[Connection]:
 def _write_table(archive: ZipFile, connection: Connection, table: Table) -> Resource:
     digest, size, count = hashlib.sha256(), 0, 0
     names = table.columns.keys()
-    rows = connection.execution_options(yield_per=PORTION).execute(select(table).order_by(*table.primary_key.columns))
+    rows = connection.execution_options(yield_per=portion_of(table)).execute(select(table).order_by(*table.primary_key.columns))
     with archive.open(_entry(place_in_archive(table)), "w", force_zip64=True) as file:
         for row in rows:
             cells = {name: _to_json(value) for name, value in zip(names, row, strict=True)}

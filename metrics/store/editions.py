@@ -10,7 +10,18 @@ from metrics.parse.issue_date import is_given
 from metrics.store.bulk import insert_rows
 from metrics.store.decisions import keep_on_pages
 from metrics.store.rows import HashedRow, PageRows, row_hash, split_changes
-from metrics.store.tables import CONTENT, DECISIONS, DIGESTED, EDITIONS, PAGES, STORE, TEXTS, content_columns, in_edition
+from metrics.store.tables import (
+    CONTENT,
+    DECISIONS,
+    DIGESTED,
+    EDITIONS,
+    FACSIMILES,
+    PAGES,
+    STORE,
+    TEXTS,
+    content_columns,
+    in_edition,
+)
 
 DIGEST_RANGE = 1 << 256
 IDS_AT_ONCE = 500
@@ -131,3 +142,6 @@ def _add_texts(connection: Connection, pages: Mapping[str, PageRows]) -> None:
     held = set(connection.execute(select(TEXTS.c.sha256).where(TEXTS.c.sha256.in_(sorted(pages)))).scalars())
     new = [(sha256, page.text) for sha256, page in pages.items() if sha256 not in held]
     insert_rows(connection, TEXTS, ("sha256", "text"), new)
+    pictures = [pages[sha256].facsimile for sha256, _ in new]
+    names = FACSIMILES.columns.keys()
+    insert_rows(connection, FACSIMILES, names, [[row[name] for name in names] for row in pictures if row])

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError, SQLAlchemyError
 
 from metrics.errors import StoreError
-from metrics.store.tables import DECISIONS, METADATA, SCHEMA, STORE
+from metrics.store.tables import LATER, METADATA, SCHEMA, STORE
 
 VARIABLE = "METRICS_STORE"
 DEFAULT = "data/metrics.sqlite"
@@ -46,7 +46,7 @@ def open_engine(url: URL) -> Engine:
     with as_store_error(url):
         if not _is_store(engine, url):
             _make_tables(engine, url)
-        elif not inspect(engine).has_table(DECISIONS.name):  # a store from before anything could be decided
+        elif not {table.name for table in LATER} <= set(inspect(engine).get_table_names()):  # a store of an older program
             with begin_write(engine) as connection:
                 METADATA.create_all(connection)
     return engine

@@ -15,11 +15,11 @@ from sqlalchemy import Connection, Table, func, select
 
 from metrics.errors import StoreError
 from metrics.store import Store
-from metrics.store.archive import DESCRIPTION, PORTION, TABLES, Resource, fields_of, place_in_archive
+from metrics.store.archive import DESCRIPTION, TABLES, Resource, fields_of, place_in_archive, portion_of
 from metrics.store.bulk import insert_rows, set_counters
 from metrics.store.editions import count_digest, newest_edition
 from metrics.store.engine import PRODUCT, as_store_error, begin_write
-from metrics.store.tables import EDITIONS, SCHEMA, STORE
+from metrics.store.tables import EDITIONS, LATER, SCHEMA, STORE
 
 FROM_JSON: Mapping[type, Callable[[str], object]] = {date: date.fromisoformat, bytes: base64.b64decode}
 
@@ -34,9 +34,10 @@ def check_archive(path: Path) -> Mapping[str, int]:
                 f"archive {path} is of {found[0]} {found[1]}, this program reads {PRODUCT} {SCHEMA}; use its own version"
             )
         resources = {resource["name"]: resource for resource in described["resources"]}
-        for table in TABLES:
+        tables = [table for table in TABLES if table.name in resources or table not in LATER]
+        for table in tables:
             _check_table(archive, resources[table.name], table)
-    return {table.name: resources[table.name]["rows"] for table in TABLES}
+    return {table.name: resources[table.name]["rows"] for table in tables}
 
 
 def read_archive(store: Store, path: Path) -> None:
@@ -83,8 +84,10 @@ def _read_rows(archive: ZipFile, table: Table) -> Iterator[Sequence[Sequence[obj
     makers = {
         column.name: FROM_JSON[column.type.python_type] for column in table.columns if column.type.python_type in FROM_JSON
     }
+    if table in LATER and place_in_archive(table) not in archive.namelist():
+        return
     with archive.open(place_in_archive(table)) as file:
-        while lines := list(islice(file, PORTION)):
+        while lines := list(islice(file, portion_of(table))):
             found = [json.loads(line.decode("utf-8", "surrogatepass")) for line in lines]
             yield [[_from_json(row[name], makers.get(name)) for name in names] for row in found]
 

@@ -50,6 +50,7 @@ class PageRows:
     given_date: date | None
     skipped: int  # numbers
     tables: Mapping[str, tuple[HashedRow, ...]]
+    facsimile: Row | None = None
 
 
 def to_rows(reading: Reading, extraction: str) -> PageRows:
@@ -65,7 +66,16 @@ def to_rows(reading: Reading, extraction: str) -> PageRows:
     tables = {table.name: hash_rows(content_columns(table), found) for table, found in rows.items()}
     given = reading.issue.date if is_given(reading.issue.reason) else None
     text = page.text.replace(NUL, NUL_SHOWN)
-    return PageRows(page.sha256, page.doc, text, extraction, given, len(reading.skipped), tables)
+    return PageRows(page.sha256, page.doc, text, extraction, given, len(reading.skipped), tables, facsimile_row(page))
+
+
+def facsimile_row(page: Page) -> Row | None:
+    """The picture of a page and where its text stands on it."""
+    made = page.facsimile
+    if made is None:
+        return None
+    size = {"picture": made.picture, "width": made.width, "height": made.height}
+    return {"sha256": page.sha256, **size, "lines": to_json(made.lines), "doubts": to_json(page.doubts)}
 
 
 def hash_rows(columns: Sequence[str], rows: Iterable[Row]) -> tuple[HashedRow, ...]:

@@ -6,7 +6,22 @@ Rows are added and retired by numbered editions, never changed. What edition n s
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Date, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text, and_, or_
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Date,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    and_,
+    or_,
+)
 
 SCHEMA = 1
 METADATA = MetaData()
@@ -33,6 +48,16 @@ TEXTS = Table(  # the page as printed, once, however often it is read again
     METADATA,
     Column("sha256", String(64), primary_key=True),
     Column("text", Text, nullable=False),
+)
+FACSIMILES = Table(  # the picture of a page that was read from one, or from a PDF, and where on it its text stands
+    "facsimiles",
+    METADATA,
+    Column("sha256", String(64), ForeignKey("texts.sha256"), primary_key=True),
+    Column("picture", LargeBinary, nullable=False),  # WebP
+    Column("width", Integer, nullable=False),  # pixels
+    Column("height", Integer, nullable=False),
+    Column("lines", Text, nullable=False),  # JSON list of [start, top, bottom, left, width of each character...]
+    Column("doubts", Text, nullable=False),  # JSON list of [start, end, score] of what the character reader was not sure of
 )
 
 
@@ -139,6 +164,7 @@ DECISIONS = Table(  # the log of the editors: lines are only ever added; those o
 )
 CONTENT = (PAGES, ARTICLES, OBSERVATIONS, SKIPPED)
 DIGESTED = (*CONTENT, DECISIONS)
+LATER = (DECISIONS, FACSIMILES)  # tables that stores and archives of an older program do not have
 
 Index(
     "pages_in_force",
