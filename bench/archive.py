@@ -14,12 +14,20 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from random import Random
+
+from sqlalchemy import func, select
 
 from bench.corpus import make_pages
+from metrics.extract import extract_page
+from metrics.parse.pages import read_page
 from metrics.store import Store, open_store
+from metrics.store.tables import OBSERVATIONS
 
 MEGABYTE = 1_000_000
+SAMPLE = 100  # pages
 PAGES_A_FOLDER = 1000
 LOOK_S = 0.2
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -46,9 +54,9 @@ class Effort:
 
 def write_pages(folder: Path, count: int, characters: int | None) -> int:
     """Write that many pages or beginnings of pages, a thousand a folder; returns how many bytes they are."""
-    size, seen = 0, set[str]()
+    size, seen = 0, set[int]()
     pages = (page[:characters] for page in make_pages())
-    fresh = (page for page in pages if not (page in seen or seen.add(page)))  # each once, so that the counts are exact
+    fresh = (page for page in pages if not (hash(page) in seen or seen.add(hash(page))))  # each once, to count exactly
     for number, page in zip(range(count), fresh, strict=False):
         place = folder / f"{number // PAGES_A_FOLDER:04}"
         place.mkdir(exist_ok=True)
@@ -99,6 +107,23 @@ def count_store(store: Store) -> Mapping[str, int]:
     return {**counts, **{name: sum(getattr(page, name) for page in pages) for name in ("observations", "skipped")}}
 
 
+def check_store(folder: Path, store: Store) -> Mapping[str, bool]:
+    """Whether every file is in the store, once, with the figures it has."""
+    files = {sha256(path.read_bytes()).hexdigest(): path for path in folder.rglob("*.txt")}
+    pages = {page.sha256: page for page in store.pages()}
+    with store.engine.connect() as connection:
+        in_force = OBSERVATIONS.c.retired.is_(None)
+        rows, ids = connection.execute(select(func.count(), func.count(OBSERVATIONS.c.obs_id.distinct())).where(in_force)).one()
+    sample = Random(1).sample(sorted(files), min(SAMPLE, len(files)))
+    counts = {sha: len(extract_page(read_page(files[sha])).observations) for sha in sample}
+    return {
+        "every file is a page and every page a file": files.keys() == pages.keys() and len(store.pages()) == len(pages),
+        "rows are as many as the pages count": rows == sum(page.observations for page in pages.values()),
+        "no figure is there twice": ids == rows,
+        f"{len(sample)} pages read again count the same": all(pages[sha].observations == counts[sha] for sha in counts),
+    }
+
+
 def compare(folder: Path, target: Path, counts: Sequence[int], pages: int) -> None:
     """The same pages read by each number of processes, each into a store of its own."""
     digests = set()
@@ -135,6 +160,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         effort, code = run_ingest(target / "pages", place, args.workers[0])
         print(f"exit code {code}: {effort.to_line(args.pages - (held if args.kill else 0))}")
         print(", ".join(f"{name} {count}" for name, count in count_store(open_store(place)).items()))
+        checks = check_store(target / "pages", open_store(place))
+        print("\n".join(f"{claim}: {'yes' if holds else 'NO'}" for claim, holds in checks.items()))
+        if code or not all(checks.values()):
+            raise SystemExit(1)
     finally:
         shutil.rmtree(target)
 
