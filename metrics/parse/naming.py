@@ -32,6 +32,8 @@ _GOAL = re.compile(
     rf"(?:为|占|相当于|达到|完成|约为)?(?:全年|年度|年初|年|季度|全月|月度)?(?:的)?"
     rf"{grammar('comparison', 'goal')}(?:值|数|任务)?"
 )
+_HARM = re.compile(r"(?:^|[，、；致])(伤|亡|死)$")  # 发生事故15起，伤18人
+_HARMS = {"伤": "受伤", "亡": "死亡", "死": "死亡"}
 _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
@@ -117,7 +119,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
     text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
     right = right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
-    act = act_of(own) or act_of(words)
+    act = "" if measured_to(case) else act_of(own) or act_of(words)
     if not right and own == act and case.statement.left == case.statement.clause:
         thing = _pointed_at(case)
         if thing:
@@ -131,6 +133,9 @@ def _counted(case: Case, own: str, start: int) -> Named:
     if own in _STAGES and case.scope.subject and same_unit(case.scope.unit, quantity.unit):
         stage = next((word for word in _STAGES if case.scope.subject.startswith(word)), "")
         return Named(own + case.scope.subject.removesuffix("数").removeprefix(stage), {}, 0.1)
+    harm = _HARM.search(words) if quantity.unit.endswith(("人", "名")) else None
+    if harm and not own:
+        return Named(_HARMS[harm[1]])
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
     if own and own != act and not (adjacent and not is_metric(own)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
@@ -180,6 +185,11 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     if is_metric(own):
         return False
     return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产"))
+
+
+def measured_to(case: Case) -> bool:
+    """Whether a number is only where another went to: 由1.9万人⟨减少到⟩2168人."""
+    return case.measured.rule == "level_moved_to"
 
 
 def _pointed_at(case: Case) -> str:

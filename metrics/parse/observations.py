@@ -32,6 +32,7 @@ _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
+_DEGREES = frozenset({"℃", "摄氏度"})
 _USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
@@ -84,6 +85,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     if status == "actual" and scope.aims and "已" not in sheet.text[statement.clause : quantity.start]:
         status = "target"
     period = keep_period(case, named, status, when)
+    if quantity.unit in _DEGREES and "温" not in named.name and measured.measure in {"level", "change"}:
+        named = named._replace(name=scope.subject if "温" in scope.subject else "气温")
     if measured.measure == "rank" and not named.name.endswith("排名"):
         named = named._replace(name=named.name + "排名")
     draft = Draft(

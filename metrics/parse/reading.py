@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
@@ -20,7 +20,15 @@ from metrics.parse.quantities import find_quantities
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
-from metrics.parse.title_periods import find_holiday, find_title_period, is_span, match_dateline, names_holiday, with_holiday
+from metrics.parse.title_periods import (
+    find_holiday,
+    find_title_period,
+    is_span,
+    match_bracketed,
+    match_dateline,
+    names_holiday,
+    with_holiday,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +92,7 @@ def _read_article(
     words = "".join([clean.text[p.start : p.end] for p in body])
     main = main_entity(article.title, first, home)
     main = home.city if is_aside(home, main, words) else main
-    bulletin = match_bulletin(article.title, first)
+    bulletin = match_bulletin(article.title, words if len(first) < HEAD else first)
     told = find_title_period(article, issue, bulletin is not None) or dated
     if holiday and not told and names_holiday(article.title + first[:HEAD]):
         told = holiday
@@ -93,8 +101,8 @@ def _read_article(
     scope = start
     drafts: list[Draft] = []
     for number, paragraph in enumerate(body[: last + 1]):  # what no figure follows bears on none
-        if desk.bulletin and number:
-            scope = _below_heading(desk, heads, body[number - 1], paragraph, scope)
+        if number:
+            desk, scope = _below_heading(desk, heads, body[number - 1], paragraph, scope)
         if paragraph.start in table:
             drafts.extend(draft_cell(clean, paragraph, table[paragraph.start], scope))
             continue
@@ -114,12 +122,18 @@ def _read_article(
     return drafts, skipped, desk.bulletin
 
 
-def _below_heading(desk: Desk, heads: Sequence[Paragraph], above: Paragraph, paragraph: Paragraph, scope: Scope) -> Scope:
-    """A bulletin's sub-headline opens a list (热点诉求) or closes the one that was open."""
+def _below_heading(
+    desk: Desk, heads: Sequence[Paragraph], above: Paragraph, paragraph: Paragraph, scope: Scope
+) -> tuple[Desk, Scope]:
+    """A sub-headline may print the time of what follows (截至12月底); a bulletin's opens a list (热点诉求) or closes one."""
     heading = next((head for head in heads if above.end <= head.start < paragraph.start), None)
     if heading is None:
-        return scope
-    return _after_plain(desk, desk.clean.text[heading.start : heading.end], False, scope._replace(breakdown=None))
+        return desk, scope
+    words = desk.clean.text[heading.start : heading.end]
+    if desk.bulletin:
+        return desk, _after_plain(desk, words, False, scope._replace(breakdown=None))
+    told = match_bracketed(words, desk.issue)
+    return (replace(desk, reported=told), scope._replace(period=told, flow=None)) if told else (desk, scope)
 
 
 def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
@@ -147,7 +161,7 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     quantities, passed = numbers
     if not quantities and desk.bulletin:
         return [], _after_plain(desk, text, bool(passed), scope)
-    periods = find_periods(text, desk.issue, scope.period or desk.reported) if quantities else []
+    periods = find_periods(text, desk.issue, _in_force(text, scope) or desk.reported) if quantities else []
     periods = with_holiday(text, periods, desk.holiday)
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast = remember(scope.cast, text, sheet.entities)
@@ -157,6 +171,12 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     drafts, scope = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
     before = last_subject(sheet, quantities[-1].end) or scope.entity
     return drafts, scope._replace(cast=cast, before=before)
+
+
+def _in_force(text: str, scope: Scope) -> Period | None:
+    """The period that a paragraph goes on from; 同期 at its head is the time of the figures before, not 自11月1日起."""
+    is_since = scope.period is not None and scope.period.end is None
+    return (scope.flow or scope.span or scope.period) if is_since and text.startswith("同期") else scope.period
 
 
 def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:

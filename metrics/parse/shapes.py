@@ -16,6 +16,8 @@ _SHAPES: dict[str, Shape] = {
     "caption": "caption",
     "signature": "signature",
 }
+_BULLETS = frozenset("■□●◆◇◎")  # ■社保卡持卡108.5万人 is an item of a list, no headline
+_FIGURE = re.compile(r"\d[^\d]{1,4}(?:[，；。、）)]|$)")
 _CAPTION = 160  # characters: a longer paragraph is no caption, whatever it ends with
 _MASTHEAD = 90
 
@@ -25,6 +27,8 @@ def match_shape(text: str) -> Shape | None:
     match = _openings().match(text)
     if match and match.lastgroup:
         return _SHAPES[match.lastgroup]
+    if text[0] in _BULLETS and _FIGURE.search(text):
+        return "list"
     if len(text) <= _CAPTION and text.endswith(_caption_ends()) and _credit().search(text):
         return "caption"
     return "masthead" if len(text) <= _MASTHEAD and "。" not in text and is_masthead(text) else None

@@ -14,7 +14,7 @@ from metrics.parse.statuses import CAPACITY, split_kind
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
 _DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润")
 _COUNTED_ACTS = grammar_set("flow", "units")
-_AVERAGE = re.compile(r"人均|户均|平均|日均|月均|年均")
+_AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _STREAK = re.compile(r"连续$")
 _SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
@@ -23,14 +23,14 @@ _SIZES = frozenset({"time", "length", "area", "age"})
 
 def keep_period(case: Case, named: Named, status: Status, when: When) -> Period | None:
     """The period of a figure: the one in force, unless the figure is a rule, a plan or the size of a thing."""
-    quantity, measured, scope, period = case.statement.quantity, case.measured, case.scope, when.period
+    quantity, measured, _scope, period = case.statement.quantity, case.measured, case.scope, when.period
     far = not case.sheet.periods_in(case.statement.clause, quantity.start)
     if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
         return None
     if when.is_carried:
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
         is_ahead = status == "target" and period is not None and is_long_ago(case.sheet.issue, period)
-        if status == "planned" or is_ahead or bare or (scope.told and split_kind(quantity.unit) in _SIZES):
+        if status == "planned" or is_ahead or bare or _is_told_size(case, named.name):
             return None
         if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
@@ -74,6 +74,11 @@ def looks_back(case: Case, when: When) -> bool:
     return first.period is None or first.period.end is None or first.period.end.year != period.end.year
 
 
+def _is_told_size(case: Case, name: str) -> bool:
+    """Whether a size stands below a line that told the time, and was neither done then nor is an average."""
+    return case.scope.told and split_kind(case.statement.quantity.unit) in _SIZES and not _tells(case, name)
+
+
 def is_past(sheet: Sheet, period: Period | None) -> bool:
     """Whether a period was over before the issue appeared, so that 预计 is an estimate of it and no plan."""
     return bool(period and period.start and period.end and sheet.issue.date and period.end < sheet.issue.date)
@@ -83,7 +88,12 @@ def _is_bare_size(case: Case, name: str) -> bool:
     """Whether a number is only the size of a thing (27米高的铁塔), not a statistic of a period (新改建农村公路285公里)."""
     if case.measured.measure != "level" or split_kind(case.statement.quantity.unit) not in _SIZES:
         return False
-    return not (is_metric(name) or act_of(name) or _AVERAGE.search(case.words))
+    return not (is_metric(name) or _tells(case, name))
+
+
+def _tells(case: Case, name: str) -> bool:
+    """Whether a size was done or is an average: 新增护栏18.4公里, 平均等候6分钟."""
+    return bool(act_of(name) or _AVERAGE.search(case.words))
 
 
 def _is_money(unit: str) -> bool:

@@ -26,10 +26,21 @@ def find_title_period(article: Article, issue: Issue, is_bulletin: bool) -> Peri
     if not is_bulletin and not _REPORT.search(title):
         span = _IN_BRACKETS.search(article.title)
         title = span[1] if span else ""
+    until = match_bracketed(article.title, issue)
+    if until and until.start is None:
+        return until
     told = [mention.period for mention in find_periods(title, issue, None) if mention.role == "time"]
     return (
         next((period for period in reversed(told) if is_span(period)), None) if not is_bulletin else told[-1] if told else None
     )
+
+
+def match_bracketed(title: str, issue: Issue) -> Period | None:
+    """The one time that brackets at the end of a headline print: 数说人社（截至2024年12月底）."""
+    span = _IN_BRACKETS.search(title)
+    mentions = find_periods(span[1], issue, None) if span else []
+    is_time = len(mentions) == 1 and mentions[0].role in ("time", "asof") and mentions[0].period.end is not None
+    return mentions[0].period if is_time else None
 
 
 def find_holiday(text: str, issue: Issue) -> Period | None:
