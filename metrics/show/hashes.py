@@ -1,12 +1,12 @@
 """Rows in, a number for each out that changes when the row says something else."""
 
 import hashlib
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-
-from metrics.show.prepared import labels_of
+import pyarrow as pa
 
 Table = pd.DataFrame
 Hashes = npt.NDArray[np.uint64]
@@ -24,12 +24,23 @@ def hash_text(text: object) -> int:
     return int.from_bytes(hashlib.blake2b(str(text).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
 
 
+def list_texts(column: "pd.Series[Any]") -> tuple[list[str], npt.NDArray[Any]]:
+    """The different texts of a column, in any order, and for every row the number of its own."""
+    held: Any = column.array
+    if isinstance(held, pd.Categorical):
+        return held.categories.tolist(), held.codes
+    encoded = pa.array(column.astype("str").fillna(""), pa.large_string())
+    encoded = encoded.combine_chunks() if isinstance(encoded, pa.ChunkedArray) else encoded
+    encoded = encoded.dictionary_encode()
+    return encoded.dictionary.to_pylist(), encoded.indices.to_numpy()
+
+
 def hash_column(rows: Table, name: str) -> Hashes:
     """Every cell of a column as a number; of texts each different one is hashed once."""
     if name in TEXTS:
-        labels = labels_of(rows, name)
-        hashes = np.array([hash_text(text) for text in labels.categories], dtype=np.uint64)
-        spread: Hashes = hashes.take(labels.codes) if len(hashes) else np.zeros(len(rows), dtype=np.uint64)
+        texts, codes = list_texts(rows[name])
+        hashes = np.fromiter(map(hash_text, texts), dtype=np.uint64, count=len(texts))
+        spread: Hashes = hashes.take(codes) if len(hashes) else np.zeros(len(rows), dtype=np.uint64)
         return spread
     numbers = rows[name].to_numpy()
     if numbers.dtype.kind == "M":

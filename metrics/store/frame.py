@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Column, Connection, Date, Float, Integer, select
+from sqlalchemy import Column, Connection, Date, Float, Integer, String, select, type_coerce
 
 from metrics.store.tables import OBSERVATIONS, in_edition
 
@@ -27,7 +27,8 @@ def read_portions(
     connection: Connection, edition: int, series: Sequence[str] | None = None
 ) -> Iterator[Sequence[Sequence[Any]]]:
     """The observations an edition shows, in the order in which they were added; of some series only, series by series."""
-    query = select(OBSERVATIONS).where(in_edition(OBSERVATIONS, edition)).order_by(OBSERVATIONS.c.id)
+    columns = (type_coerce(column, String) if isinstance(column.type, Date) else column for column in OBSERVATIONS.columns)
+    query = select(*columns).where(in_edition(OBSERVATIONS, edition)).order_by(OBSERVATIONS.c.id)
     if series is None:
         yield from connection.execution_options(yield_per=PORTION).execute(query).partitions()
         return
@@ -35,11 +36,18 @@ def read_portions(
         yield connection.execute(query.where(OBSERVATIONS.c.series_id.in_(series[first : first + IDS_AT_ONCE]))).all()
 
 
+def to_array(values: Sequence[Any], kind: pa.DataType) -> pa.Array:
+    """One column of a portion; SQLite has days as texts, which are cheaper to turn all at once."""
+    if pa.types.is_date32(kind) and any(isinstance(value, str) for value in values):
+        return pa.array(values, pa.string()).cast(kind)
+    return pa.array(values, kind)
+
+
 def to_frame(portions: Iterable[Sequence[Sequence[Any]]]) -> pd.DataFrame:
     """Rows of the table `observations` as columns: labels as categories, days as days, the rest plain."""
     schema = pa.schema([pa.field(column.name, arrow_type(column)) for column in OBSERVATIONS.columns])
     held = [
-        pa.record_batch([*map(pa.array, zip(*rows, strict=True), schema.types)], schema=schema) for rows in portions if rows
+        pa.record_batch([*map(to_array, zip(*rows, strict=True), schema.types)], schema=schema) for rows in portions if rows
     ]
     whole = pa.Table.from_batches(held, schema=schema).unify_dictionaries().combine_chunks()
     del held
