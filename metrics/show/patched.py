@@ -3,7 +3,7 @@
 Texts of the rows that stay are shared with the table before; new rows find their places in every order by bisection.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from metrics.show.prepared import ORDERS, TIES, to_sortable
 
@@ -60,18 +61,37 @@ def patch_column(column: "pd.Series[Any]", gone: Places, come: "pd.Series[Any]")
 def patch_labels(held: Any, gone: Places, come: Any) -> Any:  # noqa: ANN401  (categoricals of unknown categories)
     """Codes into the values of both, which stand in lexical order still."""
     codes = np.delete(held.codes, gone) if len(gone) else held.codes
-    values, added = held.categories, come.categories[~come.categories.isin(held.categories)]
-    if len(added):
-        both = values.append(added)
-        order = np.argsort(np.asarray(both, dtype=object), kind="stable")
-        ranks = np.empty(len(order), dtype=np.int32)
-        ranks[order] = np.arange(len(order), dtype=np.int32)
-        codes, values = ranks.take(codes), both.take(order)
-    places = values.get_indexer(come.categories)
-    both_codes = np.concatenate([codes, places.take(come.codes)])
-    return pd.Categorical.from_codes(
-        both_codes.astype(fit_codes(len(values))), dtype=pd.CategoricalDtype(values), validate=False
-    )
+    values = as_texts(held.categories)
+    names = [str(name) for name in come.categories]
+    missing = sorted(name for name, place in zip(names, find_texts(values, names), strict=True) if place < 0)
+    if missing:
+        spots = [bisect_left(range(len(values)), name, key=lambda at: values[at].as_py()) for name in missing]
+        ranks = np.arange(len(values)) + np.searchsorted(spots, np.arange(len(values)), side="right")
+        codes, values = ranks.take(codes) if len(codes) else codes, insert_texts(values, spots, missing)
+    both = np.concatenate([codes, find_texts(values, names).take(come.codes)]).astype(fit_codes(len(values)))
+    categories = held.categories if not missing else pd.Index(pd.array(values, dtype=held.categories.dtype))
+    return pd.Categorical.from_codes(both, dtype=pd.CategoricalDtype(categories), validate=False)
+
+
+def as_texts(values: "pd.Index[Any]") -> pa.Array:
+    """The values of a column in one piece."""
+    texts = pa.array(values, pa.large_string()) if len(values) else pa.array([], pa.large_string())
+    return texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts
+
+
+def find_texts(values: pa.Array, names: Sequence[str]) -> Places:
+    """The place of each name among the values, -1 where it is not there."""
+    found = pc.index_in(pa.array(names, pa.large_string()), value_set=values)
+    return np.asarray(found.fill_null(-1)).astype(np.int32)
+
+
+def insert_texts(values: pa.Array, spots: Sequence[int], names: Sequence[str]) -> pa.Array:
+    """The values with each name before the value that stands at its spot; spots and names are in order."""
+    pieces, first = [], 0
+    for spot, name in zip(spots, names, strict=True):
+        pieces += [values.slice(first, spot - first), pa.array([name], pa.large_string())]
+        first = spot
+    return pa.concat_arrays([*pieces, values.slice(first)])
 
 
 def fit_codes(count: int) -> str:
