@@ -23,6 +23,7 @@ PAGES = {
     "provinces": HERE / "provinces",
     "counties": HERE / "counties",
     "districts": HERE / "districts",
+    "boroughs": HERE / "boroughs",
 }
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.patterns import grammar
+from metrics.parse.recency import is_ahead, is_long_ago
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
 
@@ -39,7 +40,7 @@ _BEGINS = re.compile(
     r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
 )
 _EVENT = re.compile(
-    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产)(?:建设|仪式|运营|使用)?[，；。]"
+    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产|并网|投运|通车|竣工)(?:建设|仪式|运营|使用)?[，；。]"
 )
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _RECORD = re.compile(r"来?(?:以来)?的?(?:同期)?的?(?:单[月季日周])?的?(?:新高|新低|次高|次低)")  # 创近五年新低
@@ -50,7 +51,7 @@ _TOLD_THEN = re.compile(
 )
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
-_LONG_AGO = 45  # days
+_WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
 
@@ -167,19 +168,16 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
         return When(None, is_aside=True)
     if last.role == "target" and _YEAR_END.match(sheet.text, last.start, last.end) and scope.flow and scope.flow.end:
         ending = date(scope.flow.end.year, 12, 31)
-        is_ahead = sheet.issue.date is None or ending > sheet.issue.date
-        return When(Period(None, ending, scope.flow.reason), is_future=is_ahead)
+        is_future = sheet.issue.date is None or ending > sheet.issue.date
+        return When(Period(None, ending, scope.flow.reason), is_future=is_future)
     closing = next((m for m in told if m.role == "asof" and m.period.start is None), None)
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
     aside = aside or _is_within(last.period, scope.flow)
-    return When(last.period, is_future=last.role == "target", is_aside=aside)
-
-
-def is_long_ago(issue: Issue, period: Period) -> bool:
-    """Whether a period had ended weeks before the issue appeared."""
-    return bool(issue.date and period.end and (issue.date - period.end).days > _LONG_AGO)
+    grown = "同比" in sheet.text[last.end : statement.sentence_end]
+    ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
+    return When(last.period, is_future=ahead or last.role == "target", is_aside=aside)
 
 
 def _is_under_way(sheet: Sheet, statement: Statement) -> bool:

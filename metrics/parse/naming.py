@@ -8,18 +8,17 @@ from metrics.parse.lists import is_metric
 from metrics.parse.names import (
     act_of,
     award_tail,
-    clause_name,
     is_average,
     is_pronoun,
     is_relative,
     is_wide,
     left_name,
-    name_before_brackets,
     right_name,
     sized_name,
 )
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
+from metrics.parse.topics import find_clause_subject, find_topic
 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
@@ -38,7 +37,8 @@ _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
-_LATTER = ("前者", "后者")
+_APIECE = re.compile(r"[每一](?:公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
+_HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
@@ -51,6 +51,9 @@ def name_number(case: Case) -> Named:
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
     if statement.left < start and is_metric(own) and sheet.text.startswith(own, start):
         own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
+    if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
+        return Named(own + next(noun for noun in _HELD if sheet.text.startswith(noun, stop)))  # 国内市场⟨占有率⟩65%
+    own = (find_topic(case) or own) if _APIECE.fullmatch(own) else own
     brief = sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else ""
     if brief:
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
@@ -81,7 +84,7 @@ def _action(case: Case) -> str:
 def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
-    subject = _clause_subject(case) or scope.subject
+    subject = find_clause_subject(case) or scope.subject
     if own in _LATTER:
         levels = [draft.name for draft in case.drafts[-8:] if draft.measured.measure == "level"]
         return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)
@@ -95,23 +98,6 @@ def _carried(case: Case, own: str) -> Named:
         return Named(subject, scope.dims if subject == scope.subject else {})
     right = right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
     return Named(right, {}, 0.3) if right else Named(_clause_words(case), {}, 0.4)
-
-
-def _clause_subject(case: Case) -> str:
-    """The metric that the clause just before speaks of without a number: 技改投资逆势上扬，增长…"""
-    statement = case.statement
-    if statement.opener == "）":
-        name, start = name_before_brackets(case.sheet.text, statement.sentence, statement.clause, case.sheet.mentions)
-        taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
-        adjoins = statement.clause == statement.quantity.start  # 实践所（站）642个
-        return name if (is_metric(name) or adjoins) and not taken else ""
-    if statement.opener != "，" or statement.clause - 1 <= statement.sentence:
-        return ""
-    start = max(case.sheet.text.rfind(mark, statement.sentence, statement.clause - 1) for mark in "，；：（）。") + 1
-    start = max(start, statement.sentence)
-    if case.drafts and case.drafts[-1].end > case.sheet.offset + start:
-        return ""
-    return clause_name(case.sheet.text, start, statement.clause - 1, case.sheet.mentions)
 
 
 def _counted(case: Case, own: str, start: int) -> Named:
@@ -210,7 +196,7 @@ def _last_resort(case: Case, own: str) -> Named:
         noun = sized_name(text, end, following.clause_end)[:-2] or right_name(text, end, following.right_end)
         if noun:
             return Named(noun, {}, 0.1)
-    subject = _clause_subject(case)
+    subject = find_clause_subject(case)
     if own or subject:
         return Named(own or subject, {}, 0.2 if own else 0.1)
     ahead = _words_ahead(case)

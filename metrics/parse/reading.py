@@ -9,7 +9,7 @@ from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observa
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
 from metrics.parse.cells import draft_cell, read_tables
-from metrics.parse.context import Sheet, is_long_ago, lay_out
+from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.lists import opens_topics
@@ -17,6 +17,7 @@ from metrics.parse.mains import at_home, is_aside, main_entity
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
+from metrics.parse.recency import is_long_ago
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject

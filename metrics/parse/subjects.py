@@ -36,6 +36,7 @@ _AREAS = frozenset({"place", "town", "village", "zone"})
 _AND = frozenset("和与及、")
 _YEAR_DAYS = 364
 _STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
+_COMERS = ("企业占", "客商占", "游客占", "资金占", "市场占", "客户占", "来源占", "方向占")  # ⟨北京⟩企业占四成三
 _EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍林郭勒⟩灵活性改造等电源项目8个
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}$")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
@@ -112,6 +113,8 @@ def last_subject(sheet: Sheet, start: int) -> Entity | None:
 
 
 def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
+    if sheet.text.startswith(_COMERS, mention.end) and mention.entity.kind == "place":
+        return False
     if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention) or _is_way(sheet, mention):
         return False
     if statement.left <= mention.start and sheet.text.endswith(_PARTNER, mention.end, statement.quantity.start):

@@ -5,10 +5,11 @@ import re
 from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
 from metrics.parse.case import Case, Named
-from metrics.parse.context import Sheet, When, is_long_ago
+from metrics.parse.context import Sheet, When
 from metrics.parse.lists import is_metric
 from metrics.parse.names import act_of
 from metrics.parse.patterns import grammar, grammar_set
+from metrics.parse.recency import is_long_ago
 from metrics.parse.statuses import CAPACITY, split_kind
 
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")

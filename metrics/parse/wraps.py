@@ -58,7 +58,8 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
         return before[-1] in "，、"
     if before[-1] in STOPS and len(before) * 2 < len(line) and _has_ended(before):
         return False
-    width, column = measure_width(before), _measure_column(lines, last)
+    lead = 0 if last > start else (len(before) - len(before.lstrip(_BLANKS))) * (2 if before[0] == "\u3000" else 1)
+    width, column = measure_width(before) + max(0, lead - INDENT), _measure_column(lines, last)
     slack = SLACK if last > start else INDENT + (SLACK if _opens_block(lines, start) else SAME_WIDTH)
     is_full = width >= NARROWEST and column - width <= slack
     if before[-1] in STOPS and _has_ended(before):

@@ -1,0 +1,15 @@
+"""How far a period lies from the issue that tells of it: long ago, or still ahead."""
+
+from metrics.model import Issue, Period
+
+WEEKS = 45  # days that make a period one of another time
+
+
+def is_long_ago(issue: Issue, period: Period) -> bool:
+    """Whether a period had ended weeks before the issue appeared."""
+    return bool(issue.date and period.end and (issue.date - period.end).days > WEEKS)
+
+
+def is_ahead(issue: Issue, period: Period) -> bool:
+    """Whether a period ends weeks after the issue appeared: 全年 in August."""
+    return bool(issue.date and period.end and (period.end - issue.date).days > WEEKS)
