@@ -87,7 +87,7 @@ def test_whatever_happens_later_a_pinned_link_keeps_its_rows_and_tells_every_cha
     later = make_reading([make_observation(value="130", quote="上调为130亿元")], "另一版" * 70)
     desk.commit([issue_of(later, date(2022, 7, 1))], "", "v1")  # a newer issue tells the same period otherwise
     corrected = dataclasses.replace(CALLS, value=CALLS.value + 1)
-    redefined = dataclasses.replace(HOMES, indicator="新开工商品房", indicator_id=None)
+    redefined = dataclasses.replace(HOMES, indicator="新开工商品房", indicator_id="new_homes")
     found = make_observation(indicator="面积", value="99", unit="亩", start=20, end=24)
     desk.commit([make_reading([TRADE, corrected, redefined, found])], "", "v2")  # a changed rule reads the old page anew
 
@@ -116,7 +116,11 @@ def test_whatever_happens_later_a_pinned_link_keeps_its_rows_and_tells_every_cha
 def test_a_change_that_moves_a_figure_out_of_the_choices_is_told_too(desk):
     view = dataclasses.replace(VIEW, indicator=("新开工住房",))
     link = share(view)
-    desk.commit([make_reading([TRADE, CALLS, dataclasses.replace(HOMES, indicator="新开工商品房"), GONE])], "", "v2")
+    desk.commit(
+        [make_reading([TRADE, CALLS, dataclasses.replace(HOMES, indicator="新开工商品房", indicator_id="new_homes"), GONE])],
+        "",
+        "v2",
+    )
     assert [tell(each) for each in check_link(open_link(link)).changes.listed] == [
         ("defined", "新开工住房 7套", "新开工商品房 7套")
     ]

@@ -11,7 +11,9 @@ from metrics.show.hashes import Hashes
 
 Reason = Literal["reported", "reread", "defined"]
 MOST_CHANGES = 200
-DEFINING = ("indicator", "indicator_id", "measure", "basis", "base", "dims", "base_unit")
+CATALOGUED = ("indicator", "indicator_id", "base_unit")  # what the catalogue says of a figure
+READ = ("measure", "basis", "base", "dims", "rule")  # what the rules read of it
+DEFINING = (*CATALOGUED, "measure", "basis", "base", "dims")
 VALUED = ("value_text", "value_high", "unit", "bound", "entity", "period_start", "period_end", "status")
 
 
@@ -134,11 +136,15 @@ def is_same(one: Row, other: Row) -> bool:
 
 
 def find_reason(old: Row, new: Row | None) -> Reason:
-    """Why a printed place is told differently: what is measured has another definition, or we read it anew."""
-    if new is None:
+    """Why a printed place is told differently: the catalogue calls what is measured something else, or we read it anew.
+
+    It is a matter of definition only when the same words were read in the same way: a growth where a level was read, or
+    another name that no catalogue defines, is a new reading.
+    """
+    if new is None or not all(is_equal(old[key], new[key]) for key in (*VALUED, *READ)):
         return "reread"
-    has_same_value = all(is_equal(old[key], new[key]) for key in VALUED)
-    return "defined" if has_same_value and not is_same(old, new) else "reread"
+    is_catalogued = bool(old["indicator_id"] or new["indicator_id"])
+    return "defined" if is_catalogued and not all(is_equal(old[key], new[key]) for key in CATALOGUED) else "reread"
 
 
 def count_reasons(changes: Changes) -> Mapping[Reason, int]:
