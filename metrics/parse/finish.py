@@ -6,7 +6,7 @@ from metrics.catalogue.indicators import Indicator, match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
 from metrics.parse.bulletins import Bulletin, bare_name, plain_name
-from metrics.parse.confidence import read_confidence
+from metrics.parse.confidence import Standing, read_confidence
 from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
@@ -33,6 +33,7 @@ def finish(draft: Draft, setting: Setting) -> Observation:
     name, indicator = _canonical(draft, setting.bulletin)
     start, end = clean.page_span(draft.start, draft.end)
     entity = draft.entity or home_entity(setting.home)
+    standing = Standing(indicator is not None, entity is not None, setting.bulletin is not None)
     first, last = clean.page_span(*draft.quote)
     return Observation(
         doc=page.doc,
@@ -57,7 +58,7 @@ def finish(draft: Draft, setting: Setting) -> Observation:
         status=draft.status,
         tier=_tier(draft, indicator is not None, setting.bulletin is not None),
         rule=measured.rule,
-        confidence=read_confidence(draft, name, indicator is not None, entity is not None),
+        confidence=read_confidence(draft, name, standing),
         dims={**draft.dims, "类型": draft.label} if draft.label and draft.label not in name else draft.dims,
     )
 

@@ -102,6 +102,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         dims=named.dims,
         label=named.label,
         doubt=named.doubt,
+        is_dated=not when.is_carried,
+        is_named=any(m.entity == entity and not m.is_base for m in sheet.entities_in(statement.sentence, quantity.start)),
     )
     return draft, when, named.used
 

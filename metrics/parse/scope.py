@@ -36,7 +36,8 @@ class Breakdown(NamedTuple):
 class Draft(NamedTuple):
     """One quantity with what was read of it; offsets count in the clean text.
 
-    `label` is the part of a list that its name was made of (风电 in 风电装机).
+    `label` is the part of a list that its name was made of (风电 in 风电装机). `is_dated`: its period was not told before its
+    sentence; `is_named`: its sentence names its entity.
     """
 
     quantity: Quantity
@@ -51,6 +52,8 @@ class Draft(NamedTuple):
     dims: Mapping[str, str] = NO_DIMS
     label: str = ""
     doubt: float = 0.0
+    is_dated: bool = False
+    is_named: bool = False
 
 
 class Scope(NamedTuple):
