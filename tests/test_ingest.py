@@ -53,6 +53,13 @@ def test_ingesting_again_adds_nothing(store):
     assert (store.edition(), store.version()) == (1, version)
 
 
+def test_each_empty_file_is_named_though_all_are_alike(tmp_path, store):
+    for name in ("a.txt", "b.txt", "c.pdf"):
+        (tmp_path / name).touch()
+    failures = ingest([tmp_path / name for name in ("a.txt", "b.txt", "c.pdf")], store).failures
+    assert [one.partition(": ")[2] for one in failures] == ["the page is empty; give a file that holds text"] * 3
+
+
 def test_a_chunk_is_an_edition(tmp_path, store):
     folder = write_pages(tmp_path / "pages", CHUNK + 3)
     report = ingest([folder], store)

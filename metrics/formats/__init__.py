@@ -93,10 +93,9 @@ def check_file(name: str, size: int) -> None:
 def split_file(name: str, content: bytes) -> Iterator[Part | PageError]:
     """The pages of a file, each with a name and digest of its own; what is wrong with the whole or with one of them."""
     try:
-        check_file(name, len(content))
-        _check_signature(name, content)
+        _check_content(name, content)
         splitter = SPLITTERS.get(PurePath(name).suffix.lower())
-        if splitter is None or not content:
+        if splitter is None:
             yield Part(name, content, sha256(content).hexdigest())
         else:
             yield from splitter(name, content)
@@ -106,19 +105,21 @@ def split_file(name: str, content: bytes) -> Iterator[Part | PageError]:
 
 def read_print(name: str, content: bytes) -> Print:
     """The text of one page; PageError when it holds none."""
-    check_file(name, len(content))
-    _check_signature(name, content)
+    _check_content(name, content)
     reader = READERS.get(PurePath(name).suffix.lower())
     if reader is None:
         raise PageError(f"{name}: holds several pages; give it where several may be read")
-    found = reader(name, content) if content else Print("")
+    found = reader(name, content)
     if not found.text.strip("\ufeff \t\r\n\u3000\x00"):
         raise PageError(f"{name}: the page is empty; give a file that holds text")
     return found
 
 
-def _check_signature(name: str, content: bytes) -> None:
-    """A file whose bytes are of another format than its name says is not read as what it is not."""
+def _check_content(name: str, content: bytes) -> None:
+    """A file that is empty, or whose bytes are of another format than its name says, is not read as what it is not."""
+    check_file(name, len(content))
+    if not content:
+        raise PageError(f"{name}: the page is empty; give a file that holds text")
     suffix = PurePath(name).suffix.lower()
     for signature, suffixes in SIGNATURES.items():
         if content.startswith(signature) and suffix not in suffixes:
