@@ -17,7 +17,7 @@ from metrics.parse.mains import at_home, is_aside, main_entity
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
-from metrics.parse.recency import is_long_ago
+from metrics.parse.recency import is_over
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
@@ -213,7 +213,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
         or (scope.told and "。" not in sheet.text[:first_number])
     )
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
-    if held and scope.entity and scope.entity.kind in _TOLD and is_long_ago(desk.issue, held):
+    if held and scope.entity and scope.entity.kind in _TOLD and is_over(desk.issue, held):
         held = None  # 去年 was that of a company's story
     of_a_day = (
         held is not None

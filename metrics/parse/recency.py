@@ -13,3 +13,10 @@ def is_long_ago(issue: Issue, period: Period) -> bool:
 def is_ahead(issue: Issue, period: Period) -> bool:
     """Whether a period ends weeks after the issue appeared: 全年 in August."""
     return bool(issue.date and period.end and (period.end - issue.date).days > WEEKS)
+
+
+def is_over(issue: Issue, period: Period) -> bool:
+    """Whether a period of weeks or more had ended before the issue appeared."""
+    if not (issue.date and period.start and period.end):
+        return False
+    return period.end < issue.date and (period.end - period.start).days > WEEKS

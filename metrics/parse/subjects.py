@@ -37,6 +37,7 @@ _AND = frozenset("和与及、")
 _YEAR_DAYS = 364
 _STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
 _COMERS = ("企业占", "客商占", "游客占", "资金占", "市场占", "客户占", "来源占", "方向占")  # ⟨北京⟩企业占四成三
+_ZONE_OPENS = re.compile(r"(?:目前|如今|现在)?，?(?:园区|开发区|全园区?|新区|基地)(?!的?(?:企业|负责人))")
 _EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍林郭勒⟩灵活性改造等电源项目8个
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}$")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
@@ -62,7 +63,10 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
                 own = mention.entity
     if speech:
         return speech.entity
-    return own or _felt_by(sheet, statement) or _in_story(sheet, statement, scope) or scope.entity
+    there = scope.entity
+    if there and there.kind in _BODIES and _ZONE_OPENS.match(sheet.text, statement.sentence):
+        there = scope.main_entity
+    return own or _felt_by(sheet, statement) or _in_story(sheet, statement, scope) or there
 
 
 def _felt_by(sheet: Sheet, statement: Statement) -> Entity | None:
