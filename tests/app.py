@@ -27,6 +27,17 @@ def held(tmp_path_factory):
         shelf.open_shelf_store.cache_clear()
 
 
+@pytest.fixture
+def dashboard_store(tmp_path, monkeypatch, open_at):
+    """An empty store that the dashboard of this process reads."""
+    place = str(tmp_path / "desk.sqlite")
+    monkeypatch.setenv("METRICS_STORE", place)
+    shelf.open_shelf_store.cache_clear()
+    yield open_at(place)
+    shelf.open_shelf_store().close()
+    shelf.open_shelf_store.cache_clear()
+
+
 def run(view=View(), **params):  # noqa: B008
     """The page at the address of a view, with anything else in the address."""
     app = AppTest.from_file(SCRIPT, default_timeout=60)

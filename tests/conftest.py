@@ -7,10 +7,22 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from metrics.store import Store, open_store
-from tests.app import held
+from tests.app import dashboard_store, held
+from tests.crowd import digest, pages
+from tests.deciding import filled, filled_either
 from tests.postgres import postgres, postgres_url
 
-__all__ = ["held", "open_at", "postgres", "postgres_url"]
+__all__ = [
+    "dashboard_store",
+    "digest",
+    "filled",
+    "filled_either",
+    "held",
+    "open_at",
+    "pages",
+    "postgres",
+    "postgres_url",
+]
 
 # What a property says does not depend on how busy the machine is.
 settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])

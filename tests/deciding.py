@@ -1,5 +1,7 @@
 """A store with one page of two figures, and editors who decide about them, for the tests of decisions."""
 
+import pytest
+
 from metrics.review.decisions import Decision
 from tests.readings import make_observation, make_reading
 
@@ -10,6 +12,18 @@ CALLS = make_observation(indicator="诉求量", value="3", unit="件", start=150
 def fill(store):
     store.commit([make_reading([FIGURE, CALLS])], "", "v1")
     return store
+
+
+@pytest.fixture
+def filled(open_at, tmp_path):
+    """A store with that page."""
+    return fill(open_at(str(tmp_path / "metrics.sqlite")))
+
+
+@pytest.fixture
+def filled_either(open_at, store_url):
+    """The same in each database."""
+    return fill(open_at(store_url))
 
 
 def ids(store):

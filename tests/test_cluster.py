@@ -8,14 +8,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from metrics.ingest import ingest
-from metrics.store import open_store
 from tests.commands import run
+from tests.crowd import PAGES
 from tests.deadly import DEADLY
 from tests.readings import write_pages
 from tests.source import ROOT
 
-PAGES = 170
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 
 
@@ -48,19 +46,6 @@ def cluster() -> Iterator[str]:
         for process in reversed(started):
             process.terminate()
             process.communicate(timeout=60)
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    return write_pages(tmp_path_factory.mktemp("cluster") / "pages", PAGES)
-
-
-@pytest.fixture(scope="module")
-def digest(pages, tmp_path_factory):
-    """The digest of the store that one process makes of the pages."""
-    store = open_store(str(tmp_path_factory.mktemp("alone") / "store.sqlite"))
-    ingest([pages], store)
-    return store.editions()[-1].digest
 
 
 DRIVER = """

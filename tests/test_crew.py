@@ -16,26 +16,11 @@ from metrics.errors import MetricsError
 from metrics.extract import extraction_version
 from metrics.ingest import ingest
 from metrics.sheets import read_sheets
-from metrics.store import open_store
 from tests.commands import run
+from tests.crowd import PAGES
 from tests.deadly import DEADLY, prepare_worker
 from tests.readings import write_pages
 from tests.source import ROOT
-
-PAGES = 170
-
-
-@pytest.fixture(scope="module")
-def pages(tmp_path_factory):
-    return write_pages(tmp_path_factory.mktemp("crew") / "pages", PAGES)
-
-
-@pytest.fixture(scope="module")
-def digest(pages, tmp_path_factory):
-    """The digest of the store that this process alone makes of the pages."""
-    store = open_store(str(tmp_path_factory.mktemp("alone") / "store.sqlite"))
-    ingest([pages], store)
-    return store.editions()[-1].digest
 
 
 def test_a_pool_reads_what_one_process_reads_in_the_same_order(pages, digest, tmp_path, open_at):

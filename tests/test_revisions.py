@@ -10,7 +10,6 @@ from metrics.extract import extract_page
 from metrics.model import Issue
 from metrics.parse.pages import page_from_text
 from metrics.reread import reread
-from metrics.show import shelf
 from metrics.show.figure import find_row
 from metrics.show.revisions import draw_revisions, find_revisions
 from metrics.show.shelves import find_shelf
@@ -22,16 +21,10 @@ HOMES = make_observation(indicator="新开工住房", value="7", unit="套", sta
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, open_at):
+def desk(dashboard_store):
     """The store of the dashboard, with one page in it."""
-    place = str(tmp_path / "desk.sqlite")
-    monkeypatch.setenv("METRICS_STORE", place)
-    shelf.open_shelf_store.cache_clear()
-    store = open_at(place)
-    store.commit([make_reading([TRADE, HOMES])], "", "v1")
-    yield store
-    shelf.open_shelf_store().close()
-    shelf.open_shelf_store.cache_clear()
+    dashboard_store.commit([make_reading([TRADE, HOMES])], "", "v1")
+    return dashboard_store
 
 
 def revisions_of(indicator):

@@ -12,7 +12,6 @@ from urllib.parse import parse_qs
 import pytest
 
 from metrics.model import Issue
-from metrics.show import shelf
 from metrics.show.export import Edition, to_csv
 from metrics.show.filters import find_shown, show_rows
 from metrics.show.forms import FORMS
@@ -38,16 +37,10 @@ def issue_of(reading, day):
 
 
 @pytest.fixture
-def desk(tmp_path, monkeypatch, open_at):
+def desk(dashboard_store):
     """The store of the dashboard, with one page in it."""
-    place = str(tmp_path / "desk.sqlite")
-    monkeypatch.setenv("METRICS_STORE", place)
-    shelf.open_shelf_store.cache_clear()
-    store = open_at(place)
-    store.commit([FIRST], "", "v1")
-    yield store
-    shelf.open_shelf_store().close()
-    shelf.open_shelf_store.cache_clear()
+    dashboard_store.commit([FIRST], "", "v1")
+    return dashboard_store
 
 
 def share(view):
