@@ -21,6 +21,7 @@ from metrics.show.share_pieces import draw_check
 from metrics.show.shelves import find_shelf, known_at
 from metrics.show.view import View
 from metrics.show.words import read_labels
+from tests.deciding import ids, take
 from tests.readings import make_observation, make_reading
 from tests.wire import ask
 
@@ -104,6 +105,15 @@ def test_whatever_happens_later_a_pinned_link_keeps_its_rows_and_tells_every_cha
     assert "<del>35 件</del> → <ins>36 件</ins>" in html
     assert len(re.findall("<li>", html)) == 5
     assert 'href="?view=browse&amp;o=page"' in html
+
+
+def test_a_correction_of_an_editor_is_told_and_the_pinned_rows_stay(desk):
+    link = share(VIEW)
+    before = csv_of(open_link(link))
+    take(desk, "correct", ids(desk)["新开工住房"], value="8")
+    view = open_link(link)
+    assert csv_of(view) == before
+    assert [tell(each) for each in check_link(view).changes.listed] == [("reread", "新开工住房 7套", "新开工住房 8套")]
 
 
 def test_a_change_that_moves_a_figure_out_of_the_choices_is_told_too(desk):
@@ -196,6 +206,7 @@ def test_the_first_report_of_a_period_can_be_asked_for(desk):
 def test_the_bytes_of_a_version_stay_whatever_comes_later(desk):
     asked = {form: {"v": desk.version()} for form in FORMS}
     before = {form: ask(f"/data/rows.{form}", **params).body for form, params in asked.items()}
+    take(desk, "correct", ids(desk)["新开工住房"], value="8")
     desk.commit([make_reading([dataclasses.replace(TRADE, value=TRADE.value + 1), HOMES])], "", "v2")
     desk.commit([issue_of(make_reading([CALLS], "另一版" * 70), date(2022, 7, 1))], "", "v2")
     assert {form: ask(f"/data/rows.{form}", **params).body for form, params in asked.items()} == before
