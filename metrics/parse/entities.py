@@ -80,15 +80,15 @@ def place_voted(text: str, token: Token, words: set[str]) -> Place | None:
     if place:
         return place
     places = [place for place in places_by_name().get(token.word, ()) if place.name != token.word and not place.now]
-    if len(places) == 1 and (text.startswith(MASTHEADS, token.end) or is_own(text, places[0])):
+    if len(places) == 1 and (text.startswith(MASTHEADS, token.end) or is_own(words, places[0])):
         return places[0]
     named = [place for place in places if place.name in words]
     return named[0] if len(named) == 1 and token.word not in ORDINARY else None
 
 
-def is_own(text: str, place: Place) -> bool:
+def is_own(words: set[str], place: Place) -> bool:
     """Whether a page that names a small place only in short speaks as one of its kind: 平安鹿邑 beside 全县."""
-    return any(word in text for word, sign in AREA_WORDS.items() if place.name.endswith(sign))
+    return any(word in words for word, sign in AREA_WORDS.items() if place.name.endswith(sign))
 
 
 def choose_city(votes: Counter[str], words: Counter[str]) -> Place | None:

@@ -1,6 +1,7 @@
 """A title → the time that everything below it is about: a week's bulletin, a year's report."""
 
 import re
+from itertools import islice
 
 from metrics.catalogue import read_words
 from metrics.model import Article, Issue, Period, PeriodMention
@@ -15,6 +16,7 @@ _OPENS = re.compile(r"(?:^|[。；，：）])(?:今年|本次|整个|全市|这�
 NEXT = 10  # characters behind the word within which its days may be printed once more
 NEAR = 40  # characters around the word within which its days are printed
 LONGEST_HOLIDAY = 9
+MOST_HOLIDAYS = 20  # times that a page names its holiday before its days are given up
 DATELINE = 36  # characters: a longer line is no dateline
 _TODAY = re.compile(r"星期|农历|第\d+期|电$")
 _REPORT = re.compile(one_of(read_words("periods", "report")["words"]))
@@ -45,7 +47,7 @@ def match_bracketed(title: str, issue: Issue) -> Period | None:
 
 def find_holiday(text: str, issue: Issue) -> Period | None:
     """The days of the holiday that a page reports, as it prints them: “五一”假期（5月1日至5日）."""
-    for word in _HOLIDAY.finditer(text):
+    for word in islice(_HOLIDAY.finditer(text), MOST_HOLIDAYS):
         start = max(0, word.start() - NEAR)
         for mention in find_periods(text[start : word.end() + 3 * NEAR], issue, None):
             first, last = mention.period.start, mention.period.end
