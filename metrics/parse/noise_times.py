@@ -60,7 +60,7 @@ CHINESE_TIMES = (
     Rule(
         "date",
         "in_years",
-        rf"{not_after(WORDS['lengths_before'])}[两三四五六七八十](?:多年|年[多间]?)(?={words('done_in_years')}[^，。；]{{0,8}}(?:[0-9]|番))",
+        rf"{not_after(WORDS['lengths_before'])}[两三四五六七八十](?:多年|年[多间]?)(?={words('done_in_years')}[^，。；]{{0,8}}[0-9])",
     ),
     Rule("rhetorical", "points", rf"[两三四五六七八九]点(?={words('demands')})"),
     Rule("clock", "zero", r"零(?:点|时)(?!距|差|五)"),
