@@ -116,7 +116,7 @@ def test_a_correction_goes_from_the_form_through_the_preview_into_table_and_log(
 def test_a_total_that_is_no_longer_the_sum_of_its_parts_lands_in_the_queue(store):
     part = find(store, value=492.0)
     store.decide(Decision("correct", "林编辑", "试一试", store.edition(), (part,), {"value": "493"}))
-    queue = read_queue(store, store.edition())
+    queue = read_queue(store, store.edition()).rows()
     failing = queue[queue["reasons"].str.contains("failed_check")]
     assert find(store, indicator=CALLS, value=865.0) in set(failing["obs_id"])
     app = open_page("review", part)
