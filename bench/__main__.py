@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from bench import archive, stores
+from bench import archive, formats, stores
 from bench.corpus import make_long_page, make_pages, read_distinct_pages, write_corpus
 from bench.hostile import MEGABYTE, PAGES
 from bench.measure import run_extract, time_apart, time_page
@@ -65,6 +65,11 @@ def print_hostile() -> None:
         print(f"{answer if isinstance(answer, str) else f'{answer / size:7.2f} s/MB'}  {name}", flush=True)
 
 
+def print_formats() -> None:
+    """The five pages printed as PDF and read again; as scans with `python -m bench.formats`, which takes half an hour."""
+    formats.main(["--kinds", "pdf"])
+
+
 def print_archive() -> None:
     """The same pages read into a store by no, one and two processes beside the driver; then kill -9 in the middle."""
     archive.main(["--pages", "500", "--workers", "0", "1", "2"])
@@ -97,6 +102,7 @@ PARTS: Mapping[str, Callable[[], None]] = {
     "memory": print_memory,
     "lengths": print_lengths,
     "hostile": print_hostile,
+    "formats": print_formats,
     "archive": print_archive,
     "stores": print_stores,
     "dashboard": print_dashboard,

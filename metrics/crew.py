@@ -75,6 +75,11 @@ def cluster_crew(address: str) -> Crew:
         client.wait_for_workers(1, timeout=30)
     except (OSError, ValueError) as error:
         raise MetricsError(f"--cluster: {address}: {error}; start dask scheduler and dask worker, check the address") from error
+    try:
+        client.submit(extraction_version).result(timeout=60)
+    except (RuntimeError, ImportError, TimeoutError) as error:
+        advice = "start scheduler and workers in the folder of the program, with PYTHONPATH=."
+        raise MetricsError(f"--cluster: {address}: cannot load this program there; {advice}") from error
     return Crew(
         lambda: client.get_executor(pure=False, retries=3), lambda: sum(client.ncores().values()), (KilledWorker,), tries=1
     )

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -17,10 +18,10 @@ from tests.source import ROOT
 LOCAL = ("--host", "127.0.0.1", "--no-dashboard")
 
 
-def start_dask(program: str, *options: str) -> subprocess.Popen:
+def start_dask(program: str, *options: str, folder: Path = ROOT) -> subprocess.Popen:
     command = [sys.executable, "-m", f"distributed.cli.dask_{program}", *options, *LOCAL]
     environment = {**os.environ, "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1"}  # by default 3, each a new process
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
 def read_until(process: subprocess.Popen, words: str) -> str:
@@ -46,6 +47,20 @@ def cluster() -> Iterator[str]:
         for process in reversed(started):
             process.terminate()
             process.communicate(timeout=60)
+
+
+def test_a_cluster_that_does_not_have_the_program_is_told_in_one_line(tmp_path):
+    started = [start_dask("scheduler", "--port", "0", folder=tmp_path)]
+    try:
+        address = read_until(started[0], "Scheduler at:").split()[-1]
+        started.append(start_dask("worker", address, "--nthreads", "1", folder=tmp_path))
+        done = run("ingest", ROOT / "seeds", "--store", tmp_path / "store.sqlite", "--cluster", address)
+    finally:
+        for process in reversed(started):
+            process.terminate()
+            process.communicate(timeout=60)
+    assert (done.returncode, b"cannot load this program there" in done.stderr) == (2, True)
+    assert b"Traceback" not in done.stderr.splitlines()[-1]
 
 
 DRIVER = """
