@@ -41,9 +41,15 @@ def find_edition(version: str) -> int:
     return next((each.number for each in editions if each.version == version), newest)
 
 
-@lru_cache(maxsize=4)
 def read_past(store: Store, edition: int, asof: date | None, report: str) -> Shelf:
     """An edition narrowed to the issues up to a day, and to the first or last report of each figure."""
+    is_whole = asof is None and report not in REPORTS  # held once: tables of past editions would fill the memory
+    return read_shelf(store, edition) if is_whole else narrow_shelf(store, edition, asof, report)
+
+
+@lru_cache(maxsize=4)
+def narrow_shelf(store: Store, edition: int, asof: date | None, report: str) -> Shelf:
+    """The same, kept while it is asked for."""
     shelf = read_shelf(store, edition)
     table = shelf.table
     if asof and is_past(table, asof):
