@@ -34,6 +34,7 @@ _YEARS_ON = re.compile(  # 两年多来, 五年投入
     r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月]"
     r"(?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成|提[高升]|下降|上升|翻))"
 )
+_ITEM = re.compile(r"(?:\d{1,2}[.．、]|[①-⑳])(?=[㐀-鿿“])")  # 1.新增学位
 _EACH = re.compile(  # 均价每平方米
     r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
 )
@@ -87,7 +88,7 @@ def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> 
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})
             continue
-        match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start)
+        match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start) or _ITEM.match(text, start)
         if not match or not start < match.end() <= end:
             return start
         start = match.end()

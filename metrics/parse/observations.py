@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
+from metrics.parse.aims import listed_from
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
@@ -46,9 +47,11 @@ def read_drafts(
     statements = split_statements(sheet.text, quantities)
     pairs = find_pairs(sheet.text, statements)
     drafts: list[Draft] = []
-    taken = 0
+    taken, listed = 0, listed_from(sheet.text)
     for index, statement in enumerate(statements):
         scope = _enter(sheet, statement, scope, drafts, bulletin)
+        if 0 <= listed <= statement.clause:
+            scope = scope._replace(aims=True)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
         measured = _measure(sheet, statement, scope, drafts, pair)
@@ -77,12 +80,13 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
     when = pick_period(sheet, statement, scope)
     status: Status = "actual"
+    past = is_past(sheet, when.period)
     if not when.is_origin:
-        status = read_status(sheet.text, statement, measured, when.is_future, is_past(sheet, when.period))
+        status = read_status(sheet.text, statement, measured, when.is_future, past)
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
     if status == "actual" and measured.measure == "level" and in_project:
         status = "planned"
-    if status == "actual" and scope.aims and "已" not in sheet.text[statement.clause : quantity.start]:
+    if status == "actual" and scope.aims and not past and "已" not in sheet.text[statement.clause : quantity.start]:
         status = "target"
     period = keep_period(case, named, status, when)
     if quantity.unit in _DEGREES and "温" not in named.name and measured.measure in {"level", "change"}:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
+from metrics.parse.aims import aimed_year, announces, opens_aims
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
 from metrics.parse.cells import draft_cell, read_tables
@@ -54,7 +54,6 @@ _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is k
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
 _TOLD = frozenset({"company", "site", "village", "person"})
 _BROKEN_DOWN = re.compile(r"(?:从|分|按)[^，。]{1,12}看，")  # 从产业结构看，…
-_AIMS = re.compile(r"目标[^，。；]{0,6}[：:]$")
 _STATED = re.compile(r"已|现有|共有|拥有|全市|全县|全区|全州|我市")  # what there is, after a day that a story told of
 
 
@@ -99,7 +98,9 @@ def _read_article(
         told = holiday
     desk = Desk(clean, issue, at_home(home, main), bulletin, None if bulletin else told, holiday)
     start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
-    scope = start
+    scope = start._replace(aims=announces(article.title))
+    if scope.aims:
+        scope = scope._replace(period=told or aimed_year(article.title, issue, None))
     drafts: list[Draft] = []
     for number, paragraph in enumerate(body[: last + 1]):  # what no figure follows bears on none
         if number:
@@ -169,9 +170,11 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     if not quantities:
         before = last_subject(sheet, 0) or scope.before
         return [], _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
-    drafts, scope = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
-    before = last_subject(sheet, quantities[-1].end) or scope.entity
-    return drafts, scope._replace(cast=cast, before=before)
+    drafts, after = read_drafts(sheet, quantities, _enter_paragraph(desk, sheet, quantities[0].start, scope), desk.bulletin)
+    if opens_aims(text):
+        after = after._replace(aims=True, period=aimed_year(text, desk.issue, scope.period) or after.period)
+    before = last_subject(sheet, quantities[-1].end) or after.entity
+    return drafts, after._replace(cast=cast, before=before)
 
 
 def _in_force(text: str, scope: Scope) -> Period | None:
@@ -184,14 +187,14 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     """A paragraph without figures may still open a list (热点问题：) or tell the time of what follows."""
     if desk.bulletin and len(text) < 30 and opens_topics(text):
         return scope._replace(breakdown=Breakdown(desk.bulletin.topic_name, "件", "问题", lasts=True))
-    aims = bool(_AIMS.search(text))
+    aims = opens_aims(text) or (scope.aims and not has_numbers)
     if not has_numbers and not aims:
         return scope if desk.bulletin else scope._replace(told=False, period=None)
     scope = scope._replace(aims=aims)
+    year = aimed_year(text, desk.issue, scope.period) if aims else None
+    if year:
+        return scope._replace(period=year, told=True)
     found = find_periods(text, desk.issue, scope.period)
-    start, end, reason = found[-1].period if aims and found else Period(None, None)
-    if start:
-        return scope._replace(period=Period(start, end or date(start.year, 12, 31), reason), told=True)
     mentions = [m for m in found if m.role == "time" and is_span(m.period)]
     return (
         scope._replace(period=mentions[-1].period, told=True)

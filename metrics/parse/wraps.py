@@ -56,6 +56,8 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
         return True
     if len(before) * 2 < NARROWEST:
         return before[-1] in "，、"
+    if _is_below_indent(lines, start, last, number):
+        return True
     if before[-1] in STOPS and len(before) * 2 < len(line) and _has_ended(before):
         return False
     lead = 0 if last > start else (len(before) - len(before.lstrip(_BLANKS))) * (2 if before[0] == "\u3000" else 1)
@@ -70,6 +72,20 @@ def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> boo
     if _COMMA.search(before):
         return is_full or before[-1] in "，、"
     return is_full and not _opener().match(line) and _reads_on(lines, number)
+
+
+def _is_below_indent(lines: Sequence[str], start: int, last: int, number: int) -> bool:
+    """Is a line not set in, below a paragraph that is, and reads like its text? A new paragraph would be set in too."""
+    before, line = lines[last].rstrip(), lines[number].rstrip()
+    if not _is_set_in(lines[start]) or _is_set_in(line):
+        return False
+    if last == start and not _COMMA.search(before) and not _fresh().match("\n" + before.lstrip(_BLANKS)):
+        return False
+    if not _has_ended(before):
+        return True
+    return line[-1] in STOPS or (
+        _COMMA.search(line) is not None and number + 1 < len(lines) and bool(lines[number + 1].strip())
+    )
 
 
 def _measure_column(lines: Sequence[str], at: int) -> int:

@@ -1,0 +1,37 @@
+"""What is set out to be done: lines above a list of goals (主要预期目标：), a government's promises of the year (民生实事)."""
+
+import re
+from datetime import date
+
+from metrics.model import Issue, Period
+from metrics.parse.patterns import grammar
+from metrics.parse.periods import find_periods
+
+_KEPT = grammar("status", "kept")
+_PROMISE = rf"(?:{grammar('status', 'promised')})(?![^。；]*{_KEPT})"
+_OPENS = re.compile(rf"(?:目标[^，。；]{{0,6}}|{_PROMISE}.*)[：:]$")
+_LISTS = re.compile(rf"{_PROMISE}[^。；\d]{{0,24}}[：:]")
+_ANNOUNCED = re.compile(rf".*?{_PROMISE}.*?{grammar('status', 'announced')}")
+
+
+def opens_aims(text: str) -> bool:
+    """Whether a line says that goals follow: 主要预期目标：, 今年十件民生实事项目如下："""
+    return text.endswith(("：", ":")) and _OPENS.search(text) is not None
+
+
+def listed_from(text: str) -> int:
+    """Where the promises begin that a paragraph lists: 今年实施十项民生实事：⟨新建…⟩; -1 when it lists none."""
+    match = _LISTS.search(text) if "实事" in text else None
+    return match.end() if match else -1
+
+
+def announces(title: str) -> bool:
+    """Whether a headline makes promises public: 2025年十件民生实事敲定."""
+    return "实事" in title and _ANNOUNCED.match(title) is not None
+
+
+def aimed_year(text: str, issue: Issue, near: Period | None) -> Period | None:
+    """The time that goals are set for, to the end of its year when no end is told."""
+    found = find_periods(text, issue, near)
+    start, end, reason = found[-1].period if found else Period(None, None)
+    return Period(start, end or date(start.year, 12, 31), reason) if start else None
