@@ -22,6 +22,7 @@ _RANKED_BY = re.compile(
 _EDGE = re.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
 _MARKS = re.compile(r"[。！？；，：（）]")
 _PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
+_HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
 _CLASS = re.compile(r"类$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
@@ -85,7 +86,8 @@ def _total_for(key: str, statement: Statement, scope: Scope) -> Total | None:
     named = [total for total in totals if key and key[-2:] in total.name]
     size = statement.quantity.value * split_unit(unit)[0]
     larger = [total for total in totals if total.value * split_unit(total.unit)[0] >= size]
-    found = named or larger or totals
+    whole = [total for total in larger if not _PROCESS.search(total.name)] if key else []
+    found = named or whole or larger or totals
     return found[-1] if found and not named else found[0] if found else None
 
 
@@ -161,7 +163,7 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label and statement.opener == "：":
         label = part_label(_clause_before(sheet.text, statement.clause).strip("-—·• "))
-    if breakdown.is_open and _PROCESS.fullmatch(label):
+    if (breakdown.is_open and _PROCESS.fullmatch(label)) or _HANDLED.search(label):
         return None
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None

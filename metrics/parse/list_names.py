@@ -28,7 +28,7 @@ def name_pair(case: Case, pair: Pair) -> Named:
         front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)
         item = item.removeprefix(case.sheet.text[start:front]) or item
     if item:
-        if item.endswith(_AREA_ENDS) and (pair.head or scope.subject):
+        if item.endswith(_AREA_ENDS) and item not in _QUALIFIERS and (pair.head or scope.subject):
             return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
@@ -69,3 +69,11 @@ def compose_part(named: Named, case: Case) -> Named:
     if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
         return named._replace(name=name + whole, label=name)
     return named
+
+
+def compose_trade(named: Named, case: Case) -> Named:
+    """The full name of what moved otherwise than the list before: 纺织业增加值分别增长…，⟨电力生产业⟩则下降3.8%."""
+    name, last = named.name, case.drafts[-1] if case.drafts else None
+    if not (last and last.label and name) or last.label[-1] != name[-1] or is_metric(name) or not _follows(case):
+        return named
+    return named._replace(name=name + last.name.removeprefix(last.label), label=name)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from metrics.catalogue import read_words
 from metrics.parse.clauses import Statement
 from metrics.parse.measures import unit_kind
+from metrics.parse.numerals import read_numeral
 from metrics.parse.patterns import grammar, grammar_set, one_of
 
 LONGEST_RUN = 40
@@ -50,6 +51,10 @@ _TRADE = re.compile(
 _DONE_TO = re.compile(rf"(?P<stem>.{{2,}}?)(?P<head>{grammar('breakdown', 'done')}[^、]{{0,8}})$")
 _METRIC_INSIDE = re.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
 _AREA = re.compile(r"(?P<area>.{1,9}?(?:[区县市旗州盟镇乡]|街道|局|开发区))(?P<head>.{2,})$")
+# 南宁、防城港、⟨北海⟩三市
+_TOGETHER_AREAS = re.compile(
+    r"(?P<area>.{2,8}?)(?P<count>[两二三四五六七八九十\d]{1,2})个?(?:市|县|区|地|州|镇|乡|街道|口岸|港)(?P<head>.*)"
+)
 _AREA_END = re.compile(r"(?:[区县市旗州盟镇乡局省]|街道)$")
 _OPENER = re.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
 _RANKED = re.compile(
@@ -161,6 +166,9 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
     area = _AREA.match(items[-1]) if all(_AREA_END.search(item) for item in items[:-1]) else None
     if area:
         return [*items[:-1], area["area"]], area["head"].removeprefix("的")
+    together = _TOGETHER_AREAS.fullmatch(items[-1])
+    if together and read_numeral(together["count"]) == count:
+        return [*items[:-1], together["area"]], together["head"].removeprefix("的")
     last = items[-1]
     summed = _SUMMED.match(last)
     if summed:
@@ -174,7 +182,8 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
     if trade:
         return [*items[:-1], trade["stem"]], trade["head"]
     usual = sum(map(len, items[:-1])) / (count - 1)
-    cuts = [cut for cut in range(1, len(last) - 1) if last[cut:].endswith(_METRIC_ENDS)]
+    longest = max(len(end) for end in _METRIC_ENDS if last.endswith(end))  # 造纸业⟨增加值⟩, never 造纸业增⟨加值⟩
+    cuts = range(1, len(last) - max(longest, 2) + 1)
     if not cuts:
         return items, ""
     cut = min(cuts, key=lambda c: abs(c - usual))

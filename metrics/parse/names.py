@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import lru_cache
 
+from metrics.catalogue import read_words
 from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 
 LONGEST_NAME = 26
@@ -16,6 +17,7 @@ _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
 _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
 _AVERAGE = re.compile(r"[日月年人户亩次]均$")  # 日均|达: its 均 is no filler
+_SHORTAGES = tuple(word for word in read_words("numerals", "before_not")["words"] if word.endswith("不足"))  # 水压不足
 _TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
@@ -55,7 +57,7 @@ def _trim(words: str) -> str | None:
         words = _FROM.sub("", words)
     if "年" in words or "月" in words:
         words = _DATE.sub("", words)
-    tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS else None
+    tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_SHORTAGES) else None
     if tail:
         words = words[: tail.start() + bool(_AVERAGE.search(words, 0, tail.start() + 1))]
     listed = _LISTED.match(words) if "等" in words else None

@@ -24,6 +24,7 @@ _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
+_WEIGHED = ("斤", "克")  # what is picked and sold, never what a works can make
 _LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _PEAK = re.compile(r"(最[大高低多小少长强])(?:的)?(?:为|是|出现在|在)")  # 最大为大槐镇213.5毫米
@@ -37,7 +38,7 @@ _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
-_APIECE = re.compile(r"[每一](?:公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
+_APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
@@ -153,7 +154,9 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     if not right or (own and not _yields(own, joined, case.words)):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
         return Named(case.scope.thing + own if leans else own)
-    if dimension in _CAPACITY and not joined:
+    if len(right) == 1 and own:
+        return Named(own + right, used=used)  # 流转540亩地
+    if dimension in _CAPACITY and not joined and not quantity.unit.endswith(_WEIGHED):
         yearly = "年" if "年产" in case.words else ""
         if right.endswith(("项目", "产线", "基地")):
             return Named(right + yearly + "产能", used=used)

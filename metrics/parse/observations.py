@@ -11,12 +11,13 @@ from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
-from metrics.parse.list_names import compose_part, name_pair
+from metrics.parse.list_names import compose_part, compose_trade, name_pair
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
 from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar
+from metrics.parse.projects import in_use, project_end
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.statuses import CAPACITY, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
@@ -34,7 +35,6 @@ _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
 _DEGREES = frozenset({"℃", "摄氏度"})
-_USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
@@ -182,7 +182,9 @@ def _name(case: Case) -> Named:
         who, what = split_handler(named.name)
         if who:
             return named._replace(name=what, dims={"单位": who})
-    if case.measured.measure not in CARRYING and same_unit(case.scope.unit, case.statement.quantity.unit):
+    if case.measured.measure in CARRYING:
+        return compose_trade(named, case)
+    if same_unit(case.scope.unit, case.statement.quantity.unit):
         return compose_part(named, case)
     return named
 
@@ -215,7 +217,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     if aside or draft.status == "rule":
         return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
-    is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not _in_use(case)))
+    is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not in_use(case)))
     thing = _THING.match(draft.name) if level else None
     person = draft.entity if draft.entity and draft.entity.kind == "person" else None
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
@@ -224,7 +226,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         untimed=untimed,
         period=period,
         flow=flow,
-        project_until=_project_end(case) if is_project else scope.project_until,
+        project_until=project_end(case) if is_project else scope.project_until,
         entity=scope.entity if person or _stands_at_area(case) else draft.entity,
         person=person,
         subject=draft.name or scope.subject,
@@ -234,15 +236,3 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         totals=scope.totals[-MOST_TOTALS:] + total,
         thing=thing["thing"] if thing else scope.thing,
     )
-
-
-def _in_use(case: Case) -> bool:
-    """Whether the sentence tells of something that is in use already: 概算总投资187.5亿元，通车一年累计车流量…"""
-    return bool(_USED.search(case.sheet.text, case.statement.sentence, case.statement.sentence_end))
-
-
-def _project_end(case: Case) -> int:
-    """Where the description of a project to be built ends: at the next ；, else with its sentence."""
-    start, end = case.statement.quantity.end, case.statement.sentence_end
-    stop = case.sheet.text.find("；", start, end)
-    return stop if stop >= 0 else end

@@ -50,6 +50,7 @@ NEAR_THE_FRONT = 24
 HEAD = 60  # characters of a report that say what it is about
 STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
+_ELSEWHERE = ("另悉", "另据", "另讯", "又讯", "另从", "又悉")
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
 _TOLD = frozenset({"company", "site", "village", "person"})
@@ -224,7 +225,8 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
         and desk.reported is None
         and bool(_STATED.search(sheet.text, 0, first_number))
     )
-    period = held if in_front and not company and not of_a_day else None
+    is_other = sheet.text.startswith(_ELSEWHERE)  # 另悉，…
+    period = held if in_front and not (company or of_a_day or is_other) else None
     entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
     kept = Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
     return kept._replace(span=scope.flow or scope.span, aims=scope.aims and sheet.kind == "list")

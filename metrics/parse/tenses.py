@@ -28,10 +28,11 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
     far = not case.sheet.periods_in(case.statement.clause, quantity.start)
     if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
         return None
+    if status == "target" and period and _is_behind(case, period) and (when.is_carried or _is_apart(case)):
+        return None
     if when.is_carried:
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
-        is_ahead = status == "target" and period is not None and is_long_ago(case.sheet.issue, period)
-        if status == "planned" or is_ahead or bare or _is_told_size(case, named.name):
+        if status == "planned" or bare or _is_told_size(case, named.name):
             return None
         if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
@@ -40,6 +41,19 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
     if period and _STREAK.search(case.words) and measured.measure == "level":
         return period._replace(start=None)
     return period
+
+
+def _is_behind(case: Case, period: Period) -> bool:
+    """Whether a period had ended before the issue appeared, so that no goal is of it."""
+    issued = case.sheet.issue.date
+    return issued is not None and period.end is not None and period.end < issued
+
+
+def _is_apart(case: Case) -> bool:
+    """Whether a ； parts a number from the time of its sentence: 上半年，新增就业9146人；开学前还将投用学校⟨3所⟩."""
+    start, end = case.statement.sentence, case.statement.quantity.start
+    told = case.sheet.periods_in(start, end)
+    return bool(told) and "；" in case.sheet.text[told[-1].end : end]
 
 
 def _is_stock(case: Case, name: str) -> bool:
