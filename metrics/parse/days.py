@@ -59,9 +59,11 @@ def _find_weekday(text: str) -> int | None:
 
 
 def find_signed(clean: CleanText, articles: Sequence[Article]) -> list[Day]:
-    """The dates that sign notices."""
+    """The dates that sign notices, and the one in brackets that ends the page."""
     parts = (part for article in articles for part in article.paragraphs if part.kind in ("notice", "caption"))
-    texts = (clean.text[part.start : part.end] for part in parts)
+    texts = [clean.text[part.start : part.end] for part in parts]
+    ends = [clean.text[last.start : last.end] for article in articles[-1:] for last in article.paragraphs[1:][-1:]]
+    texts += [text for text in ends if text[0] in "（(" and text[-1] in "）)"]
     return [found for text in texts if len(text) <= 16 and (found := _find_full(text))]
 
 

@@ -31,7 +31,7 @@ NARROW = frozenset({"town", "village", "company", "person"})  # their most and f
 SETTLEMENT_SIGNS = frozenset("镇乡村")
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 AUTONOMOUS = "自治区"
-PARKS = ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园")
+PARKS = ("园区", "开发区", "新区", "保税区", *(word for word in read_words("entities", "zone")["suffixes"] if word[-1] == "园"))
 POINTING = ("该", "这家", "这个", "这所", "这座", "我们")
 OPENINGS = "，。；：“”（、！？\n年月日末底来前今时后间期"
 NEAR_ENDS = read_words("entities", "near_ends")
@@ -92,6 +92,8 @@ def to_mention(token: Token, entity: Entity | None, start: int | None = None) ->
 
 def read_name(text: str, token: Token, seen: Seen) -> EntityMention | None:
     """A name that ends here; else the word may stand for one named before: 公司, 园区, 学校."""
+    if token.word[-1] == "园" and text.startswith("区", token.end):
+        token = Token(token.end - 1, token.end + 1, "园区", "near")  # 绿色化工园|区
     quoted = read_quoted(text, token, seen)
     if quoted:
         return quoted
@@ -186,9 +188,7 @@ def region_of(word: str, seen: Seen) -> Entity | None:
 
 def zone_of(word: str, seen: Seen) -> Entity | None:
     """开发区, 园区: the zone named last that is of this kind, else the page's."""
-    endings = (
-        ("园区", "开发区", "新区", "保税区", "产业园", "工业园", "科技园") if "园区" in word else (LONG_ZONES.get(word, word),)
-    )
+    endings = PARKS if "园区" in word else (LONG_ZONES.get(word, word),)
     named = next((entity for entity in seen.named() if entity.kind == "zone" and entity.name.endswith(endings)), None)
     home = seen.home.zone
     return named or (home if home and home.name.endswith(endings) else None)

@@ -6,11 +6,18 @@ from dataclasses import replace
 from metrics.model import Entity, Home
 from metrics.parse.entities import find_entities, home_entity
 
+_OPENING = re.compile(r"(?P<name>[㐀-鿿A-Za-z0-9]{3,20})[：:]")
+_TITLED = frozenset({"site", "company", "org", "town", "village", "zone"})
+LONGEST = 40  # characters of a title in which a name opens it
+NEAR = 200  # characters of the text that name it again
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
 
 def main_entity(title: str, body: str, home: Home) -> Entity | None:
-    """Whom an article is about: the zone or place its first sentence or title names first, else the page's city."""
+    """Whom an article is about: whose name opens its title, the zone or place named first, else the page's city."""
+    titled = _titled(title, body, home)
+    if titled:
+        return titled
     for words in (body[: body.find("。") + 1] or body[:80], title):
         found = [m for m in find_entities(words[:200], home) if not m.is_base and not _ASIDE.search(words, 0, m.start)]
         named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
@@ -18,6 +25,15 @@ def main_entity(title: str, body: str, home: Home) -> Entity | None:
         if zones or named:
             return (zones or named)[0]
     return home_entity(home)
+
+
+def _titled(title: str, body: str, home: Home) -> Entity | None:
+    """Whose name opens the title before a colon and comes again at once in the text: ⟨清源港⟩：三季度跑出加速度."""
+    opening = _OPENING.match(title)
+    first = next(iter(find_entities(title[:LONGEST], home)), None) if opening else None
+    if not opening or first is None or (first.start, first.end) != opening.span("name") or first.is_base:
+        return None
+    return first.entity if first.entity.kind in _TITLED and first.entity.name in body[:NEAR] else None
 
 
 def at_home(home: Home, main: Entity | None) -> Home:

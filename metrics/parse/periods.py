@@ -24,6 +24,7 @@ MULTIPLE = re.compile(r"(?:同期)?(?:水平)?的(?:近|约)?[0-9一二三四五
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
 UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
 LEVEL = re.compile(r"的?(?:同期)?水平")
+TEN_DAYS = 10
 AND = ("、", "和", "及", "与", "或", "、与")
 Pair = tuple[Term, Term]
 
@@ -120,7 +121,10 @@ def to_mention(text: str, pair: Pair, period: Period, frame: Frame) -> PeriodMen
         period = Period(None, period.end, period.reason)
     elif term.offset == 0 and not term.kind and not frame.is_future:
         period = Period(period.start, None, period.reason)
-    return PeriodMention(term.start - len(until), then.end, period, role_of(period, frame, bool(until or then.is_point)))
+    start = term.start - len(until)
+    if until.startswith("截") and is_under_way(text[start : then.end], period.end, frame):
+        return PeriodMention(start, then.end, period, "asof")
+    return PeriodMention(start, then.end, period, role_of(period, frame, bool(until or then.is_point)))
 
 
 def match_until(before: str) -> str:
@@ -164,6 +168,12 @@ def role_of(period: Period, frame: Frame, is_limit: bool) -> PeriodRole:
     if is_later(period.start, frame) or (is_later(period.end, frame) and (frame.is_future or is_limit)):
         return "target"
     return "asof" if is_limit else "time"
+
+
+def is_under_way(text: str, day: date | None, frame: Frame) -> bool:
+    """The ten days that end then are those of the issue: 截至10月中旬 on 17 October."""
+    issue = frame.issue.date
+    return bool(text.endswith("旬") and day and issue and 0 < (day - issue).days <= TEN_DAYS and not frame.is_future)
 
 
 def is_later(day: date | None, frame: Frame) -> bool:

@@ -12,6 +12,7 @@ from metrics.parse.cells import draft_cell, read_tables
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
+from metrics.parse.holidays import find_holiday, names_holiday, with_holiday
 from metrics.parse.lists import opens_topics
 from metrics.parse.mains import at_home, is_aside, main_entity
 from metrics.parse.observations import read_drafts
@@ -21,15 +22,7 @@ from metrics.parse.recency import is_over
 from metrics.parse.repeats import match_repeat
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
-from metrics.parse.title_periods import (
-    find_holiday,
-    find_title_period,
-    is_span,
-    match_bracketed,
-    match_dateline,
-    names_holiday,
-    with_holiday,
-)
+from metrics.parse.title_periods import find_title_period, is_span, match_bracketed, match_dateline
 
 
 @dataclass(frozen=True, slots=True)

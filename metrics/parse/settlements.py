@@ -40,7 +40,7 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
 
 def is_name(own: str, longest: int = LONGEST) -> bool:
     """Whether the words before the ending can be a name: 九资河, 乐意; not 示范, 一个, 在沿线."""
-    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own):
+    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own) or "第" in own:
         return False
     if own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
         return False

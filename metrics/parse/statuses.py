@@ -41,6 +41,10 @@ _FINE = re.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
 _AFTER = re.compile(
     r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*(?:可|产能|产值|年产))"
 )
+# 三号泊位⟨今年6月投用后⟩: what came of it has happened
+_OPENED = re.compile(
+    r"(?:今年|去年|前年|\d年|\d月|\d日|[年月]底|年初)(?:正式|全面|全线)?(?:建成|投产|竣工|投运|并网|投用|运营|启用|开通)\w{0,2}后"
+)
 _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _BUILT_UP = CAPACITY | {"cny"}
@@ -83,6 +87,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     sets_out = seen.aims and bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
     if "已" in words or "；" in words or "目前" in words:
         words = (_DONE if sets_out else _SINCE).sub("", words)
+    words = _OPENED.sub("", words) if past and "后" in words else words
     if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
     if (sets_out and words == before and not is_done(text, statement)) or (seen.aims and _AIMED_AT.search(clause)):

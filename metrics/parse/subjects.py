@@ -41,6 +41,7 @@ _ZONE_OPENS = re.compile(r"(?:目前|如今|现在)?，?(?:园区|开发区|全�
 _EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍林郭勒⟩灵活性改造等电源项目8个
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}$")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
+_WHOLE_SIGNS = frozenset("全我本")
 _HANDLED = frozenset("把将使让令")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
@@ -157,7 +158,8 @@ def _is_staffed(sheet: Sheet, mention: EntityMention) -> bool:
 
 def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether an entity is only a part of what is counted: 其中宁波港…, 寿光市4126件."""
-    counted = sheet.text[mention.end : mention.end + 1].isdecimal() and mention.end not in sheet.mentions
+    is_whole = sheet.text[mention.start] in _WHOLE_SIGNS  # 全市31家景区 are no part
+    counted = not is_whole and sheet.text[mention.end : mention.end + 1].isdecimal() and mention.end not in sheet.mentions
     return counted or sheet.text.endswith("其中", 0, mention.start)
 
 

@@ -17,6 +17,10 @@ _DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|
 _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
+_EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人月年个桶箱瓶枚颗间]")
+_AVERAGE_PRICE = re.compile(r"均价|平均|人均|户均|最高|最低")
+_COINS = frozenset({"元", "块", "块钱", "毛", "角", "分", "分钱"})
+_WEEK = 7  # days
 _STREAK = re.compile(r"连续$")
 _SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
 _SIZES = frozenset({"time", "length", "area", "age"})
@@ -32,7 +36,7 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
         return None
     if when.is_carried:
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
-        if status == "planned" or bare or _is_told_size(case, named.name):
+        if status == "planned" or bare or _is_told_size(case, named.name) or _is_price(case, period):
             return None
         if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
@@ -54,6 +58,16 @@ def _is_apart(case: Case) -> bool:
     start, end = case.statement.sentence, case.statement.quantity.start
     told = case.sheet.periods_in(start, end)
     return bool(told) and "；" in case.sheet.text[told[-1].end : end]
+
+
+def _is_price(case: Case, period: Period | None) -> bool:
+    """Whether a number is what one of a thing costs or brings: 每斤卖到3.2元, 一亩能挣1200元; no price of a market's week."""
+    if period and period.start and period.end and (period.end - period.start).days <= _WEEK:
+        return False
+    if case.statement.quantity.unit not in _COINS or case.bulletin or case.measured.measure not in {"level", "change"}:
+        return False
+    clause = case.sheet.text[case.statement.clause : case.statement.quantity.start]
+    return bool(_EACH.search(clause)) and not _AVERAGE_PRICE.search(clause)
 
 
 def _is_stock(case: Case, name: str) -> bool:

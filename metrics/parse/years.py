@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from metrics.catalogue import read_words
+from metrics.parse.patterns import one_of
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年(?:(\d{1,2})月)?")
 _EVENT = re.compile(  # 2024中国花木交易会 says the year without 年
@@ -11,6 +12,11 @@ _EVENT = re.compile(  # 2024中国花木交易会 says the year without 年
 )
 _BEFORE = re.compile(r"前(?![\d一二两三四五六七八九十上下半])")  # 2030年前, not 2022年前三季度
 _JOINT = re.compile(r"[-—–~～至]{1,2}")
+_PLAN = {key: one_of(words) for key, words in read_words("pages", "plan").items()}
+_TO_COME = re.compile(rf"[^，。；]{{0,8}}?，?[^，。；\d]{{0,10}}?{_PLAN['next']}")
+# 2024年，该段累计发送旅客…: the figure of a year that is over, when it is told in January
+_TOTAL = re.compile(rf"，?(?!以来|来|{_PLAN['begun']})[^，。；：\d]{{0,14}}?{_PLAN['totals']}")
+AHEAD = 2  # years between the year of a page and one that is surely to come
 NEAR = 8  # characters around a year that tell whether it is a plan's
 TURN = 2  # the last month in which a page still speaks of the year before as the latest
 AUTUMN = 10  # the first month in which a page speaks of the year to come
@@ -27,11 +33,22 @@ def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
     mentions = mentions or [match for match in _EVENT.finditer(text) if not _is_plan(text, match, late)]
     if not mentions:
         return None, ""
-    year = max(int(match[1]) for match in mentions)
+    year = _latest_told(text, mentions)
     ends = [_last_month(text, match) for match in mentions if int(match[1]) == year]
     if months and max(months) <= TURN and max(ends) > max(months):
         return year + 1, f"页内已统计至{year}年{max(ends)}月，报道日在次年"
     return year, f"页内最近的年份为{year}年"
+
+
+def _latest_told(text: str, mentions: Sequence[re.Match[str]]) -> int:
+    """The latest year but one that lies years ahead of the others and is told as to come: ⟨2027年⟩将达到500亿元."""
+    years = sorted({int(match[1]) for match in mentions})
+    while len(years) > 1 and years[-1] - years[-2] >= AHEAD:
+        told = [match for match in mentions if int(match[1]) == years[-1]]
+        if not all(_TO_COME.match(text, match.end()) for match in told):
+            break
+        years.pop()
+    return years[-1]
 
 
 def _is_plan(text: str, match: re.Match[str], late: bool) -> bool:
@@ -57,4 +74,5 @@ def _last_month(text: str, match: re.Match[str]) -> int:
     if match[2]:
         return int(match[2])
     after = text[match.end() : match.end() + 2]
-    return 12 if after.startswith(read_words("pages", "plan")["whole"]) else 0
+    is_whole = after.startswith(read_words("pages", "plan")["whole"]) or _TOTAL.match(text, match.end())
+    return 12 if is_whole else 0
