@@ -21,7 +21,7 @@ run: $(VENV)/.stamp
 test: $(VENV)/.stamp-groups
 	.ci/install-browser $(PY)
 	.ci/install-postgres
-	$(PY) -m pytest </dev/null
+	$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile </dev/null
 
 check: $(VENV)/.stamp
 	$(PY) -m ruff format --check .

@@ -2,7 +2,7 @@
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from metrics.show.axes import find_reach, value_scale
@@ -49,6 +49,7 @@ FIGURES = st.lists(
 )
 
 
+@settings(max_examples=25)
 @given(FIGURES)
 def test_nothing_that_is_written_covers_anything(figures):
     changes = [

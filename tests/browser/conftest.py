@@ -126,3 +126,9 @@ def settle(page):
         "() => document.querySelectorAll('[data-testid=stVegaLiteChart] svg .mark-group.role-frame').length"
         " === document.querySelectorAll('.panel-head').length"
     )
+
+
+def see_sentence(page):
+    """Wait until the printed sentence of a figure is open and the page around it whole."""
+    page.wait_for_selector(".printed mark.figure")
+    settle(page)

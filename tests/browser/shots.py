@@ -6,7 +6,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import ARGS, ROOT, find_chromium, settle
+from tests.browser.conftest import ARGS, ROOT, find_chromium, see_sentence, settle
 
 SHOTS = (
     ("overview.png", "/", 1280, 1000, "light"),
@@ -28,11 +28,10 @@ def take(browser: Browser, address: str, folder: Path) -> None:
         settle(page)
         if name.startswith("sentence"):
             page.locator(".rows tbody tr .c-source a").first.click()
-            page.wait_for_selector(".printed mark.figure")
-            settle(page)
+            see_sentence(page)
         if name.startswith("source"):
             page.locator(".printed a.figure").nth(6).click()
-            page.wait_for_selector(".printed mark.figure")
+            see_sentence(page)
         page.mouse.move(0, 0)
         page.wait_for_timeout(600)
         page.screenshot(path=folder / name)

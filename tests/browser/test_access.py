@@ -4,6 +4,8 @@ from importlib.resources import files
 
 import pytest
 
+from tests.browser.conftest import see_sentence
+
 RULES = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -24,5 +26,5 @@ def find_violations(page, axe):
 def test_an_open_sentence_has_no_violation(open_page, axe, scheme):
     page = open_page("/?view=browse&q=来电诉求", scheme=scheme)
     page.locator(".rows tbody tr .c-source a").first.click()
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     assert find_violations(page, axe) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import see_sentence, settle
 from tests.browser.test_path import chart_texts, find_points
 
 CALLS = "/?view=browse&q=来电诉求"
@@ -47,7 +47,7 @@ def test_what_does_not_apply_says_why_without_a_pointer(open_page):
 def test_the_sentence_of_an_open_figure_is_in_sight(open_page, width):
     page = open_page(CALLS, width=width)
     page.locator(".rows tbody tr .c-source a").first.click()
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     page.wait_for_function(
         """() => {
           const mark = document.querySelector('.printed mark.figure'), box = mark.closest('.printed');

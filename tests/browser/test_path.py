@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from tests.browser.conftest import settle
+from tests.browser.conftest import see_sentence, settle
 
 CALLS = "12345热线来电诉求量"
 
@@ -65,7 +65,7 @@ def test_two_far_days_are_two_points_two_dates_and_no_line(open_page):
 def test_a_click_on_a_point_opens_the_printed_sentence(open_page, address):
     page = open_page(address)
     find_hits(page).first.click(force=True)
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     value = page.locator(".panel-top .big").inner_text()
     assert value in ("865 件次", "908 件次")
     assert page.locator(".printed mark.figure").inner_text() == value.replace(" ", "")
@@ -77,13 +77,13 @@ def test_a_click_on_a_point_opens_the_printed_sentence(open_page, address):
 def test_a_point_opens_again_after_it_was_closed_or_another_was_read(open_page, address):
     page = open_page(address)
     find_hits(page).first.click(force=True)
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     first = page.locator(".printed mark.figure").inner_text()
     page.get_by_role("link", name="关闭").click()
     page.wait_for_selector(".printed", state="detached")
     settle(page)
     find_hits(page).first.click(force=True)
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     page.locator(".rows tbody tr:not(.picked) .c-source a").click()
     page.wait_for_function("text => document.querySelector('.printed mark.figure').innerText !== text", arg=first)
     settle(page)
@@ -96,14 +96,14 @@ def test_the_keyboard_reaches_the_same_sentence_through_the_table(open_page, add
     link = page.locator(".rows tbody tr .c-source a").first
     link.focus()
     page.keyboard.press("Enter")
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     assert page.locator(".printed mark.figure").inner_text() == "865件次"
 
 
 def test_a_boxed_figure_of_the_sentence_leads_to_its_own_observation(open_page, address):
     page = open_page(address)
     page.locator(".rows tbody tr .c-source a").first.click()
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     other = page.locator(".printed a.figure").first
     printed = other.inner_text()
     other.click()
@@ -124,7 +124,7 @@ def test_the_file_holds_what_the_table_shows(open_page, address):
 def test_the_link_opened_elsewhere_shows_the_same_chart_and_numbers(open_page, address):
     page = open_page(address)
     find_hits(page).first.click(force=True)
-    page.wait_for_selector(".printed mark.figure")
+    see_sentence(page)
     shared = page.locator(".share .copy input").last.input_value()
     assert shared.partition("?")[2] == page.url.partition("?")[2]
     other = open_page(shared)

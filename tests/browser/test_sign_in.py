@@ -3,7 +3,7 @@
 import pytest
 
 from metrics.show.words import label, say
-from tests.browser.conftest import serve_desk, settle
+from tests.browser.conftest import see_sentence, serve_desk, settle
 from tests.oidc import serve_provider, to_secrets
 from tests.ports import free_port
 
@@ -54,8 +54,7 @@ def test_a_listed_address_becomes_an_editor_whose_name_stands_in_the_log(page):
     sign_in(page, EDITOR)
     assert say("foot_listed", name=EDITOR) in page.locator(".foot").inner_text()
     page.locator(".queue tbody tr a").first.click()
-    page.wait_for_selector(".printed mark.figure")
-    settle(page)
+    see_sentence(page)
     page.get_by_label(say("review_reason"), exact=True).first.fill("同原版核对")
     page.keyboard.press("Enter")
     settle(page)
