@@ -2,6 +2,7 @@
 
 import re
 
+from metrics.model import Entity
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
@@ -13,6 +14,7 @@ _HEAD = re.compile(
     r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
+_TRADED = ("进出口", "出口", "进口")  # sums of their own
 _LONGEST_PART = 10
 _SHORT_PART = 6
 _QUALIFIERS = grammar_set("lead", "qualifier")
@@ -30,6 +32,9 @@ def name_pair(case: Case, pair: Pair) -> Named:
     if item:
         if item.endswith(_AREA_ENDS) and item not in _QUALIFIERS and (pair.head or scope.subject):
             return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
+        place = listed_place(case)
+        if place and pair.head:
+            return Named(pair.head) if is_elsewhere(place, scope.entity) else Named(pair.head, {"县区": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
         named = Named(item + pair.head, label=item if pair.head else "")
@@ -44,6 +49,24 @@ def name_pair(case: Case, pair: Pair) -> Named:
     return Named(scope.subject, scope.dims, 0.1) if scope.subject else name_number(case)
 
 
+def listed_place(case: Case) -> Entity | None:
+    """The place that 分别 gives one number: 南宁、⟨防城港⟩、北海三市分别进出口…; None when its item is no place."""
+    if not case.pair or not case.pair.item:
+        return None
+    text, item = case.sheet.text, case.pair.item
+    for mention in case.sheet.entities_in(case.statement.sentence, case.statement.quantity.start):
+        if mention.entity.kind == "place" and text[mention.start : mention.end] == item:
+            return mention.entity
+    return None
+
+
+def is_elsewhere(place: Entity, whole: Entity | None) -> bool:
+    """Whether a place lies outside of the one in force, so that it is no part of it."""
+    if not (whole and whole.code and place.code):
+        return False
+    return not place.code.startswith(whole.code.rstrip("0"))
+
+
 def _follows(case: Case) -> bool:
     """Whether the clause of a number begins right behind the number before: 合格率97.9%，⟨食用农产品98.1%⟩."""
     statement, before = case.statement, case.drafts[-1].quantity if case.drafts else None
@@ -55,6 +78,8 @@ def compose_part(named: Named, case: Case) -> Named:
     name = named.name
     whole = case.scope.whole or case.scope.subject
     if not name or is_metric(name) or len(name) > _LONGEST_PART or name == whole:
+        return named
+    if name.endswith(_TRADED) and case.statement.quantity.unit.endswith("元"):
         return named
     if name in _QUALIFIERS and whole:
         other = next((part for part in _QUALIFIERS if whole.startswith(part)), "")
@@ -76,4 +101,5 @@ def compose_trade(named: Named, case: Case) -> Named:
     name, last = named.name, case.drafts[-1] if case.drafts else None
     if not (last and last.label and name) or last.label[-1] != name[-1] or is_metric(name) or not _follows(case):
         return named
-    return named._replace(name=name + last.name.removeprefix(last.label), label=name)
+    head = last.name.removeprefix(last.label)
+    return named._replace(name=name + head, label=name) if name in case.words and not name.endswith(head) else named

@@ -11,7 +11,7 @@ from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
-from metrics.parse.list_names import compose_part, compose_trade, name_pair
+from metrics.parse.list_names import compose_part, compose_trade, is_elsewhere, listed_place, name_pair
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
@@ -19,7 +19,7 @@ from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import in_use, project_end
 from metrics.parse.scope import Draft, Scope, Total
-from metrics.parse.statuses import CAPACITY, is_done, read_status, split_kind
+from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
 from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
@@ -78,6 +78,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     quantity = statement.quantity
     named = _name(case)
     entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
+    place = listed_place(case)
+    entity = place if place and not named.dims and is_elsewhere(place, scope.entity) else entity
     when = pick_period(sheet, statement, scope)
     status: Status = "actual"
     past = is_past(sheet, when.period)
@@ -86,6 +88,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
     if status == "actual" and measured.measure == "level" and in_project:
         status = "planned"
+    if status == "actual" and measured.measure == "level" and goes_on_ruling(case):
+        status = "rule"
     if status == "actual" and scope.aims and not past and "已" not in sheet.text[statement.clause : quantity.start]:
         status = "target"
     period = keep_period(case, named, status, when)
@@ -227,7 +231,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         period=period,
         flow=flow,
         project_until=project_end(case) if is_project else scope.project_until,
-        entity=scope.entity if person or _stands_at_area(case) else draft.entity,
+        entity=scope.entity if person or _stands_at_area(case) or listed_place(case) else draft.entity,
         person=person,
         subject=draft.name or scope.subject,
         dims=draft.dims,

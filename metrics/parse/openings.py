@@ -14,6 +14,12 @@ Opening = Literal["lead", "bulletin", "notice", "caption", "masthead", "none"]
 
 REACH = 60  # characters from the opening within which a bulletin names its service
 _BARE_CREDIT = 16  # characters: a longer caption says something of its own
+_TITLE = 9  # characters: a shorter headline may stand inside an article
+# How a report without a lead opens: 记者昨日从市水务局获悉, 据南宁海关统计，
+_REPORTED = re.compile(
+    r"(?:(?:\d{1,2}月\d{1,2}日|日前|近日|昨日|今日)，?)?(?:记者(?:\d{1,2}月\d{1,2}日|日前|近日|昨日|今日)?从[^，。；：]{2,24}?(?:获悉|了解到|得到消息)"
+    r"|据[^，。；：]{2,12}?(?:统计|消息|通报)，)"
+)
 _SPAN = re.compile(r"[（(]?(?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—~～至]+(?:\d{1,2}月)?\d{1,2}日[）)]?")
 _DIGIT = re.compile(r"\d")
 
@@ -29,6 +35,8 @@ def find_opening(body: Sequence[Block], heads: Sequence[Block]) -> Opening:
     if body[0].role == "caption" and not heads and len(body) == 1 and len(body[0].text) > _BARE_CREDIT:
         return "caption"
     headline = heads[-1].text if heads else ""
+    if len(headline) >= _TITLE and heads[0].after_blank and not heads[-1].is_doubled and _REPORTED.match(body[0].text):
+        return "lead"
     if (headline and is_bulletin_headline(headline)) or opens_bulletin(body):
         return "bulletin"
     return "notice" if _is_notice(body, headline) else "none"

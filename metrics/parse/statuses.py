@@ -4,8 +4,9 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from metrics.catalogue.units import split_unit
+from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import Status
+from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
@@ -16,7 +17,7 @@ _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
 _BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
 _RULE = re.compile(grammar("status", "rule"))
-_PLAN_WORDS = re.compile(r"计划|预计|拟")
+_PLAN_WORDS = re.compile(r"计划|预计|拟|将[于在]")
 _AIM_WORDS = re.compile(r"计划|将|力争|拟|确保|目标")
 _PLAN_AHEAD = re.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟|将(?=于|在))(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
@@ -112,6 +113,15 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     is_sum = seen.money_planned and _MONEY_PLANNED.search(text[statement.left : quantity.start])
     words = words if split_kind(quantity.unit) in _BUILT_UP else words.replace(_UNDER_WAY, "")  # a count of now
     return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
+
+
+def goes_on_ruling(case: Case) -> bool:
+    """Whether a number is the second of a rule: 报销限额为2000元，退休人员⟨提高至2500元⟩."""
+    last = case.drafts[-1] if case.drafts else None
+    if last is None or last.status != "rule" or case.measured.rule != "level_moved_to":
+        return False
+    is_near = last.start >= case.sheet.offset + case.statement.sentence
+    return is_near and same_unit(last.quantity.unit, case.statement.quantity.unit)
 
 
 def _is_aimed(clause: str) -> bool:

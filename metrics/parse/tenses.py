@@ -21,6 +21,7 @@ _EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人
 _AVERAGE_PRICE = re.compile(r"均价|平均|人均|户均|最高|最低")
 _COINS = frozenset({"元", "块", "块钱", "毛", "角", "分", "分钱"})
 _WEEK = 7  # days
+_OWNS = re.compile(r"(?<!新|将)(?:拥有|建有|设有|持有|现存)")
 _STREAK = re.compile(r"连续$")
 _SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
 _SIZES = frozenset({"time", "length", "area", "age"})
@@ -40,6 +41,8 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
             return None
         if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
+        if period and period.start and period.end and _owns(case):
+            return None
         if period and period.start is None:
             return _flow_for(case, named.name, period) or period
     if period and _STREAK.search(case.words) and measured.measure == "level":
@@ -51,6 +54,16 @@ def _is_behind(case: Case, period: Period) -> bool:
     """Whether a period had ended before the issue appeared, so that no goal is of it."""
     issued = case.sheet.issue.date
     return issued is not None and period.end is not None and period.end < issued
+
+
+def _owns(case: Case) -> bool:
+    """Whether a clause tells what somebody has, behind what was done in a time: 上半年产量7650吨，⟨拥有专利64件⟩."""
+    if case.measured.measure != "level" or case.bulletin is not None:
+        return False
+    if _OWNS.search(case.sheet.text, case.statement.clause, case.statement.quantity.start):
+        return True
+    last = case.drafts[-1] if case.words.startswith(("，其中", "其中")) and case.drafts else None
+    return last is not None and last.period is None and last.start >= case.sheet.offset + case.statement.sentence
 
 
 def _is_apart(case: Case) -> bool:
