@@ -24,6 +24,7 @@ PAGES = {
     "counties": HERE / "counties",
     "districts": HERE / "districts",
     "boroughs": HERE / "boroughs",
+    "towns": HERE / "towns",
 }
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]
