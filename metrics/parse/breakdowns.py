@@ -35,6 +35,7 @@ _RANK_ONLY = re.compile(
 _RECEIVES = re.compile(grammar("breakdown", "receive"))
 _DIGIT = re.compile(r"\d")
 LONGEST_TITLE = 10  # characters of a title of a list
+LONGEST_WORD = 2  # characters that a key and a part begin with alike
 LONGEST_CHANNEL = 16
 _PARTS = frozenset({"site", "zone", "org"})
 _BODY_ENDS = tuple(word for word, kind in read_suffixes().items() if kind in _PARTS and len(word) > 1)
@@ -57,6 +58,9 @@ def open_breakdown(
             return opened
     if opener == "，" and statement.left == statement.clause:
         key = match_opener(_clause_before(sheet.text, statement.clause))
+        part = _part_for(key, statement, drafts)
+        if part:
+            return Breakdown(part, statement.quantity.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
         total = _total_for(key, statement, scope) if key else None
         if total:
             return Breakdown(total.name, total.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
@@ -77,6 +81,17 @@ def open_breakdown(
         if near or _CLASS.search(label) or (label.endswith(_BODY_ENDS) and "、" not in label and not words.endswith("等")):
             return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end, is_open=True)
     return scope.breakdown
+
+
+def _part_for(key: str, statement: Statement, drafts: Sequence[Draft]) -> str:
+    """The part of a breakdown before that a key names: 火灾扑救46起。从⟨火灾⟩场所看，…; empty when it names none."""
+    if len(key) < LONGEST_WORD + 1:
+        return ""
+    for draft in reversed(drafts):
+        for part in draft.dims.values():
+            if part.startswith(key[:LONGEST_WORD]) and same_unit(draft.quantity.unit, statement.quantity.unit):
+                return part
+    return ""
 
 
 def _total_for(key: str, statement: Statement, scope: Scope) -> Total | None:

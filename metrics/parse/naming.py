@@ -24,6 +24,7 @@ _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _SHARE_NOUN_LENGTH = 2
+_MACHINES = ("桩", "终端", "变压器", "电机")
 _WEIGHED = ("斤", "克")  # what is picked and sold, never what a works can make
 _LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
@@ -50,6 +51,8 @@ def name_number(case: Case) -> Named:
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
+    if not own and statement.left < start and unit_of(quantity.unit) == "count":
+        own, _ = left_name(sheet.text, statement.left, stop, sheet.mentions)  # 480千瓦⟨超充终端⟩4个
     if statement.left < start and is_metric(own) and sheet.text.startswith(own, start):
         own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
     if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
@@ -75,6 +78,12 @@ def name_number(case: Case) -> Named:
         return Named(case.scope.subject, case.scope.dims)
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else _last_resort(case, own)
+
+
+def unit_of(unit: str) -> str:
+    """The kind of a unit; what the catalogue does not know counts things."""
+    known = split_unit(unit)[1]
+    return known.kind if known else "count"
 
 
 def _action(case: Case) -> str:
@@ -157,6 +166,8 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     if len(right) == 1 and own:
         return Named(own + right, used=used)  # 流转540亩地
     if dimension in _CAPACITY and not joined and not quantity.unit.endswith(_WEIGHED):
+        if dimension == "power" and right.endswith(_MACHINES):
+            return Named(right + "功率", used=used)
         yearly = "年" if "年产" in case.words else ""
         if right.endswith(("项目", "产线", "基地")):
             return Named(right + yearly + "产能", used=used)

@@ -27,7 +27,7 @@ from metrics.parse.tenths import is_part_of, name_part
 
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _IN_FRONT = "，。；："
-_IN_RANK = re.compile(rf"{grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+_IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
 LONGEST_GOAL = 40  # characters that name a goal right before its number
 _JOINED = re.compile(r"[、，和及与]{1,2}")

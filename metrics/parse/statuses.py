@@ -10,6 +10,7 @@ from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
+from metrics.parse.projects import is_built
 
 _TARGET = re.compile(grammar("status", "target"))
 _PLANNED = re.compile(grammar("status", "planned"))
@@ -83,7 +84,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     words, seen = before, _glance(text)
     if _is_rule(text, statement, (clause, after), seen.rule):
         return "rule"
-    if past and "预计" in before:
+    if past and "预计" in before and "预计年" not in before:
         words, seen = before.replace("预计", ""), _ALL
     sets_out = seen.aims and bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
     if "已" in words or "；" in words or "目前" in words:
@@ -110,7 +111,11 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     is_ahead = seen.plan and _PLAN_AHEAD.match(after) is not None
     if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
         return "rule"
-    is_sum = seen.money_planned and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+    is_sum = (
+        seen.money_planned
+        and not is_built(text, statement.sentence)
+        and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+    )
     words = words if split_kind(quantity.unit) in _BUILT_UP else words.replace(_UNDER_WAY, "")  # a count of now
     return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
 

@@ -8,6 +8,7 @@ from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.names import skip_front
 from metrics.parse.patterns import grammar
+from metrics.parse.projects import is_opening_day
 from metrics.parse.scope import Scope
 from metrics.parse.spans import end_of_span
 from metrics.parse.speakers import speech_at
@@ -212,6 +213,8 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
         return scope
     for mention in sheet.periods_in(scope.passed, statement.sentence):
         if mention.end <= statement.sentence and mention.period.end and mention.start in sheet.told:
+            if is_opening_day(sheet.text, mention.end):
+                continue
             period = mention.period
     for named in sheet.entities_in(scope.passed, statement.sentence):
         is_passed = named.end <= statement.sentence and named.entity.kind != "org"
