@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from metrics.parse.likeness import measure_shares
-from metrics.parse.openings import Opening
+from metrics.parse.openings import Opening, is_span
 from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
 
@@ -15,12 +15,19 @@ READ = 1200  # characters of an article that are searched for them
 NEAR = 12  # articles on either side that a section is compared with
 # Shares of its pairs that a section has in common with its own article at least, as a short and as a long one was measured
 # on: below a marked headline, below a plain one (more often a sub-headline), without a headline where the column changes.
-MARKED, PLAIN, BARE = (0.03, 0.06), (0.025, 0.05), (0.02, 0.04)
+MARKED, PLAIN, BARE = (0.03, 0.06), (0.045, 0.05), (0.02, 0.04)
 SHORT, SHORT_MARKED = 6, 9  # characters of a headline without figures that is too short for a title, plain and marked
 LONG = 500  # characters of a long article
 _DATED = re.compile(
     r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日[）)]$"
 )  # 一周警情（6月9日至15日）
+OWN = 0.05  # share of its pairs that a part of an article has in common with the text before it
+_TOPIC = re.compile(r"[㐀-鿿A-Za-z0-9]{2,6}[：:]\S")  # 楼市四月：新房以价换量
+# 三亚海事局2月5日通报, 据市房地产业协会监测, 【侨报讯】
+_SOURCED = re.compile(
+    r"[【\[][^】\]]{2,8}讯[】\]]|据[㐀-鿿]{4,20}(?:监测|统计|发布|通报|消息|公布)"
+    r"|[㐀-鿿]{2,14}(?:局|委|队|关|院|中心|站|协会)(?:\d{1,2}月)?\d{1,2}日(?:通报|公布|发布|消息)"
+)
 _DIGIT = re.compile(r"\d")
 
 
@@ -94,7 +101,7 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return True
     if not section.heads:
         return not section.is_after_cut and not _is_like(section, text, BARE)
-    if _DATED.search(section.heads[-1].text):
+    if _DATED.search(section.heads[-1].text) or _is_own(section, text, style):
         return True
     if _is_subheading(section, first, style):
         return False
@@ -104,6 +111,17 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
     if first.opening != "lead" and _closes_later(rest):
         return False
     return not _is_like(section, text, MARKED if head.level else PLAIN)
+
+
+def _is_own(section: Section, text: str, style: Style) -> bool:
+    """Does an article show by its headline or first words, and have less in common with the text before than a part would?"""
+    head, body = section.heads[-1], section.body[0].text
+    if measure_shares(section.text[:SAMPLE], [text])[0] >= OWN:
+        return False
+    if head.level and len(style.levels) == 1:
+        return len(section.heads) == 1 and style.levels[head.level] > 2
+    has_subtitle = len(section.heads) > 1 and head.text[0] in "—-" and section.heads[-2].text[-1] not in "—-：:"
+    return has_subtitle or bool(_TOPIC.match(head.text)) or bool(_SOURCED.match(body)) or is_span(body)
 
 
 def _is_subheading(section: Section, first: Section, style: Style) -> bool:

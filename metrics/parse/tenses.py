@@ -13,7 +13,7 @@ from metrics.parse.recency import is_long_ago
 from metrics.parse.statuses import CAPACITY, split_kind
 
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
-_DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润")
+_DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润|选派|派出|担任")
 _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
@@ -85,7 +85,7 @@ def _is_price(case: Case, period: Period | None) -> bool:
 
 def _is_stock(case: Case, name: str) -> bool:
     """Whether a number is what there is now, not what was done since then: 今年以来新增耕地…。⟨农机总动力⟩61万千瓦."""
-    if case.measured.measure not in {"level", "share"} or case.statement.quantity.unit in _COUNTED_ACTS:
+    if case.measured.measure not in {"level", "share"} or _counts_acts(case):
         return False
     clause = case.sheet.text[case.statement.clause : case.statement.clause_end]
     return not (_FLOW.search(name) or act_of(name) or act_of(clause) or _DOING.search(clause))
@@ -153,5 +153,10 @@ def _flow_for(case: Case, name: str, until: Period) -> Period | None:
 
 
 def _is_act(case: Case, name: str) -> bool:
+    return _counts_acts(case) or bool(act_of(name))
+
+
+def _counts_acts(case: Case) -> bool:
+    """Whether the unit counts what was done in a time: 26.7万人次, 420余场."""
     bare = split_unit(case.statement.quantity.unit)[1]
-    return (bare is not None and bare.name in _COUNTED_ACTS) or bool(act_of(name))
+    return bare is not None and bare.name in _COUNTED_ACTS
