@@ -43,7 +43,7 @@ def find_home(text: str) -> Home:
     tokens = find_tokens(text)
     votes = count_votes(text, tokens)
     words = Counter(token.word for token in tokens if token.word in read_near())
-    city = choose_city(votes, words)
+    city = choose_city(votes, words) or (choose_city(count_short(tokens), words) if not votes else None)
     province = places_by_code().get(city.code[:2] + "0000") if city else choose_province(votes)
     home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
     zone = find_zone(text, tokens, home)
@@ -72,6 +72,13 @@ def count_votes(text: str, tokens: list[Token]) -> Counter[str]:
         if parent:
             votes[parent.code] += weight
     return votes
+
+
+def count_short(tokens: list[Token]) -> Counter[str]:
+    """Votes for prefectures that a page names only inside other names: 国家统计局|宜宾|调查队."""
+    named = [places_by_name().get(token.word, ()) for token in tokens if token.kind == "place" and token.word not in ORDINARY]
+    upper = [[place for place in places if not (place.is_county or place.is_province or place.now)] for places in named]
+    return Counter(places[0].code for places in upper if len(places) == 1)
 
 
 def place_voted(text: str, token: Token, words: set[str]) -> Place | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from metrics.model import Entity, Home
-from metrics.parse.entities import find_entities, home_entity
+from metrics.parse.entities import find_entities, home_entity, is_short_for
 
 _OPENING = re.compile(r"(?P<name>[㐀-鿿A-Za-z0-9]{3,20})[：:]")
 _TITLED = frozenset({"site", "company", "org", "town", "village", "zone"})
@@ -33,7 +33,10 @@ def _titled(title: str, body: str, home: Home) -> Entity | None:
     first = next(iter(find_entities(title[:LONGEST], home)), None) if opening else None
     if not opening or first is None or (first.start, first.end) != opening.span("name") or first.is_base:
         return None
-    return first.entity if first.entity.kind in _TITLED and first.entity.name in body[:NEAR] else None
+    if first.entity.kind not in _TITLED:
+        return None
+    again = [m.entity for m in find_entities(body[:NEAR], home) if m.entity.kind == first.entity.kind]
+    return next((entity for entity in again if is_short_for(first.entity.name, entity.name)), None)
 
 
 def at_home(home: Home, main: Entity | None) -> Home:

@@ -51,7 +51,7 @@ _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
-_NOT_FUTURE = re.compile(r"将(?:近|军|士)")
+_NOT_FUTURE = re.compile(r"将(?:近|军|士|$)")  # 将⟨95人⟩纳入名单 is 把
 
 
 class _Seen(NamedTuple):

@@ -9,7 +9,7 @@ from metrics.parse.context import Sheet, When
 from metrics.parse.lists import is_metric
 from metrics.parse.names import act_of
 from metrics.parse.patterns import grammar, grammar_set
-from metrics.parse.recency import is_long_ago
+from metrics.parse.recency import is_long_ago, is_over
 from metrics.parse.statuses import CAPACITY, split_kind
 
 _FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
@@ -20,6 +20,7 @@ _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面�
 _EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人月年个桶箱瓶枚颗间]")
 _AVERAGE_PRICE = re.compile(r"均价|平均|人均|户均|最高|最低")
 _COINS = frozenset({"元", "块", "块钱", "毛", "角", "分", "分钱"})
+_STORY = frozenset({"company", "person", "village"})
 _WEEK = 7  # days
 _OWNS = re.compile(r"(?<!新|将)(?:拥有|建有|设有|持有|现存)")
 _STREAK = re.compile(r"连续$")
@@ -42,6 +43,8 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
         if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
         if period and period.start and period.end and _owns(case):
+            return None
+        if period and _is_of_story(case, period) and _is_stock(case, named.name):
             return None
         if period and period.start is None:
             return _flow_for(case, named.name, period) or period
@@ -81,6 +84,12 @@ def _is_price(case: Case, period: Period | None) -> bool:
         return False
     clause = case.sheet.text[case.statement.clause : case.statement.quantity.start]
     return bool(_EACH.search(clause)) and not _AVERAGE_PRICE.search(clause)
+
+
+def _is_of_story(case: Case, period: Period) -> bool:
+    """Whether a sentence of the story of a company or a farmer goes on after one that told of a year gone by."""
+    entity = case.scope.person or case.scope.entity
+    return entity is not None and entity.kind in _STORY and is_over(case.sheet.issue, period) and case.bulletin is None
 
 
 def _is_stock(case: Case, name: str) -> bool:
