@@ -11,7 +11,7 @@ from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar_set
 
 _HEAD = re.compile(
-    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
+    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|播种面积|种植面积|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _TRADED = ("进出口", "出口", "进口")  # sums of their own
@@ -47,6 +47,13 @@ def name_pair(case: Case, pair: Pair) -> Named:
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, levels[pair.number].dims)
     return Named(scope.subject, scope.dims, 0.1) if scope.subject else name_number(case)
+
+
+def among_total(case: Case) -> Case:
+    """The case of a part behind 其中 with the total of its unit as subject: 播种289万亩，总产22亿斤。其中，⟨水稻⟩151万亩."""
+    value, unit = case.statement.quantity.value, case.statement.quantity.unit
+    totals = [total for total in case.scope.totals if total.unit == unit and total.value > value]
+    return case._replace(scope=case.scope._replace(subject=totals[-1].name, whole="", unit=unit)) if totals else case
 
 
 def listed_place(case: Case) -> Entity | None:

@@ -11,7 +11,7 @@ from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
-from metrics.parse.list_names import compose_part, compose_trade, is_elsewhere, listed_place, name_pair
+from metrics.parse.list_names import among_total, compose_part, compose_trade, is_elsewhere, listed_place, name_pair
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import match_measure, unit_kind
@@ -190,6 +190,8 @@ def _name(case: Case) -> Named:
         return compose_trade(named, case)
     if same_unit(case.scope.unit, case.statement.quantity.unit):
         return compose_part(named, case)
+    if case.sheet.text.startswith("其中", case.statement.sentence) and case.statement.left <= case.statement.sentence + 3:
+        return compose_part(named, among_total(case))
     return named
 
 
@@ -225,6 +227,8 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     thing = _THING.match(draft.name) if level else None
     person = draft.entity if draft.entity and draft.entity.kind == "person" else None
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
+    tail = draft.name.removeprefix(draft.label)
+    whole = scope.subject if not tail or tail in scope.subject else tail
     return scope._replace(
         from_origin=when.is_origin,
         untimed=untimed,
@@ -235,7 +239,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         person=person,
         subject=draft.name or scope.subject,
         dims=draft.dims,
-        whole="" if not draft.label else scope.whole or scope.subject,
+        whole="" if not draft.label else scope.whole or whole,
         unit=draft.quantity.unit if level else scope.unit,
         totals=scope.totals[-MOST_TOTALS:] + total,
         thing=thing["thing"] if thing else scope.thing,

@@ -12,7 +12,9 @@ from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.recency import is_long_ago, is_over
 from metrics.parse.statuses import CAPACITY, split_kind
 
-_FLOW = re.compile(r"(?:产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$")
+_FLOW = re.compile(
+    r"(?:播种面积|种植面积|造林面积|产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$"
+)
 _DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润|选派|派出|担任")
 _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
