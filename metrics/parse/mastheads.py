@@ -43,6 +43,7 @@ def _masthead_word() -> re.Pattern[str]:
 
 @cache
 def _makers() -> re.Pattern[str]:
-    """Roles and names, nothing else: 责编陶然美编柳青."""
+    """Roles and names, with no more than the number and the section of the page before them: 3经济责编陶然美编柳青."""
     roles = one_of(read_words("pages", "masthead")["makers"])
-    return re.compile(rf"(?:(?:本版)?{roles}[：:/／]?(?:[\u4e00-\u9fff·]{{2,4}}[、，/]?){{1,2}}){{1,6}}")
+    page = r"(?:第?[A-Z]?\d{1,3}版?[\u4e00-\u9fff·]{0,6}?|[\u4e00-\u9fff·]{2,6}?第?[A-Z]?\d{1,3}版?)?"
+    return re.compile(rf"{page}(?:(?:本版)?{roles}[：:/／]?(?:[\u4e00-\u9fff·]{{2,4}}[、，/]?){{1,2}}){{1,6}}")

@@ -133,9 +133,12 @@ def _below_heading(
 
 
 def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
-    """The figures of a paragraph, and the numbers that are none, these with page offsets."""
+    """The figures of a paragraph, and the numbers that are none, these with page offsets: 2 要闻 at the head of a page."""
     quantities, passed = find_quantities(clean.text[paragraph.start : paragraph.end])
     at = paragraph.start
+    if paragraph.kind == "notice":
+        passed = [*passed, *(Skipped(one.start, one.end, "number") for one in quantities if not one.unit)]
+        quantities = [one for one in quantities if one.unit]
     return quantities, [Skipped(*clean.page_span(at + skip.start, at + skip.end), skip.reason) for skip in passed]
 
 
