@@ -1,5 +1,6 @@
 """One line of the ledger: what was compared, how it came out, and which printed figures it rests on."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,7 +24,7 @@ class Check:
     @property
     def check_id(self) -> str:
         """The same comparison has the same id in every edition."""
-        return make_id("c", self.kind, *(figure.obs_id for figure in self.figures))
+        return make_check_id(self.kind, (figure.obs_id for figure in self.figures), is_implied=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,12 @@ class Implied:
     @property
     def check_id(self) -> str:
         """The same figure, implied by the same printed ones, has the same id in every edition."""
-        return make_id("i", self.kind, *(figure.obs_id for figure in self.figures))
+        return make_check_id(self.kind, (figure.obs_id for figure in self.figures), is_implied=True)
+
+
+def make_check_id(kind: str, obs_ids: Iterable[str], *, is_implied: bool) -> str:
+    """The id of a line of the ledger, by its kind and the printed figures it rests on."""
+    return make_id("i" if is_implied else "c", kind, *obs_ids)
 
 
 def judge(kind: Kind, formula: str, printed: Range, found: Range, figures: tuple[Figure, ...]) -> Check:

@@ -7,8 +7,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from metrics.checks.checks import make_check_id
 from metrics.checks.report import COLUMNS, IMPLIED, to_csv
-from metrics.series import base_of_unit, make_id
+from metrics.series import base_of_unit
 from metrics.show.clocks import find_edition, read_past
 from metrics.show.filters import Places, Row, Table, find_mask, list_rows, thaw
 from metrics.show.kept_book import hold_book, is_compared
@@ -38,7 +39,7 @@ class Line:
     @property
     def check_id(self) -> str:
         """The same finding has the same id in every edition."""
-        return make_id("i" if self.verdict == IMPLIED else "c", self.kind, *(row["obs_id"] for row in self.rows))
+        return make_check_id(self.kind, (row["obs_id"] for row in self.rows), is_implied=self.verdict == IMPLIED)
 
 
 @dataclass(frozen=True, slots=True)

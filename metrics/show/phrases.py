@@ -91,7 +91,8 @@ def say_part(row: Row) -> str:
 def say_series(row: Row) -> str:
     """The name of a series: indicator, breakdown, entity, measure and what it is if not an actual figure."""
     pieces = [say_name(row), say_part(row), row["entity"]]
-    pieces += [say_measure(row)] if row["measure"] != "level" else []
+    against = [say("level_against", base=row["base"])] if row["base"] else []  # a target outdone by 19.1亿元 is another series
+    pieces += [say_measure(row)] if row["measure"] != "level" else against
     pieces += [label("status", row["status"])] if row["status"] != "actual" else []
     return " · ".join(piece for piece in pieces if piece)
 
