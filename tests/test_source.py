@@ -166,6 +166,11 @@ def test_other_printings_of_a_figure_are_named():
     assert text == "2024年5月3日《月报》" + say("shown_rule")
 
 
+def test_another_printing_in_an_article_without_a_headline_says_so():
+    table = make_table({}, {"is_sighting": True, "article": ""})
+    assert "《（无题）》" in draw_sightings(table, table.iloc[0], View())
+
+
 def test_figures_that_contradict_each_other_are_shown_with_their_sentences():
     table = make_table(
         {"value": 865}, {"value": 856, "quote": "热线来电856件", "doc": "b.txt"}, {"value": 9, **day("2024-05-02")}

@@ -72,7 +72,8 @@ def draw_sightings(table: Table, row: Row, view: View) -> str:
     """The other places that print the same figure."""
     same = find_rows(table, point=row["point"])
     found = "；".join(
-        f'<a href="{link_to(view, point=one["obs_id"])}">{escape(say_day(one["issue_date"]))}《{escape(one["article"])}》</a>'
+        f'<a href="{link_to(view, point=one["obs_id"])}">{escape(say_day(one["issue_date"]))}'
+        f"《{escape(one['article'] or say('no_title'))}》</a>"
         for one in list_rows(same[same["obs_id"] != row["obs_id"]])
     )
     return f"{found}<small>{say('shown_rule')}</small>" if found else ""
