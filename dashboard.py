@@ -42,7 +42,7 @@ from metrics.show.filters import Row, find_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
 from metrics.show.shown import Shown, show
-from metrics.show.view import EVERY, ROWS_A_PAGE, View
+from metrics.show.view import EVERY, View
 from metrics.show.words import say
 
 
@@ -127,6 +127,8 @@ def show_source(view: View, held: Shelf) -> None:
     """A page as printed, every figure boxed, beside what is known of the one that was picked."""
     row = figure.find_row(held.table, view.point)
     sha256 = row["sha256"] if row else controls.show_page_choice(view, held)
+    if not sha256:
+        return
     printed, panel = st.columns([5, 4], gap="large")
     with printed:
         st.html(figure.draw_page_head(shelf.find_page(held, sha256)))
@@ -150,8 +152,7 @@ def show_checks(view: View, _: Shelf) -> None:
 def show_pages(view: View, held: Shelf) -> None:
     """Every page held: what was read from it, what was passed over and why."""
     st.html(pieces.draw_heading(say("pages_title"), say("pages_line")))
-    pages = held.pages[(view.leaf - 1) * ROWS_A_PAGE : view.leaf * ROWS_A_PAGE]
-    account = coverage.draw_account(pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view)
+    account = coverage.draw_account(held.pages, held.table, lambda sha256: shelf.read_skipped(sha256, held.edition), view)
     st.html(account + pieces.draw_leaves(len(held.pages), view))
 
 

@@ -1,5 +1,7 @@
 """The page itself, run without a browser: every view appears, controls and link agree, first start fills the store."""
 
+from datetime import date
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -9,6 +11,7 @@ from metrics.show.link import read_link
 from metrics.show.view import UNLISTED, View
 from metrics.show.words import codes, label, say
 from tests.app import CALLS, SCRIPT, Text, calls_view, html_of, run
+from tests.readings import make_reading
 
 
 def test_the_first_start_reads_the_seeds(held):
@@ -113,6 +116,34 @@ def test_the_source_page_shows_the_whole_page_as_printed(held):
     html = html_of(run(View(page="source", doc=(page.doc,))))
     assert shelf.read_page_text(page.sha256) in Text(html).words
     assert html.count('<a class="figure"') > 20
+
+
+def test_without_a_named_page_the_newest_issue_is_open(held):
+    dated = sorted((page for page in held.pages if page.issue_date), key=lambda page: page.issue_date, reverse=True)
+    undated = [page for page in held.pages if not page.issue_date]
+    choice = run(View(page="source")).selectbox(key="choose_doc")
+    assert choice.value == dated[0].doc
+    assert [option.partition("\u3000")[2] for option in choice.options] == [page.doc for page in [*dated, *undated]]
+
+
+def test_a_page_printed_later_than_the_day_read_by_is_named_and_another_one_open(held):
+    oldest, *_, newest = sorted((page for page in held.pages if page.issue_date), key=lambda page: page.issue_date)
+    html = html_of(run(View(page="source", doc=(newest.doc,), asof=oldest.issue_date)))
+    assert say("page_hidden", doc=newest.doc) in html
+    assert f"<p>{oldest.doc}" in html
+
+
+@pytest.mark.parametrize("page", codes("page"))
+@pytest.mark.usefixtures("held")
+def test_every_page_stands_before_the_first_issue_and_past_the_last_leaf(page):
+    said = html_of(run(View(page=page, asof=date(1949, 10, 1))))
+    assert (say("nothing_printed") in said) == (page in ("home", "new", "source", "pages"))
+    run(View(page=page, leaf=99_999))
+
+
+def test_a_store_without_a_figure_has_a_front_page(dashboard_store):
+    dashboard_store.commit([make_reading([])], "", "v1")
+    assert say("nothing_printed") in html_of(run())
 
 
 def test_every_number_of_every_page_is_accounted_for(held):

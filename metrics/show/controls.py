@@ -1,5 +1,6 @@
 """View and rows in, the charts, files and page choice of the page out."""
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -80,9 +81,14 @@ def show_ledger_download(book: Ledger) -> None:
 
 
 def show_page_choice(view: View, held: Shelf) -> str:
-    """The choice of a page to read; returns its hash."""
-    by_doc = {page.doc: page for page in held.pages}
-    chosen = view.doc[0] if view.doc else next(iter(by_doc))
+    """The choice of a page to read, the newest at first; returns its hash, or nothing where none is held."""
+    by_doc = {page.doc: page for page in sorted(held.pages, key=lambda page: page.issue_date or date.min, reverse=True)}
+    named = view.doc[0] if view.doc else ""
+    if named not in by_doc and (named or not by_doc):
+        st.html(draw_note(say("page_hidden", doc=named) if named else say("nothing_printed")))
+    if not by_doc:
+        return ""
+    chosen = named if named in by_doc else next(iter(by_doc))
     tie = session.bind("doc", chosen, lambda doc: (doc,))
     st.selectbox(
         label("field", "doc"),

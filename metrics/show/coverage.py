@@ -7,8 +7,8 @@ import pandas as pd
 
 from metrics.show.filters import Table, find_places, take
 from metrics.show.phrases import say_day
-from metrics.show.pieces import link_to
-from metrics.show.view import View, start_over
+from metrics.show.pieces import draw_note, link_to
+from metrics.show.view import View, find_leaf, start_over
 from metrics.show.words import label, say
 from metrics.store import PageRow
 
@@ -21,17 +21,18 @@ def count_figures(rows: Table) -> int:
 
 
 def draw_account(pages: tuple[PageRow, ...], table: Table, read_skipped: Callable[[str], Table], view: View) -> str:
-    """Every page with its figures and what was passed over."""
+    """A leaf of the pages, each with its figures and what was passed over."""
     start = start_over(view)
-    return "".join(
+    accounts = "".join(
         draw_page_account(
             page,
             take(table, find_places(table, sha256=page.sha256), ("start", "end", "tier")),
             read_skipped(page.sha256),
             start,
         )
-        for page in pages
+        for page in pages[find_leaf(view, len(pages))]
     )
+    return accounts or draw_note(say("nothing_printed"))
 
 
 def draw_page_account(page: PageRow, rows: Table, skipped: Table, start: View) -> str:

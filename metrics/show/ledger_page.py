@@ -9,7 +9,7 @@ from metrics.show.filters import Row
 from metrics.show.ledger import VERDICTS, Ledger, Line
 from metrics.show.phrases import say_indicator, say_period
 from metrics.show.pieces import draw_leaves, link_to
-from metrics.show.view import ROWS_A_PAGE, View
+from metrics.show.view import View, find_leaf
 from metrics.show.words import label, say
 
 
@@ -18,7 +18,8 @@ def draw_ledger(ledger: Ledger, view: View) -> str:
     numbers = {verdict: ledger.count(verdict) for verdict in VERDICTS}
     compared = sum(number for verdict, number in numbers.items() if verdict != IMPLIED)
     counts = say("ledger_count", n=compared, **{verdict: numbers[verdict] for verdict in VERDICTS if verdict != IMPLIED})
-    lines = list(ledger.lines((view.leaf - 1) * ROWS_A_PAGE, view.leaf * ROWS_A_PAGE))
+    leaf = find_leaf(view, len(ledger))
+    lines = list(ledger.lines(leaf.start, leaf.stop))
     sections = "".join(
         draw_section(verdict, [line for line in lines if line.verdict == verdict], number, view)
         for verdict, number in numbers.items()

@@ -8,7 +8,7 @@ import numpy as np
 from metrics.show.filters import TOLD, Row, Table, find_places, list_rows, take
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_day, say_measure, say_name, say_part, say_period, say_value
-from metrics.show.pieces import link_to
+from metrics.show.pieces import draw_note, link_to
 from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 from metrics.store import Edition
@@ -32,7 +32,7 @@ def draw_news(table: Table, view: View) -> str:
     leaf = min(view.leaf, last)
     shown = docs[(leaf - 1) * ISSUES_A_LEAF : leaf * ISSUES_A_LEAF]
     issues = "".join(draw_issue(table, doc, view) for doc in shown)
-    return f"{issues}{draw_steps(leaf, last, view)}"
+    return f"{issues}{draw_steps(leaf, last, view)}" or draw_note(say("nothing_printed"))
 
 
 def draw_steps(leaf: int, last: int, view: View) -> str:

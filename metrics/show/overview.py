@@ -10,7 +10,7 @@ from metrics.show.filters import TOLD, Row, Table, find_places, list_rows, take
 from metrics.show.matches import match_values
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
-from metrics.show.pieces import link_to, short_day
+from metrics.show.pieces import draw_note, link_to, short_day
 from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 
@@ -85,10 +85,8 @@ def draw_big(row: Row) -> str:
 
 def draw_issues(table: Table, view: View) -> str:
     """The newest issues held, newest first, each with its articles and the figures they brought."""
-    return "".join(
-        draw_issue(doc, rows, start_over(view))
-        for doc, rows in memo_of(table).get("issues", lambda: list(newest_issues(table)))
-    )
+    issues = memo_of(table).get("issues", lambda: list(newest_issues(table)))
+    return "".join(draw_issue(doc, rows, start_over(view)) for doc, rows in issues) or draw_note(say("nothing_printed"))
 
 
 def newest_issues(table: Table) -> Iterator[tuple[str, Table]]:

@@ -24,7 +24,7 @@ from metrics.show.phrases import (
 )
 from metrics.show.shown import Shown
 from metrics.show.transforms import PLAIN
-from metrics.show.view import ROWS_A_PAGE, UNLISTED, View, change, start_over
+from metrics.show.view import UNLISTED, View, change, find_last_leaf, start_over
 from metrics.show.words import codes, label, say, spoken
 
 FOR_EDITORS = ("review", "intake")
@@ -117,15 +117,16 @@ def short_day(day: date | None) -> str:
 
 def draw_leaves(count: int, view: View) -> str:
     """How many rows there are and the way to the other leaves."""
-    last = max(1, -(-count // ROWS_A_PAGE))
+    last = find_last_leaf(count)
     if last == 1:
         return ""
+    here = min(view.leaf, last)
     steps = [
         f'<a href="{link_to(view, leaf=leaf)}">{say(name)}</a>'
-        for name, leaf in (("leaf_back", view.leaf - 1), ("leaf_on", view.leaf + 1))
+        for name, leaf in (("leaf_back", here - 1), ("leaf_on", here + 1))
         if 1 <= leaf <= last
     ]
-    return f'<nav class="leaves" aria-label="{say("leaves")}">{say("leaf", leaf=view.leaf, last=last)} {" ".join(steps)}</nav>'
+    return f'<nav class="leaves" aria-label="{say("leaves")}">{say("leaf", leaf=here, last=last)} {" ".join(steps)}</nav>'
 
 
 def draw_copy(text: str, name: str) -> str:

@@ -9,7 +9,7 @@ from metrics.show.access import Visitor
 from metrics.show.filters import Row, list_rows, thaw
 from metrics.show.phrases import say_name, say_part, say_period, say_value
 from metrics.show.pieces import link_to, short_day
-from metrics.show.view import ROWS_A_PAGE, View, start_over
+from metrics.show.view import View, find_leaf, start_over
 from metrics.show.words import label, say
 from metrics.store.records import BEIJING
 
@@ -25,8 +25,8 @@ def draw_table(kind: str, heads: Sequence[str], body: str) -> str:
 
 def draw_queue(queue: Queue, view: View) -> str:
     """One leaf of the queue, each figure leading to its evidence."""
-    first = (view.leaf - 1) * ROWS_A_PAGE
-    rows = list_rows(thaw(queue.rows(first, first + ROWS_A_PAGE)))
+    leaf = find_leaf(view, len(queue))
+    rows = list_rows(thaw(queue.rows(leaf.start, leaf.stop)))
     return draw_table("queue", QUEUE, "".join(draw_waiting(row, view) for row in rows))
 
 
@@ -65,8 +65,7 @@ def say_effect(row: Row) -> str:
 def draw_log(lines: Sequence[LogLine], view: View, is_editor: bool) -> str:
     """One leaf of the log, newest first: who changed what from what to what, when and why."""
     newest = list(reversed(lines))
-    first = (view.leaf - 1) * ROWS_A_PAGE
-    body = "".join(draw_line(line, view, is_editor) for line in newest[first : first + ROWS_A_PAGE])
+    body = "".join(draw_line(line, view, is_editor) for line in newest[find_leaf(view, len(newest))])
     return draw_table("log", LOG, body)
 
 

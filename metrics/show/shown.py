@@ -11,7 +11,7 @@ from metrics.show.memo import memo_of
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
 from metrics.show.prepared import Labels, codes_of, labels_of
 from metrics.show.transforms import PLAIN, derive, find_prints
-from metrics.show.view import ROWS_A_PAGE, View
+from metrics.show.view import View, find_leaf
 from metrics.show.words import spoken
 
 CHARTED = (  # all that charts, their heads and the choices over them are made from
@@ -62,9 +62,11 @@ class Shown:
 
     def leaf(self) -> Table:
         """The rows of the leaf of the table that is read."""
-        first = (self.view.leaf - 1) * ROWS_A_PAGE
-        places = self.places[first : first + ROWS_A_PAGE]
-        return memo_of(self.table).get(("leaf", first, *self.chosen()), lambda: self.derived(take(self.table, places, LISTED)))
+        leaf = find_leaf(self.view, len(self.places))
+        places = self.places[leaf]
+        return memo_of(self.table).get(
+            ("leaf", leaf.start, *self.chosen()), lambda: self.derived(take(self.table, places, LISTED))
+        )
 
     def drawn(self) -> Table:
         """The rows of the charts with what these need to know of them, the same for every leaf."""

@@ -66,6 +66,21 @@ def change(view: View, **choices: object) -> View:
     return replace(view, **cast(dict[str, Any], {"leaf": 1, "point": "", "digest": ""} | choices))
 
 
+def find_last_leaf(count: int) -> int:
+    """The number of the last leaf of a table with so many rows."""
+    return max(1, -(-count // ROWS_A_PAGE))
+
+
+def find_leaf(view: View, count: int) -> slice:
+    """Which of so many rows stand on the leaf that is read; past the last leaf it is the last.
+
+    >>> find_leaf(View(leaf=2), 180), find_leaf(View(leaf=9), 60)
+    (slice(50, 100, None), slice(50, 100, None))
+    """
+    first = (min(view.leaf, find_last_leaf(count)) - 1) * ROWS_A_PAGE
+    return slice(first, first + ROWS_A_PAGE)
+
+
 def start_over(view: View) -> View:
     """The front page by the same clocks: every choice is dropped, day and version that are read, and the language, stay.
 
