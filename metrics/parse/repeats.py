@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from metrics.catalogue.indicators import match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Quantity
 from metrics.parse.scope import Draft
 
 ROUNDED_BY = Decimal("0.08")
+LIKE = 0.3  # of the characters of the headline's name
 
 
 def match_repeat(headline: Draft, body: Sequence[Draft]) -> Draft | None:
@@ -39,10 +41,12 @@ def _likeness(headline: Draft, draft: Draft) -> float:
     if one is None or other is None or one[1] != other[1] or other[0] == 0:
         return 0.0
     shared = len(set(headline.name) & set(draft.name)) / (len(set(headline.name)) + 1)
+    if shared < LIKE and draft.name and match_indicator(headline.name, headline.quantity.unit):
+        return 0.0  # two things may have the same rate
     if abs(one[0]) == abs(other[0]):
         return 1.0 + shared
     off = abs(abs(one[0]) - abs(other[0])) / abs(other[0])
-    rounded = headline.quantity.bound in {">", "~"} and off <= ROUNDED_BY and (shared > 0.3 or not headline.name)
+    rounded = headline.quantity.bound in {">", "~"} and off <= ROUNDED_BY and (shared > LIKE or not headline.name)
     return max(shared, 0.1) if rounded else 0.0
 
 
