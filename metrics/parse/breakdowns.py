@@ -24,6 +24,7 @@ _MARKS = re.compile(r"[。！？；，：（）]")
 _PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
 _HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
 _CLASS = re.compile(r"类$")
+_TO_BE = re.compile(r"(?:分别|均|都|也|约)*(?:为|是|达到|达)$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
 _OF_WHICH = "其中"
@@ -61,7 +62,7 @@ def open_breakdown(
         part = _part_for(key, statement, drafts)
         if part:
             return Breakdown(part, statement.quantity.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
-        total = _total_for(key, statement, scope) if key else None
+        total = _total_for(key, statement, scope) if key or _is_received(sheet, statement) else None
         if total:
             return Breakdown(total.name, total.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
     words = sheet.text[statement.left : statement.quantity.start]
@@ -81,6 +82,12 @@ def open_breakdown(
         if near or _CLASS.search(label) or (label.endswith(_BODY_ENDS) and "、" not in label and not words.endswith("等")):
             return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end, is_open=True)
     return scope.breakdown
+
+
+def _is_received(sheet: Sheet, statement: Statement) -> bool:
+    """Whether a clause only says that cases of the class before it came in: 环境保护类，⟨受理⟩542件."""
+    words = sheet.text[statement.clause : statement.quantity.start]
+    return bool(_RECEIVES.fullmatch(words) and _class_before(sheet, statement))
 
 
 def _part_for(key: str, statement: Statement, drafts: Sequence[Draft]) -> str:
@@ -178,6 +185,9 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label and statement.opener == "：":
         label = part_label(_clause_before(sheet.text, statement.clause).strip("-—·• "))
+    if _RECEIVES.fullmatch(label):
+        label = _class_before(sheet, statement)
+    label = _TO_BE.sub("", label)
     if (breakdown.is_open and _PROCESS.fullmatch(label)) or _HANDLED.search(label):
         return None
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
@@ -188,6 +198,12 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     )
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
+
+
+def _class_before(sheet: Sheet, statement: Statement) -> str:
+    """The class that the clause before names: 环境保护类，⟨受理⟩542件; empty when it names none."""
+    before = _clause_before(sheet.text, statement.clause) if statement.opener == "，" else ""
+    return before if 2 < len(before) <= LONGEST_TITLE and _CLASS.search(before) else ""
 
 
 def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:

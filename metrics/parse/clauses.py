@@ -9,6 +9,7 @@ from metrics.model import Quantity
 
 _MARK = re.compile(r"[。！？；，：（）]")
 _SENTENCE_END = "。！？"
+_IN_FRONT = "，。；："
 CLAUSE_REACH = 120  # a clause without a mark is read this far on either side of a number
 SENTENCE_REACH = 400
 
@@ -58,6 +59,14 @@ def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statemen
             )
         )
     return statements
+
+
+def quote_start(text: str, statement: Statement) -> int:
+    """A quote begins where the clause before the number's begins, so that its subject is in sight."""
+    start = statement.clause
+    while start > statement.sentence and statement.quantity.start - start < 12:
+        start = max([text.rfind(mark, statement.sentence, start - 1) for mark in _IN_FRONT]) + 1 or statement.sentence
+    return start
 
 
 def _find_marks(text: str, quantities: Sequence[Quantity]) -> list[int]:

@@ -8,6 +8,9 @@ from metrics.parse.entities import find_entities, home_entity, is_short_for
 
 _OPENING = re.compile(r"(?P<name>[㐀-鿿A-Za-z0-9]{3,20})[：:]")
 _TITLED = frozenset({"site", "company", "org", "town", "village", "zone"})
+_AREAS = frozenset({"place", "town", "village", "zone"})
+_NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
+LONGEST_AREA = 14  # characters of a line that is only the name of a place
 LONGEST = 40  # characters of a title in which a name opens it
 NEAR = 200  # characters of the text that name it again
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
@@ -37,6 +40,16 @@ def _titled(title: str, body: str, home: Home) -> Entity | None:
         return None
     again = [m.entity for m in find_entities(body[:NEAR], home) if m.entity.kind == first.entity.kind]
     return next((entity for entity in again if is_short_for(first.entity.name, entity.name)), None)
+
+
+def match_area_heading(words: str, home: Home) -> Entity | None:
+    """The place that a line names and nothing else: （二）⟨临河区⟩ heads what follows; None when it says more."""
+    name = _NUMBERED.sub("", words).strip("：:　 ◆●■▲")
+    if not 2 <= len(name) <= LONGEST_AREA:
+        return None
+    first = next(iter(find_entities(name, home)), None)
+    is_whole = first is not None and (first.start, first.end) == (0, len(name)) and not name.startswith(("全", "我", "本"))
+    return first.entity if first and is_whole and first.entity.kind in _AREAS else None
 
 
 def at_home(home: Home, main: Entity | None) -> Home:

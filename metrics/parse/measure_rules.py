@@ -86,7 +86,7 @@ _OVER_GOAL = re.compile(
     rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?P<verb>{_MOVE})?{_SOFT}$"
 )
 
-_BARE_VERBS = frozenset("增降升跌涨减")
+_BARE_VERBS = frozenset("增降升跌涨减↑↓")
 _CLAUSE_START = re.compile(r"[，、；（]?")
 _YOY = re.compile(grammar("comparison", "yoy") + r"$|同期")
 _MOM = re.compile(grammar("comparison", "mom"))

@@ -31,6 +31,10 @@ _ACT = re.compile(tried_grammar("lead", "act"))
 _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")
 _EXPLAINED = re.compile(r"^(?:剔除|扣除|按|除|受|据)[^，]*?(?:后|计算|影响|外|价|口径)$")
 _EXPLAINED_STARTS = frozenset("剔扣按除受据")
+# 江北检察院共⟨受理提请逮捕案件⟩
+_DOER = re.compile(
+    rf"[㐀-鿿]{{2,12}}?{grammar('breakdown', 'unit_end')}(?:已?累计|一共|共计|总共|共)(?=[㐀-鿿]{{2}})(?!同|享|建|青|用)"
+)
 _HANDLED = re.compile(r"^(?:他们|她们|我们|大家|村里|镇上)?[把将](?:[㐀-鿿]{1,8}的)?(?=[㐀-鿿]{2})(?!军|近)")
 _YEARS_ON = re.compile(  # 两年多来, 五年投入
     r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月]"
@@ -69,6 +73,9 @@ def _trim(words: str) -> str | None:
         words = words[_front(words) :]
     if words[:1] in _EXPLAINED_STARTS and _EXPLAINED.match(words):
         return None
+    if "共" in words or "累计" in words:
+        doer = _DOER.match(words)
+        words = words[doer.end() :] if doer else words
     words = _HANDLED.sub("", words.strip("“”、，的-•·●■◆"))
     each = _EACH.fullmatch(words) if "每" in words or "一" in words else None
     words = each["name"] if each else words

@@ -36,6 +36,7 @@ _GOAL = re.compile(
 _HARM = re.compile(r"(?:^|[，、；致])(伤|亡|死)$")  # 发生事故15起，伤18人
 _HARMS = {"伤": "受伤", "亡": "死亡", "死": "死亡"}
 _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
+_CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
@@ -133,7 +134,8 @@ def _counted(case: Case, own: str, start: int) -> Named:
     if harm and not own:
         return Named(_HARMS[harm[1]])
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
-    if own and own != act and not (adjacent and not is_metric(own)):
+    of_cases = bool(act) and own.startswith(act) and own.endswith(_CASES)  # 受理提请逮捕案件16034宗25159人
+    if own and own != act and not (adjacent and not is_metric(own) and not of_cases):
         leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
         return Named(case.scope.thing + own if leans else own)
     return Named(act)

@@ -9,7 +9,7 @@ from metrics.parse.aims import listed_from
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
-from metrics.parse.clauses import Statement, split_statements
+from metrics.parse.clauses import Statement, quote_start, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
 from metrics.parse.list_names import among_total, compose_part, compose_trade, is_elsewhere, listed_place, name_pair
 from metrics.parse.lists import Pair, find_pairs
@@ -19,6 +19,7 @@ from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import in_use, project_end
 from metrics.parse.scope import Draft, Scope, Total
+from metrics.parse.shares_told import is_share_told, name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import with_suffix
@@ -26,7 +27,6 @@ from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
 from metrics.parse.tenths import is_part_of, name_part
 
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
-_IN_FRONT = "，。；："
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
 LONGEST_GOAL = 40  # characters that name a goal right before its number
@@ -101,7 +101,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         quantity=quantity if measured.sign > 0 else quantity._replace(value=-quantity.value),
         start=sheet.offset + quantity.start,
         end=sheet.offset + quantity.end,
-        quote=(sheet.offset + _quote_start(sheet.text, statement), sheet.offset + statement.clause_end),
+        quote=(sheet.offset + quote_start(sheet.text, statement), sheet.offset + statement.clause_end),
         measured=measured,
         name=with_suffix(named.name, quantity.unit) if measured.measure in {"level", "change"} else named.name,
         entity=entity,
@@ -131,6 +131,12 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
     measured = match_measure(words, "%" if is_part else quantity.unit)
     if quantity.unit == "成" and measured.rule == "level" and is_part_of(text, statement):
         return Measured("share", "share_part", -1)
+    if (
+        measured.rule in {"level", "level_moved_to"}
+        and unit_kind(quantity.unit) == "percent"
+        and is_share_told(text, statement)
+    ):
+        return Measured("share", "share_told", 0)
     if not drafts:
         return measured
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
@@ -181,7 +187,7 @@ def _name(case: Case) -> Named:
         and not case.words.strip("，、")
     ):
         return Named(after + "率")
-    named = name_number(case)
+    named = name_told(case) if case.measured.rule == "share_told" else name_number(case)
     if case.bulletin and not named.dims:
         who, what = split_handler(named.name)
         if who:
@@ -193,14 +199,6 @@ def _name(case: Case) -> Named:
     if case.sheet.text.startswith("其中", case.statement.sentence) and case.statement.left <= case.statement.sentence + 3:
         return compose_part(named, among_total(case))
     return named
-
-
-def _quote_start(text: str, statement: Statement) -> int:
-    """A quote begins where the clause before the number's begins, so that its subject is in sight."""
-    start = statement.clause
-    while start > statement.sentence and statement.quantity.start - start < 12:
-        start = max([text.rfind(mark, statement.sentence, start - 1) for mark in _IN_FRONT]) + 1 or statement.sentence
-    return start
 
 
 def _stands_at_area(case: Case) -> bool:

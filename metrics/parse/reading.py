@@ -14,7 +14,7 @@ from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.holidays import find_holiday, names_holiday, with_holiday
 from metrics.parse.lists import opens_topics
-from metrics.parse.mains import at_home, is_aside, main_entity
+from metrics.parse.mains import at_home, is_aside, main_entity, match_area_heading
 from metrics.parse.observations import read_drafts
 from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
@@ -126,6 +126,8 @@ def _below_heading(
     if heading is None:
         return desk, scope
     words = desk.clean.text[heading.start : heading.end]
+    area = match_area_heading(words, desk.home)
+    scope = scope._replace(entity=area, main_entity=area, before=None) if area else scope
     if desk.bulletin:
         return desk, _after_plain(desk, words, False, scope._replace(breakdown=None))
     told = match_bracketed(words, desk.issue)

@@ -51,7 +51,10 @@ _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
-_NOT_FUTURE = re.compile(r"将(?:近|军|士|$)")  # 将⟨95人⟩纳入名单 is 把
+# 将⟨95人⟩纳入名单, 将困难老人纳入保障范围 is 把
+_NOT_FUTURE = re.compile(
+    rf"将(?:近|军|士|$|(?!{grammar('status', 'after_future')})[^，。；\d]{{2,24}}?{grammar('status', 'handled')})"
+)
 
 
 class _Seen(NamedTuple):
