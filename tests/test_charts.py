@@ -161,7 +161,7 @@ def test_what_is_no_actual_figure_looks_different_and_is_explained(status, shape
     panel = only_panel(make_table({"status": status}))
     _, marks = timeline(panel, View())
     (look,) = panel.looks.values()
-    assert (look.shape, look.is_hollow, bool(marks["is_planned"].iloc[0])) == (shape, True, status == "planned")
+    assert (look.shape, look.is_hollow, bool(marks["is_dashed"].iloc[0])) == (shape, True, status == "planned")
     assert key in draw_kinds([panel], View())
 
 

@@ -73,7 +73,7 @@ def test_asked_for_they_stand_in_chart_key_and_table_with_their_formula(asked):
     )
     assert (str(row["period_start"])[:10], str(row["period_end"])[:10], row["formula"]) == ("2023-01-01", "2023-12-31", FORMULA)
     words = words_of(asked)
-    assert "✚ 推算：由两个见报的数字算出，报上没有登这个数" in words
+    assert "推算：由两个见报的数字算出，报上没有登这个数" in words
     assert f"推算，没有见报：{FORMULA}" in words
     assert f"推算，没有见报：{FORMULA}" in words_of(replace(asked, page="browse"))
     panel = words_of(replace(asked, point=row["obs_id"]))
@@ -91,7 +91,7 @@ def test_they_are_drawn_in_a_shape_of_their_own_hollow_and_never_joined(asked):
     assert (look.shape, look.is_hollow, "推算的目标" in look.name) == ("cross", True, True)
     marks = CHARTS["time"](panel, asked)[1]
     own = marks[marks["series"].isin(panel.rows.loc[panel.rows["formula"] != "", "series_id"])]
-    assert own[["is_hollow", "is_planned", "run"]].to_dict("records") == [{"is_hollow": True, "is_planned": True, "run": 0}]
+    assert own[["is_hollow", "is_dashed", "run"]].to_dict("records") == [{"is_hollow": True, "is_dashed": True, "run": 0}]
     assert "推算：由两个见报" in draw_kinds(panels, asked)
     assert "推算：由两个见报" not in draw_kinds([replace(panel, rows=panel.rows[panel.rows["formula"] == ""])], asked)
 

@@ -1,14 +1,21 @@
 """Pictures made on the server: what the browser draws, with title, source and link in it."""
 
+import json
+import re
+from collections import Counter
 from dataclasses import replace
 
-from metrics.show.filters import find_shown
+from metrics.show.filters import find_shown, show_rows
 from metrics.show.link import to_query, write_link
-from metrics.show.picture import cut_line
+from metrics.show.looks import COLOURS
+from metrics.show.panels import split_panels
+from metrics.show.picture import Frame, cut_line, render, to_picture
 from metrics.show.share import pin
+from metrics.show.symbols import to_path
 from metrics.show.view import View
 from metrics.show.words import say
 from tests.app import CALLS, calls_view
+from tests.desk import day, make_table
 from tests.wire import ask
 
 
@@ -36,6 +43,18 @@ def test_several_panels_are_one_picture(held):
     svg = ask("/data/rows.svg", **write_link(view)).body.decode()
     assert svg.count("role-title") >= 3  # the picture and two charts or more
     assert held.edition == 1
+
+
+def test_every_chart_of_a_picture_has_the_colours_and_marks_of_the_page():
+    rows = show_rows(
+        make_table({"unit": "件"}, {"unit": "亿元", "base_unit": "元"}, {"status": "planned", **day("2024-05-02")}), View()
+    )
+    panels = split_panels(rows, View(chart="time")).panels
+    svg = render(json.dumps(to_picture(panels, View(chart="time"), Frame("", "", ()))), "svg").decode()
+    circle, square = to_path("circle"), to_path("square")
+    drawn = re.findall(rf'd="({circle}|{square})"[^>]* stroke="(#\w+)" stroke-width="2" stroke-dasharray="([^"]+)"', svg)
+    both = [(circle, COLOURS[0], "2,2"), (square, COLOURS[1], "1,0")]  # in the key and in the chart
+    assert Counter(drawn) == Counter([*both, *both, (circle, COLOURS[0], "1,0")])
 
 
 def test_rows_that_cannot_be_drawn_say_so(held):

@@ -10,13 +10,13 @@ from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
 from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
+from metrics.show.symbols import DASH, POINT, STROKE, UNREVIEWED
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 from metrics.show.words import say
 
 Spec = dict[str, Any]
 HIT_AREA = 700  # square pixels: a finger's 24 × 24 and a little more
-POINT, UNREVIEWED = 95, 26  # square pixels of a mark, and of one that no editor has checked yet though it is doubtful
 INK = "#7c766c"
 UNSEEN = "\u200b"  # figures of one name at one time get a bar each: to the chart their names differ, to the eye they do not
 PICKED = "#a8741a"
@@ -64,14 +64,14 @@ def point_layers(x: Spec, y: Spec, looks: Mapping[str, Look]) -> list[Spec]:
         "y": y,
         "opacity": FAINT,
         "stroke": colour,
-        "strokeDash": {"condition": {"test": "datum.is_planned", "value": [2, 2]}, "value": [1, 0]},
+        "strokeDash": {"condition": {"test": "datum.is_dashed", "value": list(DASH)}, "value": [1, 0]},
         "fill": {**colour, "condition": {"test": "datum.is_hollow", "value": "transparent"}},
         "shape": {"field": "series", "type": "nominal", "scale": shapes, "legend": None},
         "size": {"condition": {"test": "datum.is_unreviewed", "value": UNREVIEWED}, "value": POINT},
     }
     return [
         {"transform": [{"filter": "datum.is_picked"}], "mark": ring, "encoding": {"x": x, "y": y}},
-        {"mark": {"aria": False, "type": "point", "strokeWidth": 2}, "encoding": point},
+        {"mark": {"aria": False, "type": "point", "strokeWidth": STROKE}, "encoding": point},
     ]
 
 

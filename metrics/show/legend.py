@@ -6,13 +6,14 @@ from html import escape
 
 import numpy as np
 
-from metrics.show.charts import is_bars
+from metrics.show.charts import INK, is_bars
 from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.looks import Look
 from metrics.show.memo import memo_of
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_measure, say_period
 from metrics.show.pieces import link_to
+from metrics.show.symbols import UNREVIEWED, draw_symbol
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 from metrics.show.words import label, say
@@ -31,7 +32,7 @@ def draw_kinds(panels: Sequence[Panel], view: View) -> str:
         return ""
     found: frozenset[str] = frozenset().union(*(memo_of(rows).get("kinds", partial(find_kinds, rows)) for rows in timelines))
     occurs = found - OF_PRINTED if view.transform != PLAIN else found - {"key_derived"}
-    notes = "".join(f"<li>{say(name)}</li>" for name in KINDS if name in occurs)
+    notes = "".join(f"<li>{SYMBOLS.get(name, '')}{say(name)}</li>" for name in KINDS if name in occurs)
     return f'<ul class="legend kinds" aria-label="{say("legend")}">{notes}</ul>' if notes else ""
 
 
@@ -49,6 +50,13 @@ KINDS = (
         "key_about",
     ),
 )
+SYMBOLS = {
+    "key_implied": draw_symbol(Look("", INK, "cross", is_hollow=True, is_dashed=True)),
+    "key_target": draw_symbol(Look("", INK, "circle", is_hollow=True)),
+    "key_planned": draw_symbol(Look("", INK, "circle", is_hollow=True, is_dashed=True)),
+    "key_rule": draw_symbol(Look("", INK, "stroke", is_hollow=True)),
+    "key_unreviewed": draw_symbol(Look("", INK, "circle"), UNREVIEWED),
+}
 OF_PRINTED = frozenset({"key_more", "key_less", "key_about"})  # what is derived is derived of exact figures
 
 
@@ -73,8 +81,7 @@ def draw_key(series: str, look: Look, view: View) -> str:
     """One series of a legend: its mark, its name, and the link that highlights it or lets it go."""
     is_lit = series == view.highlight
     link, current = link_to(view, highlight="" if is_lit else series), ' aria-current="true"' if is_lit else ""
-    mark = f'<span aria-hidden="true" style="color:{look.colour}">{look.glyph}</span>'
-    return f'<li><a href="{link}"{current}>{mark}{escape(look.name)}</a></li>'
+    return f'<li><a href="{link}"{current}>{draw_symbol(look)}{escape(look.name)}</a></li>'
 
 
 def draw_panel_head(panel: Panel, view: View) -> str:

@@ -10,7 +10,6 @@ from metrics.show.words import say
 # Equal luminance, so that every hue stands 3:1 against paper and against ink; shapes tell them apart without colour.
 COLOURS = ("#c2412d", "#2f78b7", "#1f8a6b", "#a8741a", "#8a63b0", "#6f7780", "#b84f87", "#4f7f2f")
 SHAPES = ("circle", "square", "triangle-up", "diamond")
-GLYPHS = {"circle": "●○", "square": "■□", "triangle-up": "▲△", "diamond": "◆◇", "stroke": "▬▬", "cross": "✚✚"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,16 +19,12 @@ class Look:
     name: str
     colour: str
     shape: str
-    is_hollow: bool
-
-    @property
-    def glyph(self) -> str:
-        """The mark as a character, for the legend."""
-        return GLYPHS[self.shape][self.is_hollow]
+    is_hollow: bool = False
+    is_dashed: bool = False
 
 
 def find_looks(rows: Sequence[Row], kept: tuple[str, ...]) -> dict[str, Look]:
-    """Colour, shape and name of these series; what is not an actual figure is hollow."""
+    """Colour, shape and name of these series; what is not an actual figure is hollow, what is planned or implied dashed too."""
     firsts = {str(row["series_id"]): row for row in reversed(rows)}
     names = name_series(firsts)
     return {
@@ -37,7 +32,8 @@ def find_looks(rows: Sequence[Row], kept: tuple[str, ...]) -> dict[str, Look]:
             names[series],
             COLOURS[n % len(COLOURS)],
             find_shape(firsts[series], n),
-            firsts[series]["status"] != "actual" or bool(firsts[series]["formula"]),
+            is_hollow=firsts[series]["status"] != "actual" or bool(firsts[series]["formula"]),
+            is_dashed=firsts[series]["status"] == "planned" or bool(firsts[series]["formula"]),
         )
         for n, series in enumerate(one for one in kept if one in firsts)
     }

@@ -44,7 +44,7 @@ def find_marks(panel: Panel, view: View) -> Table:
             "is_open": np.isnan(end),
             "is_span": open_end - start > 0,
             "is_hollow": [looks[one].is_hollow for one in series],
-            "is_planned": [row["status"] == "planned" or row["formula"] != "" for row in records],
+            "is_dashed": [looks[one].is_dashed for one in series],
             "is_unreviewed": [row["obs_status"] == "V" for row in records],
             "is_dim": False,
             "run": [runs.get(row["obs_id"], 0) for row in records],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from metrics.show.charts import CHARTS
+from metrics.show.charts import CHARTS, is_bars, point_layers
 from metrics.show.panels import Panel
 from metrics.show.view import View
 from metrics.show.words import say
@@ -14,9 +14,11 @@ from metrics.show.words import say
 Spec = dict[str, Any]
 WIDTH = 760
 LINE = 116  # characters of a link that stand side by side
+KEY = 20  # the height of a line of the legend
 SHARP = 2  # points of the picture for one of the screen
 INK, SOFT, PAPER = "#1d1b18", "#625b50", "#fbf9f4"
 FONT = "Noto Sans CJK SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Zen Hei, sans-serif"
+APART: Spec = {"scale": dict.fromkeys(("stroke", "fill", "shape"), "independent")}  # every chart begins with the first colour
 CONFIG = {
     "font": FONT,
     "background": PAPER,
@@ -41,19 +43,35 @@ def to_picture(panels: Sequence[Panel], view: View, frame: Frame) -> Spec:
     """The specification of the whole picture."""
     charts = [draw_panel(panel, view) for panel in panels] or [write_lines([say("picture_empty")])]
     title = {"text": frame.title, "subtitle": frame.choices, "fontSize": 22, "subtitleFontSize": 13, "offset": 20}
-    return {"title": title, "vconcat": [*charts, write_lines(frame.foot)], "config": CONFIG}
+    return {"title": title, "vconcat": [*charts, write_lines(frame.foot)], "resolve": APART, "config": CONFIG}
 
 
 def draw_panel(panel: Panel, view: View) -> Spec:
     """One chart of a panel under its name, with its rows in it and nothing to click."""
     spec, marks = CHARTS[view.chart](panel, view)
-    keys = [f"{look.glyph} {look.name}" for look in panel.looks.values()] if len(panel.looks) > 1 else []
     entity = [str(panel.rows["entity"].iloc[0])] if panel.rows["entity"].nunique() == 1 else []
     facts = say("comma").join([*entity, *([say("unit", unit=panel.unit)] if panel.unit else [])])
     values = json.loads(marks.to_json(orient="records", force_ascii=False))
     layers = [still(layer) for layer in spec["layer"]]
-    head = {"text": panel.title, "subtitle": [*([facts] if facts else []), *keys]}
-    return {**spec, "layer": layers, "width": WIDTH, "title": head, "data": {"values": values}}
+    head = {"text": panel.title, "subtitle": [*([facts] if facts else [])]}
+    chart = {**spec, "layer": layers, "width": WIDTH, "data": {"values": values}}
+    has_keys = len(panel.looks) > 1 and not is_bars(panel, view)
+    return {"title": head, "spacing": 8, "vconcat": [*([draw_keys(panel)] if has_keys else []), chart], "resolve": APART}
+
+
+def draw_keys(panel: Panel) -> Spec:
+    """The series of a panel, a line each: the mark as the chart draws it, and its name."""
+    keys = [
+        {"series": series, "name": look.name, "row": row, "is_hollow": look.is_hollow, "is_dashed": look.is_dashed}
+        for row, (series, look) in enumerate(panel.looks.items())
+    ]
+    y = {"field": "row", "type": "quantitative", "axis": None, "scale": {"domain": [len(keys) - 0.5, -0.5], "nice": False}}
+    (_, point), text = (
+        point_layers({"value": 6}, y, panel.looks),
+        {"type": "text", "align": "left", "fontSize": 13, "color": SOFT},
+    )
+    name = {"mark": text, "encoding": {"x": {"value": 18}, "y": y, "text": {"field": "name", "type": "nominal"}}}
+    return {"data": {"values": keys}, "width": WIDTH, "height": KEY * len(keys), "layer": [point, name]}
 
 
 def still(layer: Spec) -> Spec:
