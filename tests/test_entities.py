@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.catalogue import read_entries
+from metrics.catalogue import read_entries, read_words
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name, read_places
 from metrics.model import Entity, EntityMention, Home
 from metrics.parse.entities import find_entities, find_home, home_entity
+from metrics.parse.papers import find_paper_place
 from metrics.parse.places import to_entity
 
 FILE = tomllib.loads((Path(__file__).parent / "cases" / "entities.toml").read_text(encoding="utf-8"))
@@ -56,9 +57,19 @@ def test_the_entity_is_read(case):
 
 @pytest.mark.parametrize("page", PAGES, ids=[page["text"][:20] for page in PAGES])
 def test_the_page_has_its_home(page):
-    home = find_home(page["text"])
+    home = find_home(page["text"], page.get("imprint", ""))
     found = [entity.name if entity else "" for entity in (home.city, home.province, home.zone)]
     assert found == page["want"]
+
+
+PAPERS = [(name, code) for code, names in read_words("entities", "paper").items() for name in names]
+
+
+@pytest.mark.parametrize(("name", "code"), PAPERS, ids=[name for name, _ in PAPERS])
+def test_a_paper_is_of_its_place(name, code):
+    place = find_paper_place(f"{name}\n2025年3月5日 星期三")
+    assert place is not None
+    assert place.code == code
 
 
 def test_a_place_carries_its_code_and_parent():

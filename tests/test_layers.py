@@ -13,12 +13,12 @@ from tests.source import CODE, MODULES, ROOT, find_imports, module_name
 FLOW = {
     "words": "errors model catalogue parse.patterns parse.numerals parse.spans",
     "page": "formats parse.pages parse.file_dates inbox",
-    "clean": "parse.doubles parse.marks parse.wraps parse.lines parse.clean",
-    "articles": "parse.mastheads parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "
+    "clean": "parse.doubles parse.marks parse.mastheads parse.imprints parse.wraps parse.lines parse.clean",
+    "articles": "parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "
     "parse.titles parse.drafts parse.torn parse.strays parse.headlines parse.seams parse.articles parse.years parse.days "
     "parse.issue_date",
     "clauses": "parse.clauses parse.calendar_parts parse.calendar_terms parse.calendar_years parse.calendar_words "
-    "parse.periods parse.places parse.entity_stems parse.settlements parse.people parse.quoted_names parse.cast "
+    "parse.periods parse.places parse.papers parse.entity_stems parse.settlements parse.people parse.quoted_names parse.cast "
     "parse.entity_names parse.entity_mentions parse.entities",
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_codes parse.noise_orders parse.noise_shapes "
     "parse.noise_times parse.quotes parse.counts parse.ranks parse.ratios parse.spoken parse.shares parse.quantities",

@@ -22,6 +22,11 @@ _DAY = re.compile(
 _TOLD = re.compile(r"记者[于在]?(?=\d)")  # 记者10月20日从…了解到
 _ASKED = re.compile(r"(?<=日)[^。，\d]{0,4}，?记者")  # 10月20日，记者从…获悉
 _SO_FAR = re.compile(r"截[至止](?=\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|$)", re.MULTILINE)
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|[-./])(\d{1,2})(?:月|$)", re.MULTILINE)
+_MONTH_DAY = re.compile(r"^(\d{1,2})[/月](\d{1,2})日?(?!\d)", re.MULTILINE)
+_LONE = re.compile(r"^(\d{1,2})(日?)(?=$|星期|周)", re.MULTILINE)
+LONGEST = 90  # characters of a line that names the issue
 _BACK = 16  # characters before 日，记者 in which the day begins
 _AHEAD = 40  # characters after a day in which 将 makes it a day to come
 _WEEKDAY = re.compile(r"(?:星期|周)([一二三四五六日天])")
@@ -41,14 +46,31 @@ class Day:
 def find_masthead(clean: CleanText, articles: Sequence[Article]) -> Day | None:
     """The date at the head of the page; without a year when none is printed there."""
     for article in articles:
-        for part in article.paragraphs:
-            if part.kind != "notice" or part.end - part.start > 90:
-                continue
-            text = clean.text[part.start : part.end]
-            if is_masthead(text):
-                found = _find_full(text) or _match_day(text, 0)
-                if found:
-                    return replace(found, weekday=_find_weekday(text))
+        lines = [clean.text[part.start : part.end] for part in article.paragraphs if part.kind == "notice"]
+        named = [line for line in lines if len(line) <= LONGEST and is_masthead(line)]
+        is_imprint = len(lines) == len(article.paragraphs) > 1
+        if not (named or is_imprint):
+            continue
+        text = "\n".join(lines if is_imprint else named)
+        found = _find_full(text) or (_find_torn(text) if is_imprint else None) or _match_day(text, 0)
+        if found:
+            return replace(found, weekday=_find_weekday(text))
+    return None
+
+
+def _find_torn(text: str) -> Day | None:
+    """A date whose parts stand on lines of their own: 2025年⏎3月5日, 5日⏎2025年3月; a bare 5 where the weekday says so."""
+    year, within, day = _YEAR.search(text), _MONTH.search(text), _MONTH_DAY.search(text)
+    if day and year:
+        return Day(int(year[1]), int(day[1]), int(day[2]))
+    weekday = _find_weekday(text)
+    if not within:
+        return None
+    for number in _LONE.finditer(text):
+        made = Day(int(within[1]), int(within[2]), int(number[1]))
+        printed = to_date(made, None)
+        if printed and (number[2] if weekday is None else printed.weekday() == weekday):
+            return made
     return None
 
 

@@ -9,8 +9,9 @@ from metrics.catalogue.places import Place, parent_of, places_by_code, places_by
 from metrics.model import Entity, Home
 from metrics.parse.entity_mentions import AUTONOMOUS, find_entities, read_tokens
 from metrics.parse.entity_stems import Seen
+from metrics.parse.papers import find_paper_place
 from metrics.parse.patterns import one_of
-from metrics.parse.places import ORDINARY, Token, find_tokens, match_place, to_entity
+from metrics.parse.places import ORDINARY, Token, find_tokens, is_edge, match_place, to_entity
 
 __all__ = ["find_entities", "find_home", "home_entity"]
 
@@ -30,6 +31,8 @@ AREA_WORDS = {
     "我州": "州",
     "全盟": "盟",
 }
+BRIEF = 2  # characters of a full name that may also stand across two words: 房县, 易县
+OWN_WORDS = ("我县", "我旗", "我区")
 DISTRICT_WORDS = ("我区", "全区", "本区")  # in an autonomous region they say the region
 
 
@@ -38,16 +41,26 @@ def home_entity(home: Home) -> Entity | None:
     return (home.zone if home.is_zone else home.city) or home.province
 
 
-def find_home(text: str) -> Home:
-    """Whose page a clean text is, by the names it uses."""
+def find_home(text: str, imprint: str = "") -> Home:
+    """Whose page a clean text is, by its paper, as far as `imprint` tells, else by the names it uses."""
     tokens = find_tokens(text)
     votes = count_votes(text, tokens)
     words = Counter(token.word for token in tokens if token.word in read_near())
-    city = choose_city(votes, words) or (choose_city(count_short(tokens), words) if not votes else None)
+    paper = find_paper_place(imprint)
+    if paper and not paper.is_province and (paper.is_county or not speaks_below(words, paper)):
+        city: Place | None = paper
+    else:
+        city = choose_city(votes, words) or (choose_city(count_short(tokens), words) if not votes else None)
     province = places_by_code().get(city.code[:2] + "0000") if city else choose_province(votes)
     home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
     zone = find_zone(text, tokens, home)
     return Home(home.city, home.province, zone, bool(zone) and is_zone_page(text, zone))
+
+
+def speaks_below(words: Counter[str], paper: Place) -> bool:
+    """Whether a page of a prefecture's paper speaks as a county or district: a special of 五峰县 in the paper of 宜昌."""
+    own = OWN_WORDS[: 2 if is_in_region(paper) else 3]
+    return sum(words[word] for word in own) > words["我市"] + words["全市"]
 
 
 def is_zone_page(text: str, zone: Entity | None) -> bool:
@@ -86,6 +99,9 @@ def place_voted(text: str, token: Token, words: set[str]) -> Place | None:
     place = match_place(text, token, NOWHERE)
     if place:
         return place
+    brief = [place for place in places_by_name().get(token.word, ()) if place.name == token.word and not place.now]
+    if len(token.word) == BRIEF and len(brief) == 1 and is_edge(text, token.start) and is_own(words, brief[0]):
+        return brief[0]
     places = [place for place in places_by_name().get(token.word, ()) if place.name != token.word and not place.now]
     if len(places) == 1 and (text.startswith(MASTHEADS, token.end) or is_own(words, places[0])):
         return places[0]

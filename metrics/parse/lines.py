@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from metrics.parse.doubles import find_doubled, is_repeating
+from metrics.parse.imprints import find_imprints
 from metrics.parse.wraps import find_fresh, goes_on, measure_width
 
 
@@ -11,6 +12,7 @@ def join_lines(text: str) -> tuple[str, tuple[int, ...]]:
     a row; and the printed width in columns of each paragraph, 0 when it is one line."""
     fresh = find_fresh(text)
     lines = text.split("\n")
+    apart = find_imprints(lines)
     seps = ["\n"] * len(lines)
     starts: list[int] = []
     last, at = -1, 0
@@ -18,7 +20,8 @@ def join_lines(text: str) -> tuple[str, tuple[int, ...]]:
         if not line or line.isspace():
             lines[number] = " " * len(line)
         else:
-            if starts and at not in fresh and goes_on(lines, starts[-1], last, number):
+            is_alone = number in apart or last in apart or at in fresh
+            if starts and not is_alone and goes_on(lines, starts[-1], last, number):
                 seps[last:number] = [" "] * (number - last)
             else:
                 _end_paragraph(seps, last, number)

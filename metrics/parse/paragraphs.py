@@ -8,6 +8,7 @@ from typing import Literal
 from metrics.catalogue import read_words
 from metrics.model import CleanText
 from metrics.parse import shapes
+from metrics.parse.imprints import find_imprints
 
 Role = Literal["lead", "byline", "head", "prose", "list", "cell", "caption", "masthead", "signature"]
 HEADLINE = 46  # characters: a longer line is no headline
@@ -89,11 +90,13 @@ def _find_role(text: str, level: int, closes: bool) -> Role:
 
 def _mark_mastheads(blocks: Sequence[Block]) -> list[Block]:
     """A short line or two above the line that names the issue, at the top of a page, is the paper's name or the page's."""
-    at = next((at for at, block in enumerate(blocks[:3]) if block.role == "masthead"), 0)
-    top = blocks[:at]
+    named = find_imprints([block.text for block in blocks])
+    made = [block.turn("masthead") if at in named and not block.level else block for at, block in enumerate(blocks)]
+    at = next((at for at, block in enumerate(made[:3]) if block.role == "masthead"), 0)
+    top = made[:at]
     if not all(block.role == "head" and len(block.text) <= NAME and not block.level for block in top):
-        return list(blocks)
-    return [*(block.turn("masthead") for block in top), *blocks[at:]]
+        return made
+    return [*(block.turn("masthead") for block in top), *made[at:]]
 
 
 def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:

@@ -13,6 +13,7 @@ from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.holidays import find_holiday, names_holiday, with_holiday
+from metrics.parse.imprints import read_imprint
 from metrics.parse.lists import opens_topics
 from metrics.parse.mains import at_home, is_aside, main_entity, match_area_heading
 from metrics.parse.observations import read_drafts
@@ -55,7 +56,7 @@ def read_articles(
     page: Page, clean: CleanText, articles: Sequence[Article], issue: Issue
 ) -> tuple[tuple[Observation, ...], tuple[Skipped, ...]]:
     """Read every article; observations and skipped numbers come in page order, with page offsets."""
-    home = find_home(clean.text)
+    home = find_home(clean.text, read_imprint(clean, articles))
     holiday = find_holiday(clean.text, issue)
     observations: list[Observation] = []
     skipped: list[Skipped] = []

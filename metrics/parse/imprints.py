@@ -1,0 +1,105 @@
+"""The lines of a page that name the issue, wherever they stand: what the paper is called, its day, its makers, the page."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from metrics.catalogue import read_words
+from metrics.model import Article, CleanText
+from metrics.parse.mastheads import DATE, is_masthead
+from metrics.parse.patterns import one_of
+
+LONGEST = 110  # characters: a longer line is none
+NAME = 8  # characters of what is left of a line besides its known pieces: 妫川新讯
+TOP = 8  # lines from the beginning of a page among which a slogan may stand
+_OTHER = re.compile(r"[，。；！？]|日\s*[-—–~～至到]|^\s*（.*）\s*$")  # a sentence, a stretch of days, what stands in brackets
+_HAN = re.compile(r"[㐀-鿿]+")
+_SEPARATORS = re.compile(r"[\s·•|｜/／:：、，,＊*—\-~()（）<>《》【】■●]+")
+_DAY = rf"{DATE}|(?:19|20)\d\d\s*[-./年]\s*\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*日?"
+_YEAR_NAME = r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?"
+_MOON = r"闰?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|卅|二十|三十)?[一二三四五六七八九十]+"
+_LUNAR = rf"(?:农历)?(?:{_YEAR_NAME})?(?:农历)?{_MOON}"
+_CODE = r"国内统一(?:连续出版物|刊)号[:：]?|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\w)?"
+_NUMBERED = rf"(?:总第|第|总)\s*\d{{2,6}}\s*期|{_CODE}|今日\s*\d{{1,3}}\s*版"
+_ANCHOR = re.compile(rf"{_DAY}|(?:星期|周)[一二三四五六日天]|{_LUNAR}|{_NUMBERED}")
+_SITE = r"[\w.-]+@[\w.-]+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
+_CONTACT = rf"(?:{_SITE}|邮发代号[:：]?\s*\d+[-—]\d+|(?:0\d{{2,3}}[-—)）]?)?\s*\d{{7,8}})"
+_PAGE = r"第?\s*[A-Z]?\d{1,3}(?:[-—]\d{1,2})?\s*版?|第[一二三四五六七八九十]{1,2}版|[①-⑳]"
+_PARTS = r"(?:19|20)\d\d\s*[./年]\s*\d{1,2}\s*月?|\d{1,2}\s*[/月]\s*\d{1,2}\s*日?|(?:19|20)\d\d年?|\d{1,2}日"  # of a torn date
+_PIECES = re.compile(
+    rf"{_DAY}|{_PARTS}|(?:星期|周)[一二三四五六日天]|{_LUNAR}|{_NUMBERED}|{_CONTACT}|E-?[Mm]ail|[A-Za-zÀ-ÿĀ-ž]{{3,}}"
+)
+_PAGES = re.compile(_PAGE)
+
+
+def read_imprint(clean: CleanText, articles: Sequence[Article]) -> str:
+    """The lines of a page that are about the issue, one below the other."""
+    apart = (article.paragraphs for article in articles if all(part.kind == "notice" for part in article.paragraphs))
+    return "\n".join([clean.text[part.start : part.end] for parts in apart for part in parts])
+
+
+def find_imprints(lines: Sequence[str]) -> set[int]:
+    """Which lines are about the issue: runs of such lines that hold a day, a number of the issue or its makers."""
+    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    kinds = [_find_kind(lines[number]) for number in filled]
+    found: set[int] = set()
+    for at, kind in enumerate(kinds):
+        if kind < 2 or filled[at] in found:
+            continue
+        first = last = at
+        while first > 0 and _goes_on(kinds, first - 1, first - 2):
+            first -= 1
+        while last + 1 < len(kinds) and _goes_on(kinds, last + 1, last + 2):
+            last += 1
+        if last > first or kind == 3:
+            found.update(filled[first : last + 1])
+    return found
+
+
+def _goes_on(kinds: Sequence[int], at: int, beyond: int) -> bool:
+    """Does a line belong to the run beside it? A slogan does, between two such lines at the head of a page."""
+    if kinds[at] > 0:
+        return True
+    return kinds[at] == 0 and 0 < at < TOP and 0 <= beyond < len(kinds) and kinds[beyond] > 0
+
+
+def _find_kind(line: str) -> int:
+    """3: names the issue by two signs or more, 2: by one, 1: may stand beside such a line, 0: a slogan may, -1: none of it."""
+    if len(line) > LONGEST or _OTHER.search(line):
+        return -1
+    anchors = len(_ANCHOR.findall(line)) + len(_makers().findall(line))
+    rest = _SEPARATORS.sub("", _PAGES.sub(" ", _sections().sub(" ", _PIECES.sub(" ", _makers().sub(" ", line)))))
+    if not rest:
+        return min(1 + anchors, 3)
+    if is_masthead(line.replace(" ", "").replace("\u3000", "")):
+        return 3
+    is_name = len(rest) <= NAME and bool(_HAN.fullmatch(rest))
+    if anchors and is_name:
+        return min(1 + anchors, 3)
+    if is_name and rest == _SEPARATORS.sub("", line) and _names().search(rest):
+        return 1
+    return 0 if is_name and len(line) <= 2 * NAME and not any(map(str.isdigit, line)) else -1
+
+
+@cache
+def _makers() -> re.Pattern[str]:
+    """A role with names: 责编/柳依, 编辑 曹正 陶然."""
+    roles = one_of(read_words("pages", "masthead")["makers"])
+    surnames = "".join(read_words("pages", "byline")["surnames"])
+    names = r"[㐀-鿿·]{1,4}(?:[ \u3000、，]+[㐀-鿿·]{1,4}(?![㐀-鿿])){0,3}"
+    return re.compile(
+        rf"(?:本版|本期)?{roles}(?:[ \u3000]*[:：/／][ \u3000]*{names}|[ \u3000]+(?=[{surnames}]){names})(?![㐀-鿿])"
+    )
+
+
+@cache
+def _sections() -> re.Pattern[str]:
+    words = read_words("pages", "masthead")
+    return re.compile(one_of((*words["sections"], *words["contact"])))
+
+
+@cache
+def _names() -> re.Pattern[str]:
+    """The end of a paper's name, or how the name of a county's paper begins: 今日昌宁."""
+    words = read_words("pages", "masthead")
+    return re.compile(rf"{one_of(words['papers'])}$|^今日[㐀-鿿]{{2,4}}$")
