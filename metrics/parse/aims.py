@@ -13,6 +13,9 @@ _OPENS = re.compile(rf"(?:目标[^，。；]{{0,6}}|{_PROMISE}.*)[：:]$")
 _LISTS = re.compile(rf"{_PROMISE}[^。；\d]{{0,24}}[：:]")
 _ANNOUNCED = re.compile(rf".*?{_PROMISE}.*?{grammar('status', 'announced')}")
 
+_GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
+LONGEST_GOAL = 40  # characters that name a goal right before its number
+
 
 def opens_aims(text: str) -> bool:
     """Whether a line says that goals follow: 主要预期目标：, 今年十件民生实事项目如下："""
@@ -28,6 +31,11 @@ def listed_from(text: str) -> int:
 def announces(title: str) -> bool:
     """Whether a headline makes promises public: 2025年十件民生实事敲定."""
     return "实事" in title and _ANNOUNCED.match(title) is not None
+
+
+def names_goal(text: str, end: int) -> bool:
+    """Whether the words before a number name a goal: 全年⟨目标⟩100亿元的85%."""
+    return bool(_GOAL_BEFORE.search(text, max(0, end - LONGEST_GOAL), end))
 
 
 def aimed_year(text: str, issue: Issue, near: Period | None) -> Period | None:

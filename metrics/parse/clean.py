@@ -16,6 +16,7 @@ REACH = 80  # characters around a gap that tell whether it stands in prose
 _ASCII_GAP = re.compile(r"[!-~] +(?=[!-~])")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PHONE = re.compile(r"(?:^|\D)(?:0\d{2,3}|[48]00)$")
+_MONTHS = re.compile(r"\d[-—~] +\d{1,2}[月日]")  # 1-⏎9月
 _TAIL = re.compile(r"[\d.,]*$")
 _HEAD = re.compile(r"[\d.,]*")
 # A row of a table: a name and two or more figures, far enough apart: 海陵区 4126件 98.6%.
@@ -70,6 +71,8 @@ def _is_kept(text: str, start: int, end: int) -> bool:
     if right.isalpha() and (left.isalpha() or left in ",;:!?"):
         return True
     if not right.isdigit() or not (left.isdigit() or left in "%.,-"):
+        return False
+    if _MONTHS.match(text, start - 2):
         return False
     return not _is_broken_number(text, start, end)
 

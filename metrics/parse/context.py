@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
-from metrics.parse.patterns import grammar
 from metrics.parse.recency import is_ahead, is_long_ago
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
+from metrics.parse.told import is_origin, is_reached, is_told
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
@@ -27,33 +27,11 @@ _THAT_DAY = re.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
-_FIRST = re.compile(r"(?:以来)?的?(?:首[批个次条例只台艘列车笔单]|第一)")  # 3月2日，…今年首批23只
-_STARTED = re.compile(
-    r"(?:投产|建成|开工|动工|投用|启用|落户|上线|并网|开通)的[^，。；\d]{1,10}(?:花|投资|占地|投入|耗资|每|日|年)"
-)
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
-_SCENE = re.compile(r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)")
-_GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
-_YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
-_BEGINS = re.compile(
-    r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
-)
-_EVENT = re.compile(
-    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产|并网|投运|通车|竣工)(?:建设|仪式|运营|使用)?[，；。]"
-)
-_EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
-_RECORD = re.compile(  # 创近五年新低
-    r"来?(?:以来)?(?:连续[^，。；]{1,5})?的?(?:同期)?的?(?:单[月季日周])?的?(?:[新次][高低]|最[高低快慢好](?:水平|值|增[速幅]))"
-)
-# 昨日，市公安局副局长于海波介绍: the day on which it was told, not that of what is told
-_TOLD_THEN = re.compile(
-    rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?"
-    rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
-)
-_APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
-_WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
+_THIS_TIME = re.compile(r"[此本]次[^，。；\d]{0,8}?(?:开工|签约|竣工|集中|活动|投产|上榜|入选)")  # 去年…。此次集中开工的9个项目
+_FORESEEN = ("预计", "预计到", "预期")  # 预计上半年…: the figures behind it are of now again
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
 
@@ -109,7 +87,7 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
     attributions = tuple(m.span() for m in _ATTRIBUTION.finditer(text)) if "从" in text or "据" in text else ()
     speeches = find_speeches(text, entities, mentions)
-    told = frozenset([mention.start for mention in periods if _is_told(text, mention)])
+    told = frozenset([mention.start for mention in periods if is_told(text, mention)])
     starts = ([mention.start for mention in periods], [mention.start for mention in entities])
     return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches, told, *starts)
 
@@ -149,20 +127,21 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     """The period in force for a number; an open one (今年) is closed by 截至… of the same sentence."""
     start = statement.quantity.start
     own = [m for m in sheet.periods_in(statement.sentence, start) if m.end <= start]
-    origin = next((m for m in reversed(own) if m.start >= statement.left and _is_origin(sheet.text, m)), None) if own else None
+    origin = next((m for m in reversed(own) if m.start >= statement.left and is_origin(sheet.text, m)), None) if own else None
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)
     arrival = find_arrival(sheet, statement) if sheet.periods else None
     if arrival:
         return When(arrival.period, is_aside=True)
     told = [m for m in own if m.start in sheet.told and not _is_passing_goal(sheet, m, statement)]
-    reached = [m for m in own if _is_reached(sheet.text, m)] if own and all(map(_is_day, told)) else []
+    reached = [m for m in own if is_reached(sheet.text, m)] if own and all(map(_is_day, told)) else []
     if reached:
         return When(reached[-1].period, is_aside=True)
     if not told:
         if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
             return When(None, is_aside=_is_under_way(sheet, statement))
-        return When(scope.period, is_carried=True)
+        is_other = not _is_day_or_none(scope.period) and _THIS_TIME.search(sheet.text, statement.sentence, start)
+        return When(None, is_aside=True) if is_other else When(scope.period, is_carried=True)
     last = told[-1]
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
         return When(None)
@@ -176,10 +155,14 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
-    aside = aside or _is_within(last.period, scope.flow)
+    aside = aside or _is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
     return When(last.period, is_future=ahead or last.role == "target", is_aside=aside)
+
+
+def _is_day_or_none(period: Period | None) -> bool:
+    return period is None or period.start == period.end
 
 
 def _is_under_way(sheet: Sheet, statement: Statement) -> bool:
@@ -202,16 +185,6 @@ def _is_within(period: Period, flow: Period | None) -> bool:
     return flow.start <= period.start and period.end <= flow.end and (period.end - period.start) < (flow.end - flow.start)
 
 
-def _is_origin(text: str, mention: PeriodMention) -> bool:
-    """由2022年底的…增至…: the time of the first of two numbers only."""
-    return text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
-
-
-def _is_reached(text: str, mention: PeriodMention) -> bool:
-    """增加到今年10月末的…: the time of the second of two numbers only."""
-    return text[mention.end : mention.end + 1] == "的" and bool(_GREW_TO.search(text, max(0, mention.start - 4), mention.start))
-
-
 def _is_day(mention: PeriodMention) -> bool:
     return mention.period.start == mention.period.end
 
@@ -220,31 +193,6 @@ def find_arrival(sheet: Sheet, statement: Statement) -> PeriodMention | None:
     """The time that stands right before the second of two numbers: 由65万元增长到⟨去年⟩的310万元."""
     own = sheet.periods_in(statement.left, statement.quantity.start)
     last = own[-1] if own else None
-    if last is None or not _is_reached(sheet.text, last):
+    if last is None or not is_reached(sheet.text, last):
         return None
     return last if not sheet.text[last.end + 1 : statement.quantity.start].strip("约近超") else None
-
-
-def _is_told(text: str, mention: PeriodMention) -> bool:
-    """Whether a period says when, and is no yardstick, plan, event or origin."""
-    if mention.role == "base" or _is_origin(text, mention) or _is_reached(text, mention):
-        return False
-    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED)):
-        return False
-    if mention.period.end is None and _FIRST.match(text, mention.end):
-        return False
-    is_day = mention.period.start == mention.period.end
-    if is_day and (
-        _BEGINS.match(text, mention.end)
-        or (mention.period.end and (_SCENE.match(text, mention.end) or _TOLD_THEN.match(text, mention.end)))
-    ):
-        return False
-    if (
-        is_day
-        and _APPEARED.search(text, max(0, mention.start - 4), mention.start)
-        and text[mention.end : mention.end + 1] in "。；"
-    ):
-        return False
-    if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
-        return False
-    return not _WITHOUT.search(text, max(0, mention.start - 4), mention.start)

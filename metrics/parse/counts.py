@@ -13,6 +13,7 @@ RHETORICAL = re.compile(
     rf"(?:{one_of(WORDS['rhetorical_heads'])})|(?:{one_of(WORDS['rhetorical'])})(?={one_of(WORDS['rhetorical_ends'])}|$)"
 )
 RHETORICAL_UNITS = frozenset(WORDS["rhetorical_units"])
+ASPECTS = WORDS["aspects"]
 SINGLE_BEFORE = re.compile(rf"(?:{one_of(WORDS['single_before'])})了?$")
 CUES = frozenset(WORDS["cues"])
 PARTICLES = frozenset(WORDS["particles"])
@@ -20,6 +21,11 @@ OVER = frozenset("上过")
 ROUND = frozenset("百千万亿")
 SPOKEN = frozenset("一二三四五六七八九")
 EMERGENCY = frozenset({"110", "114", "119", "122"})
+
+
+def is_rhetorical(text: str, amount: Amount) -> bool:
+    """Whether a count in digits only says how many sides a text has to show: 以下4个方面."""
+    return amount.unit in RHETORICAL_UNITS and text.startswith(ASPECTS, amount.end)
 
 
 def match_word(text: str, start: int, amount: Amount) -> Skipped | None:

@@ -8,7 +8,7 @@ from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.catalogue.places import parent_of, places_by_code
 from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.cast import find_names
-from metrics.parse.entity_names import LONG_ZONES, match_name
+from metrics.parse.entity_names import LONG_ZONES, is_cut_short, match_name
 from metrics.parse.entity_stems import NOBODY, RECENT, Seen
 from metrics.parse.people import read_head, read_person, read_teller, read_titled
 from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
@@ -94,6 +94,8 @@ def read_name(text: str, token: Token, seen: Seen) -> EntityMention | None:
     """A name that ends here; else the word may stand for one named before: 公司, 园区, 学校."""
     if token.word[-1] == "园" and text.startswith("区", token.end):
         token = Token(token.end - 1, token.end + 1, "园区", "near")  # 绿色化工园|区
+    if is_cut_short(text, token):
+        return None
     quoted = read_quoted(text, token, seen)
     if quoted:
         return quoted

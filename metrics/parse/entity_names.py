@@ -14,7 +14,13 @@ LED_COMPANIES = frozenset(read_words("entities", "company")["led"])
 PLACES_LEAD = frozenset(read_words("entities", "site_led")["words"])
 PLACE_LED = frozenset(read_words("entities", "site")["led"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
+NOT_NAME = read_words("entities", "not_name")
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
+
+
+def is_cut_short(text: str, token: Token) -> bool:
+    """Whether the word goes on to what is no such name: 海关|特殊监管区域."""
+    return text.startswith(NOT_NAME.get(token.word, ()), token.end)
 
 
 def match_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity] | None:

@@ -18,6 +18,8 @@ _TRADED = ("进出口", "出口", "进口")  # sums of their own
 _LONGEST_PART = 10
 _SHORT_PART = 6
 _QUALIFIERS = grammar_set("lead", "qualifier")
+_BEFORE_BRACKET = re.compile(r"[、，：（）和及为是](?P<item>(?:(?![为是的])[㐀-鿿A-Za-z]){2,14})$")
+LONGEST_ITEM = 24
 MOST_BEFORE = 60
 
 
@@ -47,6 +49,19 @@ def name_pair(case: Case, pair: Pair) -> Named:
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, levels[pair.number].dims)
     return Named(scope.subject, scope.dims, 0.1) if scope.subject else name_number(case)
+
+
+def name_in_brackets(case: Case) -> Named | None:
+    """What a number alone in brackets is of: 用电量居前的是⟨纺织业⟩（22亿千瓦时）; None for another one."""
+    statement, text = case.statement, case.sheet.text
+    end = statement.clause - 1
+    number = statement.quantity
+    alone = statement.opener == "（" and statement.clause == number.start and text.startswith("）", number.end)
+    if not alone or case.measured.measure != "level" or (case.drafts and case.drafts[-1].end == case.sheet.offset + end):
+        return None
+    item = _BEFORE_BRACKET.search(text, max(statement.sentence, end - LONGEST_ITEM), end)
+    named = compose_part(Named(item["item"]), case) if item else None
+    return named if named and named.label else None
 
 
 def among_total(case: Case) -> Case:

@@ -23,7 +23,7 @@ _DIGIT = re.compile(r"\d")
 _RANK_TAIL = re.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
 )
-_BASIS_TAIL = re.compile(r"(?:同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
+_BASIS_TAIL = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
 _RECEIVE = re.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完成|实现|为|达到|有)")
 _ITEM_SPLIT = re.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
 _RESPECTIVELY = re.compile(r"(?P<names>.*)(?:分别|依次)(?P<verb>[^，。；、“]{0,16})$")
@@ -61,6 +61,7 @@ _RANKED = re.compile(
     r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
 )
 _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
+_SECTORS = re.compile(r"第?[一二三](?:[、和]第?[一二三])+次?产业?")  # 第一、二、三产业
 _PARTS = read_words("grammar", "expand")
 _SEVERAL = re.compile(one_of(_PARTS))
 _STRUCTURED = re.compile(
@@ -158,7 +159,8 @@ def _find_run_ends(text: str, statements: Sequence[Statement]) -> list[int]:
 
 def _items(names: str, count: int) -> tuple[list[str], str]:
     """The items of a list of names and the head that only the last one carries."""
-    items = [item for item in _ITEM_SPLIT.split(_BASIS_TAIL.sub("", names)) if item]
+    names = _SECTORS.sub(_name_sectors, _BASIS_TAIL.sub("", names))
+    items = [item for item in _ITEM_SPLIT.split(names) if item]
     if len(items) < count:
         items = [part for item in items for part in _expand(item)]
     if len(items) != count or count < 2:
@@ -188,6 +190,10 @@ def _items(names: str, count: int) -> tuple[list[str], str]:
         return items, ""
     cut = min(cuts, key=lambda c: abs(c - usual))
     return [*items[:-1], last[:cut]], last[cut:].removeprefix("的")
+
+
+def _name_sectors(match: re.Match[str]) -> str:
+    return "、".join(f"第{sign}产业" for sign in match.group() if sign in "一二三")
 
 
 def _expand(item: str) -> list[str]:

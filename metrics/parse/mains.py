@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from metrics.model import Entity, Home
+from metrics.model import Entity, EntityMention, Home
 from metrics.parse.entities import find_entities, home_entity, is_short_for
 
 _OPENING = re.compile(r"(?P<name>[㐀-鿿A-Za-z0-9]{3,20})[：:]")
@@ -11,6 +11,8 @@ _TITLED = frozenset({"site", "company", "org", "town", "village", "zone"})
 _AREAS = frozenset({"place", "town", "village", "zone"})
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
 LONGEST_AREA = 14  # characters of a line that is only the name of a place
+_AT = frozenset("在于")
+_HELD = re.compile(r"[^，。；]{0,6}?(?:召开|举行|举办|开幕|拉开帷幕)")
 LONGEST = 40  # characters of a title in which a name opens it
 NEAR = 200  # characters of the text that name it again
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
@@ -22,12 +24,19 @@ def main_entity(title: str, body: str, home: Home) -> Entity | None:
     if titled:
         return titled
     for words in (body[: body.find("。") + 1] or body[:80], title):
-        found = [m for m in find_entities(words[:200], home) if not m.is_base and not _ASIDE.search(words, 0, m.start)]
+        found = [m for m in find_entities(words[:200], home) if not (m.is_base or _is_scene(words, m))]
         named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
         zones = [entity for entity in named if entity.kind == "zone"]
         if zones or named:
             return (zones or named)[0]
     return home_entity(home)
+
+
+def _is_scene(words: str, mention: EntityMention) -> bool:
+    """Whether a name only says where somebody comes from or where something took place: 现场会在⟨西部产业园⟩举行."""
+    if _ASIDE.search(words, 0, mention.start):
+        return True
+    return words[mention.start - 1 : mention.start] in _AT and _HELD.match(words, mention.end) is not None
 
 
 def _titled(title: str, body: str, home: Home) -> Entity | None:

@@ -9,8 +9,9 @@ REACH = 40  # how far before a number the words that measure it may begin
 PERCENT = frozenset({"%", "‰", "成"})
 TIMES = frozenset({"倍", "番"})
 PLACES = frozenset({"位", "名", "", "强"})
+BARE_POINTS = Measured("change", "change_points", -1)
 _FALLBACK: dict[UnitKind, Measured] = {
-    "points": Measured("change", "change_points", -1),
+    "points": BARE_POINTS,
     "times": Measured("multiple", "multiple_bare", -1),
 }
 _LEVEL = Measured("level", "level", -1)

@@ -40,10 +40,13 @@ _YEARS_ON = re.compile(  # 两年多来, 五年投入
     r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月]"
     r"(?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成|提[高升]|下降|上升|翻))"
 )
+# 港口|完成|货物吞吐量, 县区工业|实现|产值; not 任务完成率, 项目完成投资
+_REACHED = re.compile(r"(?<=[㐀-鿿]{2})(?:共|累计|已|预计)*(?:完成|实现)(?!率|的|度|投资|情况|任务|进度)(?=[㐀-鿿]{2})")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[①-⑳])(?=[㐀-鿿“])")  # 1.新增学位
 _EACH = re.compile(  # 均价每平方米
     r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
 )
+_GOODS = grammar_set("lead", "good")  # 纱增长16%
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
@@ -76,12 +79,13 @@ def _trim(words: str) -> str | None:
     if "共" in words or "累计" in words:
         doer = _DOER.match(words)
         words = words[doer.end() :] if doer else words
+    words = _REACHED.sub("", words) if "完成" in words or "实现" in words else words
     words = _HANDLED.sub("", words.strip("“”、，的-•·●■◆"))
     each = _EACH.fullmatch(words) if "每" in words or "一" in words else None
     words = each["name"] if each else words
     if words.count("“") != words.count("”"):
         words = words.replace("“", "").replace("”", "")
-    return words if len(words) > 1 else ""
+    return words if len(words) > 1 or words in _GOODS else ""
 
 
 def _front(words: str) -> int:
@@ -113,6 +117,7 @@ def right_name(text: str, start: int, end: int) -> str:
         quoted = _RIGHT_QUOTED.match(text, start, end)
         return quoted.group().strip("“”") if quoted else ""
     words = match.group()
+    words = words.removesuffix("集中") if len(words) > 3 else words  # 48个项目|集中开工
     if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):
         return ""  # 三块五一斤
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)

@@ -18,7 +18,7 @@ from metrics.parse.names import (
 )
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
-from metrics.parse.topics import find_clause_subject, find_topic
+from metrics.parse.topics import find_clause_subject, find_pointed, find_theme, find_topic
 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
@@ -37,11 +37,11 @@ _HARM = re.compile(r"(?:^|[，、；致])(伤|亡|死)$")  # 发生事故15起�
 _HARMS = {"伤": "受伤", "亡": "死亡", "死": "死亡"}
 _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
-_LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
+_BARE_SUMS = grammar_set("lead", "bare_sum")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
@@ -52,7 +52,8 @@ def name_number(case: Case) -> Named:
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
-    if not own and statement.left < start and unit_of(quantity.unit) == "count":
+    behind = right_name(sheet.text, quantity.end, statement.right_end)
+    if not own and not behind and statement.left < start and unit_of(quantity.unit) == "count":
         own, _ = left_name(sheet.text, statement.left, stop, sheet.mentions)  # 480千瓦⟨超充终端⟩4个
     if statement.left < start and is_metric(own) and sheet.text.startswith(own, start):
         own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
@@ -64,6 +65,10 @@ def name_number(case: Case) -> Named:
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
+    if own in _BARE_SUMS:
+        theme = find_theme(case)
+        if theme and theme not in own:
+            return Named(theme + own)
     unit = split_unit(quantity.unit)[1]
     is_time = unit is not None and unit.kind == "time"
     if quantity.bound == "<" and is_time and _action(case) and measured.rule == "level":
@@ -118,7 +123,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
     words = text[start : quantity.start]
     act = "" if measured_to(case) else act_of(own) or act_of(words)
     if not right and own == act and case.statement.left == case.statement.clause:
-        thing = _pointed_at(case)
+        thing = find_pointed(case)
         if thing:
             return Named(act + thing)
     if right and quantity.unit and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
@@ -192,12 +197,6 @@ def _yields(own: str, joined: bool, words: str) -> bool:
 def measured_to(case: Case) -> bool:
     """Whether a number is only where another went to: 由1.9万人⟨减少到⟩2168人."""
     return case.measured.rule == "level_moved_to"
-
-
-def _pointed_at(case: Case) -> str:
-    """像这样的零工市场（驿站），全市已建成87家: the thing that a story leads to."""
-    match = _LIKE_THIS.search(case.sheet.text, case.statement.sentence, case.statement.quantity.start)
-    return match["name"] if match else ""
 
 
 def _last_resort(case: Case, own: str) -> Named:

@@ -17,6 +17,7 @@ DIGIT_ORDERS = (
     Rule("name", "day", rf"[0-9]{{1,2}}\.[0-9]{{1,2}}(?={words('named_days')})"),
     Rule("name", "titles", rf"[0-9]+强(?={words('titled')})"),
     Rule("name", "each", rf"(?<=每)10{{0,5}}万?{words('bases')}(?!以)"),
+    Rule("rhetorical", "great_ones", rf"[0-9]{{1,2}}大(?={words('great_ones')})"),
     Rule("list", "dot", r"[0-9]{1,2}[.．](?=[^0-9\s，。])"),
     Rule("list", "start", r"(?<![^。；;：:！？!?\n])[0-9]{1,2}[、)）](?=[^0-9])"),
     Rule("list", "bracket", r"(?<=[（(])[0-9]{1,2}(?=[）)])"),

@@ -5,16 +5,24 @@ from collections.abc import Sequence
 
 from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
-from metrics.parse.aims import listed_from
+from metrics.parse.aims import listed_from, names_goal
 from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
-from metrics.parse.list_names import among_total, compose_part, compose_trade, is_elsewhere, listed_place, name_pair
+from metrics.parse.list_names import (
+    among_total,
+    compose_part,
+    compose_trade,
+    is_elsewhere,
+    listed_place,
+    name_in_brackets,
+    name_pair,
+)
 from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
-from metrics.parse.measures import match_measure, unit_kind
+from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
 from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import in_use, project_end
@@ -22,18 +30,17 @@ from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.shares_told import is_share_told, name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
-from metrics.parse.suffixes import with_suffix
+from metrics.parse.suffixes import with_suffix, without_rate
 from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
 from metrics.parse.tenths import is_part_of, name_part
 
 _THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
+_PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
-LONGEST_GOAL = 40  # characters that name a goal right before its number
 _JOINED = re.compile(r"[、，和及与]{1,2}")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
-_GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
 _DEGREES = frozenset({"℃", "摄氏度"})
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
@@ -86,7 +93,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     if not when.is_origin:
         status = read_status(sheet.text, statement, measured, when.is_future, past)
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
-    if status == "actual" and measured.measure == "level" and in_project:
+    if status == "actual" and measured.measure == "level" and in_project and not named.name.endswith(_PROJECTS):
         status = "planned"
     if status == "actual" and measured.measure == "level" and goes_on_ruling(case):
         status = "rule"
@@ -140,7 +147,7 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
     if not drafts:
         return measured
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
-    if measured.rule not in {"level", "level_moved_to", "multiple_bare"}:
+    if measured.rule not in {"level", "level_moved_to", "multiple_bare"} and measured != BARE_POINTS:
         return _with_basis(measured, before, words)
     if pair and pair.turn:
         return before
@@ -150,16 +157,12 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
         return before._replace(name_end=0)
     if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
-    if words == "的" and unit_kind(quantity.unit) == "percent" and _names_goal(text, drafts[-1].quantity.start):
+    if words == "的" and unit_kind(quantity.unit) == "percent" and names_goal(text, drafts[-1].quantity.start):
         return Measured("completion", "completion_of_goal", 0)
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     if base and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0, base=base["base"])
     return measured
-
-
-def _names_goal(text: str, end: int) -> bool:
-    return bool(_GOAL_BEFORE.search(text, max(0, end - LONGEST_GOAL), end))
 
 
 def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
@@ -187,7 +190,7 @@ def _name(case: Case) -> Named:
         and not case.words.strip("，、")
     ):
         return Named(after + "率")
-    named = name_told(case) if case.measured.rule == "share_told" else name_number(case)
+    named = name_told(case) if case.measured.rule == "share_told" else name_in_brackets(case) or name_number(case)
     if case.bulletin and not named.dims:
         who, what = split_handler(named.name)
         if who:
@@ -235,7 +238,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         project_until=project_end(case) if is_project else scope.project_until,
         entity=scope.entity if person or _stands_at_area(case) or listed_place(case) else draft.entity,
         person=person,
-        subject=draft.name or scope.subject,
+        subject=(without_rate(draft.name) if draft.measured.measure == "change" else draft.name) or scope.subject,
         dims=draft.dims,
         whole="" if not draft.label else scope.whole or whole,
         unit=draft.quantity.unit if level else scope.unit,

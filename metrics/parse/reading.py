@@ -12,6 +12,7 @@ from metrics.parse.cells import draft_cell, read_tables
 from metrics.parse.context import Sheet, lay_out
 from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
+from metrics.parse.fronts import NEAR_THE_FRONT, after_theme, tells_growth
 from metrics.parse.holidays import find_holiday, names_holiday, with_holiday
 from metrics.parse.imprints import read_imprint
 from metrics.parse.lists import opens_topics
@@ -40,7 +41,6 @@ class Desk:
 
 Numbers = tuple[list[Quantity], list[Skipped]]
 _TITLES = frozenset({"title", "subheading"})
-NEAR_THE_FRONT = 24
 HEAD = 60  # characters of a report that say what it is about
 STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
@@ -210,12 +210,15 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
         breakdown = breakdown if first_number <= LABEL_LENGTH else None
         return scope._replace(breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
+    moves = tells_growth(sheet.text, first_number)
     in_front = (
-        first_number <= NEAR_THE_FRONT
+        first_number - after_theme(sheet, first_number) <= NEAR_THE_FRONT
+        or moves
         or bool(_BROKEN_DOWN.match(sheet.text))
         or (scope.told and "。" not in sheet.text[:first_number])
     )
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
+    held = held or (scope.flow or scope.span if moves else None)
     if held and scope.entity and scope.entity.kind in _TOLD and is_over(desk.issue, held):
         held = None  # 去年 was that of a company's story
     of_a_day = (

@@ -84,7 +84,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     before = text[statement.sentence : quantity.start]
     after = text[quantity.end : statement.clause_end]
     clause = text[statement.clause : quantity.start]
-    words, seen = before, _glance(text)
+    words, seen = _before_goal(text, statement, measured), _glance(text)
     if _is_rule(text, statement, (clause, after), seen.rule):
         return "rule"
     if past and "预计" in before and "预计年" not in before:
@@ -130,6 +130,12 @@ def goes_on_ruling(case: Case) -> bool:
         return False
     is_near = last.start >= case.sheet.offset + case.statement.sentence
     return is_near and same_unit(last.quantity.unit, case.statement.quantity.unit)
+
+
+def _before_goal(text: str, statement: Statement, measured: Measured) -> str:
+    """The words of a sentence before its number; 占年度预期目标的40%: without the goal that it is compared with."""
+    end = statement.left + measured.name_end if measured.measure == "completion" else statement.quantity.start
+    return text[statement.sentence : max(end, statement.sentence)]
 
 
 def _is_aimed(clause: str) -> bool:

@@ -21,6 +21,7 @@ _COUNT_SUFFIX = {
     "口": "人口",
 }
 _COUNTED = re.compile(r"(?:户数|人数|次数|数)$")
+_RATE = re.compile(r"(?<=[㐀-鿿]{2})(?:增速|增幅|降幅|涨幅|跌幅)$")
 _ENDS = re.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
 
 
@@ -44,3 +45,12 @@ def without_suffix(name: str) -> str:
     '发放租赁补贴'
     """
     return _COUNTED.sub("", name) or name
+
+
+def without_rate(name: str) -> str:
+    """What moved at a rate: 用电量增速 → 用电量.
+
+    >>> without_rate("用电量增速"), without_rate("增速")
+    ('用电量', '增速')
+    """
+    return _RATE.sub("", name)

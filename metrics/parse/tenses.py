@@ -23,8 +23,9 @@ _EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人
 _AVERAGE_PRICE = re.compile(r"均价|平均|人均|户均|最高|最低")
 _COINS = frozenset({"元", "块", "块钱", "毛", "角", "分", "分钱"})
 _STORY = frozenset({"company", "person", "village"})
+_ONCE = re.compile(r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|达效)后")
 _WEEK = 7  # days
-_OWNS = re.compile(r"(?<!新|将)(?:拥有|建有|设有|持有|现存)")
+_OWNS = re.compile(r"(?<!新|将)(?:拥有|建有|设有|持有|现存|集聚|汇聚)")
 _STREAK = re.compile(r"连续$")
 _SIZED = CAPACITY | {"cny", "ratio", "area", "length", "time"}
 _SIZES = frozenset({"time", "length", "area", "age"})
@@ -34,7 +35,7 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
     """The period of a figure: the one in force, unless the figure is a rule, a plan or the size of a thing."""
     quantity, measured, _scope, period = case.statement.quantity, case.measured, case.scope, when.period
     far = not case.sheet.periods_in(case.statement.clause, quantity.start)
-    if far and (status == "rule" or (status == "planned" and not _is_money(quantity.unit))):
+    if far and (status == "rule" or (status == "planned" and (not _is_money(quantity.unit) or _comes_of(case)))):
         return None
     if status == "target" and period and _is_behind(case, period) and (when.is_carried or _is_apart(case)):
         return None
@@ -53,6 +54,11 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
     if period and _STREAK.search(case.words) and measured.measure == "level":
         return period._replace(start=None)
     return period
+
+
+def _comes_of(case: Case) -> bool:
+    """Whether a number is what will come of something when it is there: 今年计划投资3亿元，⟨达产后⟩年产值8亿元."""
+    return bool(_ONCE.search(case.sheet.text, case.statement.clause, case.statement.quantity.start))
 
 
 def _is_behind(case: Case, period: Period) -> bool:

@@ -1,0 +1,71 @@
+"""A period and the words around it → whether it says when, or is a yardstick, a plan, an event, an origin."""
+
+import re
+
+from metrics.model import PeriodMention
+from metrics.parse.patterns import grammar
+
+_FIRST = re.compile(r"(?:以来)?的?(?:首[批个次条例只台艘列车笔单]|第一)")  # 3月2日，…今年首批23只
+_STARTED = re.compile(
+    r"(?:投产|建成|开工|动工|投用|启用|落户|上线|并网|开通)的[^，。；\d]{1,10}(?:花|投资|占地|投入|耗资|每|日|年)"
+)
+_SCENE = re.compile(r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)")
+_GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
+_YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
+_BEGINS = re.compile(
+    r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
+)
+_EVENT = re.compile(
+    r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产|并网|投运|通车|竣工)(?:建设|仪式|运营|使用)?[，；。]"
+)
+# 2023年全市项目集中开工活动: the year only names the occasion
+_OCCASION = re.compile(
+    r"(?<=年)(?:度)?(?:全市|全县|全区)?[^，。；\d]{2,26}?(?:仪式|活动|大会|现场会|推进会|签约会|推介会|洽谈会|对接会|博览会|展销会|论坛)"
+    r"(?=[，。、上在举召暨日近现近])"
+)
+_EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
+_RECORD = re.compile(  # 创近五年新低
+    r"来?(?:以来)?(?:连续[^，。；]{1,5})?的?(?:同期)?的?(?:单[月季日周])?的?(?:[新次][高低]|最[高低快慢好](?:水平|值|增[速幅]))"
+)
+# 昨日，市公安局副局长于海波介绍: the day on which it was told, not that of what is told
+_TOLD_THEN = re.compile(
+    rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?"
+    rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
+)
+_APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
+_WITHOUT = re.compile(r"剔除|扣除|不含|除$")
+
+
+def is_reached(text: str, mention: PeriodMention) -> bool:
+    """增加到今年10月末的…: the time of the second of two numbers only."""
+    return text[mention.end : mention.end + 1] == "的" and bool(_GREW_TO.search(text, max(0, mention.start - 4), mention.start))
+
+
+def is_origin(text: str, mention: PeriodMention) -> bool:
+    """由2022年底的…增至…: the time of the first of two numbers only."""
+    return text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
+
+
+def is_told(text: str, mention: PeriodMention) -> bool:
+    """Whether a period says when, and is no yardstick, plan, event or origin."""
+    if mention.role == "base" or is_origin(text, mention) or is_reached(text, mention):
+        return False
+    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION)):
+        return False
+    if mention.period.end is None and _FIRST.match(text, mention.end):
+        return False
+    is_day = mention.period.start == mention.period.end
+    if is_day and (
+        _BEGINS.match(text, mention.end)
+        or (mention.period.end and (_SCENE.match(text, mention.end) or _TOLD_THEN.match(text, mention.end)))
+    ):
+        return False
+    if (
+        is_day
+        and _APPEARED.search(text, max(0, mention.start - 4), mention.start)
+        and text[mention.end : mention.end + 1] in "。；"
+    ):
+        return False
+    if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
+        return False
+    return not _WITHOUT.search(text, max(0, mention.start - 4), mention.start)
