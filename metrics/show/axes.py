@@ -1,5 +1,6 @@
 """Marks in, the axes of their chart out: ticks exactly where figures stand, values from zero, both shared where asked."""
 
+import math
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from metrics.show.words import say, words
 
 Spec = dict[str, Any]
 FEW_DATES = 12
+TICKS = 10  # that d3 has in mind when it rounds the ends of an axis
 DAY_MS = 86_400_000
 FREE_OF_ZERO = ("idx", "log")  # transforms whose zero says nothing
 
@@ -75,10 +77,35 @@ def value_scale(panel: Panel, marks: Table, view: View) -> Spec:
         return {"type": "log", "domain": [low / 1.6, high * 1.9], "nice": False}
     if view.transform in FREE_OF_ZERO:
         room = 0.25 * (high - low) or 1.0
-        return {"domain": [low - room, high + room], "zero": False, "nice": True}
+        return {"domain": widen(low - room, high + room), "zero": False, "nice": False}
     is_signed = marks["bound"].isin(["~", ">", ">="]).any()  # its sign stands between the mark and the label
     room = (0.28 if is_signed else 0.16) * (max(high, 0.0) - min(low, 0.0)) or 1.0
-    return {"domain": [min(0.0, low - room * (low < 0)), max(0.0, high + room)], "nice": True}
+    return {"domain": widen(min(0.0, low - room * (low < 0)), max(0.0, high + room)), "nice": False}
+
+
+def widen(low: float, high: float) -> list[float]:
+    """The ends of an axis moved out to round numbers, as d3 moves them: done here, what is written beside marks knows the ends.
+
+    >>> widen(0.0, 208.9), widen(0.0, 4.42), widen(-0.031, 0.062)
+    ([0.0, 220.0], [0.0, 4.5], [-0.04, 0.07])
+    """
+    before = 0.0
+    for _ in range(TICKS if high > low else 0):
+        step = to_step((high - low) / TICKS)
+        if step == before:
+            break
+        low, high, before = round(math.floor(low / step) * step, 12), round(math.ceil(high / step) * step, 12), step
+    return [low, high]
+
+
+def to_step(length: float) -> float:
+    """The round number nearest to a length: 1, 2, 5 or 10 times a power of ten.
+
+    >>> to_step(20.89), to_step(0.7)
+    (20.0, 0.5)
+    """
+    power = 10.0 ** math.floor(math.log10(length))
+    return float(next(n for n, most in ((1, 2), (2, 10), (5, 50), (10, math.inf)) if (length / power) ** 2 < most) * power)
 
 
 def value_axis(marks: Table) -> Spec:

@@ -5,7 +5,7 @@ from typing import Any
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
 from metrics.show.filters import Table
-from metrics.show.labels import MOST_LABELS
+from metrics.show.labels import ABOVE, DOWN, MOST_LABELS, OVER_SIGN, UP
 from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
 from metrics.show.notes import find_notes, note_layers
@@ -93,34 +93,21 @@ def span_layers(x: Spec, y: Spec, colour: Spec) -> list[Spec]:
 
 
 def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
-    """Arrows at bounds, ≈ at rounded figures, and the figures themselves while they are few."""
-    arrows = {">": ("↑", -13), ">=": ("↑", -13), "<": ("↓", 14), "~": ("≈", -13)}
-    layers = [
-        {
-            "transform": [{"filter": f"!datum.is_dim && datum.bound === '{bound}'"}],
-            "mark": {
-                "aria": False,
-                "type": "text",
-                "text": glyph,
-                "dy": dy,
-                "fontSize": 15,
-                "fontWeight": "bold",
-                "color": INK,
-            },
-            "encoding": {"x": x, "y": y},
-        }
-        for bound, (glyph, dy) in arrows.items()
+    """Arrows at bounds, ≈ at rounded figures, and the figures themselves while they are few, each where it covers nothing."""
+    sign = {"aria": False, "type": "text", "fontSize": 15, "fontWeight": "bold", "color": INK}
+    figure = {"aria": False, "type": "text", "fontSize": 13, "fontWeight": 600}
+    signs = [(f"datum.sign_dy === {dy}", "sign", sign | {"dy": dy}) for dy in (UP, DOWN)]
+    figures = [
+        ("datum.is_labelled && datum.sign_dy >= 0", "value", figure | {"dy": -ABOVE}),
+        ("datum.is_labelled && datum.sign_dy < 0", "value", figure | {"dy": -OVER_SIGN}),
     ]
-    if len(marks) > MOST_LABELS:
-        return layers
-    is_up = "(indexof(['>', '>=', '~'], datum.bound) >= 0)"
-    return layers + [
+    return [
         {
-            "transform": [{"filter": f"!datum.is_dim && datum.is_labelled && {test}"}],
-            "mark": {"aria": False, "type": "text", "dy": dy, "fontSize": 13, "fontWeight": 600},
-            "encoding": {"x": x, "y": y, "text": {"field": "value", "type": "nominal"}},
+            "transform": [{"filter": f"!datum.is_dim && {test}"}],
+            "mark": mark,
+            "encoding": {"x": x, "y": y, "text": {"field": field, "type": "nominal"}},
         }
-        for test, dy in ((f"!({is_up})", -15), (is_up, -29))
+        for test, field, mark in (*signs, *(figures if len(marks) <= MOST_LABELS else ()))
     ]
 
 

@@ -1,4 +1,4 @@
-"""Marks and the reach of their axes in, which figures are written beside their mark out: those that cover nothing else."""
+"""Marks and the reach of their axes in, out what is written beside each: its figure and the sign of its bound."""
 
 import math
 from collections.abc import Mapping
@@ -9,21 +9,63 @@ import numpy as np
 from metrics.show.filters import Table, list_rows
 
 MOST_LABELS = 24  # in a chart: where more figures stand none is written beside its mark
-WIDTH, HEIGHT = 300.0, 175.0  # pixels of the smallest chart, that of a phone, without its axes
+WIDTH, HEIGHT = 280.0, 172.0  # pixels of the smallest chart, that of a phone, without its axes
+EDGE = 40  # pixels around the chart in which signs of its outmost marks stand
+FAR = 1e4  # pixels away: what has no place, such as a part without a period, stands there
 MARK, GAP = 6.0, 1.0  # from the middle of a mark to its edge; between two things that do not touch
 LINE = 15.0  # the height of a written figure
 WIDE, NARROW = 13.0, 7.6  # a Chinese character and any other
-ABOVE, OVER_SIGN = 15.0, 29.0  # from a mark to the middle of its figure, without and with a sign between the two
-SIGNS = {">": -13.0, ">=": -13.0, "<": 14.0, "~": -13.0}  # from a mark to the sign of its bound
+ABOVE, OVER_SIGN = 15, 29  # from a mark to the middle of its figure, without and with a sign between the two
+UP, DOWN = -13, 14  # from a mark to the sign of its bound
+SIGNS = {">": ("↑", (UP, DOWN)), ">=": ("↑", (UP, DOWN)), "<": ("↓", (DOWN, UP)), "~": ("≈", (UP, DOWN))}
 Box = tuple[float, float, float, float]  # left, right, top, bottom
 Ends = tuple[float, float]
 
 
-def find_labelled(marks: Table, days: Ends, values: Ends, *, is_log: bool = False) -> list[bool]:
+def find_words(marks: Table, days: Ends, values: Ends, *, is_log: bool = False) -> Mapping[str, list[Any]]:
+    """For every mark its sign, how far below it that stands, and whether its figure is written."""
+    placed = marks.assign(**place_marks(marks, days, values, is_log=is_log))
+    signs = find_signs(placed)
+    glyphs = [SIGNS[bound][0] if dy else "" for bound, dy in zip(marks["bound"].tolist(), signs, strict=True)]
+    return {"sign": glyphs, "sign_dy": signs, "is_labelled": find_labelled(placed.assign(sign_dy=signs))}
+
+
+def find_signs(placed: Table) -> list[int]:
+    """Where the sign of every bound stands: over or under its mark, clear of other marks and signs; 0 where it has no room.
+
+    It keeps clear of the periods too while there is another place.
+    """
+    if set(placed["bound"].unique()).isdisjoint(SIGNS):
+        return [0] * len(placed)
+    drawn, periods = (np.zeros((int(HEIGHT) + 2 * EDGE, int(WIDTH) + 2 * EDGE), dtype=np.int16) for _ in range(2))
+    middles = list(zip(placed["x_px"].tolist(), placed["y_px"].tolist(), strict=True))
+    for (_, y), start, end in zip(middles, placed["x0_px"].tolist(), placed["x1_px"].tolist(), strict=True):
+        periods[to_pixels((start, end, y - 3, y + 3))] += end > start
+    for x, y in middles:
+        drawn[to_pixels(around(x, y, MARK, MARK))] += 1
+    found = []
+    for (x, y), bound in zip(middles, placed["bound"].tolist(), strict=True):
+        drawn[to_pixels(around(x, y, MARK, MARK))] -= 1  # a sign may stand close to its own mark
+        places = {dy: to_pixels(around(x, y + dy, MARK + GAP, LINE / 2 + GAP)) for dy in SIGNS.get(bound, ("", ()))[1]}
+        free = [dy for dy, box in places.items() if not drawn[box].any()]
+        found.append(next((dy for dy in free if not periods[places[dy]].any()), free[0] if free else 0))
+        drawn[to_pixels(around(x, y, MARK, MARK))] += 1
+        if found[-1]:
+            drawn[to_pixels(around(x, y + found[-1], MARK, LINE / 2))] += 1
+    return found
+
+
+def to_pixels(box: Box) -> tuple[slice, slice]:
+    """The pixels of a chart and its edges that a box touches."""
+    (left, top), (right, bottom) = (map(math.floor, box[::2]), map(math.ceil, box[1::2]))
+    return slice(max(0, top + EDGE), max(0, bottom + EDGE)), slice(max(0, left + EDGE), max(0, right + EDGE))
+
+
+def find_labelled(placed: Table) -> list[bool]:
     """Which figures are written: one after the other, unless the place is taken by a mark, a period, a sign or a figure."""
-    if len(marks) > MOST_LABELS:
-        return [False] * len(marks)
-    rows = list_rows(marks.assign(**place_marks(marks, days, values, is_log=is_log)))
+    if len(placed) > MOST_LABELS:
+        return [False] * len(placed)
+    rows = list_rows(placed)
     things = [(number, box) for number, row in enumerate(rows) for box in find_boxes(row)]
     found: list[bool] = []
     for number, row in enumerate(rows):
@@ -39,8 +81,9 @@ def place_marks(marks: Table, days: Ends, values: Ends, *, is_log: bool) -> Mapp
     scale = np.log if is_log else np.asarray
     low, high = (float(scale(end)) for end in values)
     across = WIDTH / max(days[1] - days[0], 1.0)
-    left = {f"{name}_px": (marks[name].to_numpy() - days[0]) * across for name in ("x", "x0", "x1")}
-    return {**left, "y_px": (high - scale(marks["y"].to_numpy())) * HEIGHT / max(high - low, 1e-9)}
+    found = {f"{name}_px": (marks[name].to_numpy() - days[0]) * across for name in ("x", "x0", "x1")}
+    found["y_px"] = (high - scale(marks["y"].to_numpy())) * HEIGHT / max(high - low, 1e-9)
+    return {name: np.clip(np.nan_to_num(pixels, nan=FAR), -FAR, FAR) for name, pixels in found.items()}
 
 
 def find_boxes(row: Mapping[str, Any]) -> list[Box]:
@@ -48,14 +91,13 @@ def find_boxes(row: Mapping[str, Any]) -> list[Box]:
     x, y = row["x_px"], row["y_px"]
     boxes = [around(x, y, MARK, MARK)]
     boxes += [(row["x0_px"], row["x1_px"], y - 3, y + 3)] if row["is_span"] else []
-    return boxes + ([around(x, y + SIGNS[row["bound"]], MARK, LINE / 2)] if row["bound"] in SIGNS else [])
+    return boxes + ([around(x, y + row["sign_dy"], MARK, LINE / 2)] if row["sign_dy"] else [])
 
 
 def box_label(row: Mapping[str, Any]) -> Box:
     """The place a written figure takes."""
     width = math.fsum(WIDE if ord(sign) > 0x2E7F else NARROW for sign in str(row["value"]))
-    is_over_sign = SIGNS.get(row["bound"], 0.0) < 0
-    return around(row["x_px"], row["y_px"] - (OVER_SIGN if is_over_sign else ABOVE), width / 2, LINE / 2)
+    return around(row["x_px"], row["y_px"] - (OVER_SIGN if row["sign_dy"] < 0 else ABOVE), width / 2, LINE / 2)
 
 
 def around(x: float, y: float, across: float, down: float) -> Box:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from metrics.show.axes import find_reach, value_scale
 from metrics.show.filters import Table, hold_rows
-from metrics.show.labels import find_labelled
+from metrics.show.labels import find_words
 from metrics.show.panels import Panel, find_runs
 from metrics.show.phrases import say_derived, say_period, say_series, say_value
 from metrics.show.transforms import PLAIN
@@ -63,8 +63,8 @@ def find_marks(panel: Panel, view: View) -> Table:
     )
     scale = value_scale(panel, marks, view)
     low, high = scale["domain"]
-    written = find_labelled(marks, find_reach(panel, marks), (low, high), is_log=scale.get("type") == "log")
-    return mark_chosen(marks.assign(is_labelled=written), panel, view)
+    words = find_words(marks, find_reach(panel, marks), (low, high), is_log=scale.get("type") == "log")
+    return mark_chosen(marks.assign(**words), panel, view)
 
 
 def mark_chosen(marks: Table, panel: Panel, view: View) -> Table:
