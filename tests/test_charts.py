@@ -148,10 +148,9 @@ def test_targets_are_a_hollow_series_of_their_own_and_in_the_legend():
 def test_a_bound_is_marked_and_explained(bound, key, glyph):
     panel = only_panel(make_table({"bound": bound}))
     spec, marks = timeline(panel, View())
-    (place,) = marks["sign_dy"]
+    (place,), (sign,) = marks["sign_dy"], marks["sign"]
     layers = [layer for layer in spec["layer"] if f"datum.sign_dy === {place}" in str(layer.get("transform"))]
-    assert [(layer["mark"]["dy"], layer["encoding"]["text"]["field"]) for layer in layers] == [(place, "sign")]
-    assert list(marks["sign"]) == [glyph]
+    assert [(layer["mark"]["dy"], layer["encoding"]["text"]["field"], sign) for layer in layers] == [(place, "sign", glyph)]
     assert key in draw_kinds([panel], View())
     assert marks["value"].iloc[0] != "10 件"
 
