@@ -18,6 +18,7 @@ KEPT = frozenset(CUTS["kept"])
 WEAK = frozenset(CUTS["weak"])
 FULL_COMPANIES = frozenset(word for word in read_words("entities", "company")["suffixes"] if word.endswith("有限公司"))
 PROJECTS = frozenset(read_words("entities", "zone_project")["words"])
+ENTERING = frozenset(CUTS["entering"])
 AUTHORITIES = "市省州县区旗盟"
 CLAUSE_SIGNS = "，。；：“（("
 NEAR = 5  # characters of what stands before a name with 的: 山下的|星斗茶厂
@@ -89,6 +90,8 @@ def find_stem(text: str, token: Token, seen: Seen) -> Stem | None:
     """The words before an ending that belong to its name."""
     end = token.start
     start = max(find_cut(text, token, seen), near_end(text, seen))
+    if end - start > 1 and text[end - 1] in ENTERING:
+        return None  # 戏曲进|景区
     leader = find_leader(text, start, token, seen)
     if leader:
         own = text[leader.end : end]

@@ -10,9 +10,9 @@ from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 LONGEST_NAME = 26
 
 _KEEP = tried_grammar("lead", "keep")
-_RIGHT = re.compile(
-    rf"(?:{_KEEP}|(?!{tried_grammar('lead', 'stop')}|{tried_grammar('movement', 'to')})[^\d\s]){{1,{LONGEST_NAME}}}"
-)
+_OF_NOUN = rf"(?:{_KEEP}|(?!{tried_grammar('lead', 'stop')}|{tried_grammar('movement', 'to')})[^\d\s])"
+_RIGHT = re.compile(rf"{_OF_NOUN}{{1,{LONGEST_NAME}}}")
+_ASIDE = re.compile(rf"（[㐀-鿿]{{1,6}}）(?P<rest>{_OF_NOUN}{{2,16}})")  # 12个村级（社区）⟨服务中心⟩
 _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
 _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
@@ -47,6 +47,8 @@ _EACH = re.compile(  # 均价每平方米
     r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
 )
 _GOODS = grammar_set("lead", "good")  # 纱增长16%
+_LEADING = tuple(grammar_set("lead", "leading"))
+_OUTCOME = re.compile(r"(?:实现|达到)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
@@ -120,6 +122,9 @@ def right_name(text: str, start: int, end: int) -> str:
     words = words.removesuffix("集中") if len(words) > 3 else words  # 48个项目|集中开工
     if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):
         return ""  # 三块五一斤
+    aside = _ASIDE.match(text, end) if match.end() == end else None
+    if aside:
+        return words + aside["rest"]
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
     return words + quoted.group() if quoted else words
 
@@ -144,6 +149,16 @@ def clause_name(text: str, start: int, end: int, mentions: Mapping[int, int]) ->
     words, _ = left_name(text, start, end, mentions)
     match = _CLAUSE_METRIC.match(words)
     return match["name"] if match else ""
+
+
+def outcome_of(name: str, text: str, start: int) -> str:
+    """What became of the people that a name says something was done for: 带动1898人实现⟨就业⟩; empty when nothing is said.
+
+    >>> outcome_of("直接带动", "带动1898人实现就业", 7)
+    '就业'
+    """
+    match = _OUTCOME.match(text, start) if name.endswith(_LEADING) else None
+    return match[1] if match else ""
 
 
 def is_average(name: str) -> bool:

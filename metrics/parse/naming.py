@@ -13,6 +13,7 @@ from metrics.parse.names import (
     is_relative,
     is_wide,
     left_name,
+    outcome_of,
     right_name,
     sized_name,
 )
@@ -121,6 +122,9 @@ def _counted(case: Case, own: str, start: int) -> Named:
     text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
     right = right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
+    outcome = "" if right else outcome_of(own, text, quantity.end)
+    if outcome:
+        return Named(own + outcome)
     act = "" if measured_to(case) else act_of(own) or act_of(words)
     if not right and own == act and case.statement.left == case.statement.clause:
         thing = find_pointed(case)

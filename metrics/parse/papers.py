@@ -6,7 +6,7 @@ from functools import cache
 from metrics.catalogue import read_words
 from metrics.catalogue.places import Place, places_by_code, places_by_name
 from metrics.parse.patterns import one_of
-from metrics.parse.places import find_tokens
+from metrics.parse.places import ORDINARY, find_tokens
 
 _TODAY = re.compile(r"(?:^|[\n ])(?:今日|新)$")
 
@@ -25,7 +25,7 @@ def find_paper_place(imprint: str) -> Place | None:
             return place
         if not own and (papers.match(imprint, token.end) or _TODAY.search(imprint, 0, token.start)):
             own = place
-    return own
+    return own or _ordinary_paper(imprint)
 
 
 def known_paper(imprint: str) -> Place | None:
@@ -33,6 +33,12 @@ def known_paper(imprint: str) -> Place | None:
     names = _names()
     found = names.search(imprint)
     return places_by_code()[_codes()[found.group()]] if found else None
+
+
+def _ordinary_paper(imprint: str) -> Place | None:
+    """The place of a paper whose name is an ordinary word too: ⟨龙井⟩新闻, where a line begins."""
+    found = _ordinary().search(imprint)
+    return _bearer(found["name"]) if found else None
 
 
 def _bearer(word: str) -> Place | None:
@@ -55,6 +61,12 @@ def _names() -> re.Pattern[str]:
 @cache
 def _papers() -> re.Pattern[str]:
     return re.compile(rf"[㐀-鿿]{{0,4}}?{one_of(read_words('pages', 'masthead')['papers'])}(?![㐀-鿿]{{1,3}}报|社会)")
+
+
+@cache
+def _ordinary() -> re.Pattern[str]:
+    papers = one_of(read_words("pages", "masthead")["own_papers"])
+    return re.compile(rf"(?:^|(?<=[\n\d版日 ]))(?P<name>{one_of(ORDINARY)}){papers}(?![㐀-鿿])")
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from metrics.catalogue import read_words
 from metrics.model import Entity, EntityKind
-from metrics.parse.entity_stems import CLAUSE_SIGNS, COUNTED, CUTS, SOFT, Seen, find_cut, is_han, is_near
+from metrics.parse.entity_stems import CLAUSE_SIGNS, COUNTED, CUTS, ENTERING, SOFT, Seen, find_cut, is_han, is_near
 from metrics.parse.places import Token
 
 GENERIC = frozenset(read_words("entities", "settlement")["generic"])
@@ -42,7 +42,7 @@ def is_name(own: str, longest: int = LONGEST) -> bool:
     """Whether the words before the ending can be a name: 九资河, 乐意; not 示范, 一个, 在沿线."""
     if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own) or "第" in own:
         return False
-    if own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
+    if own[-1] in ENTERING or own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
         return False
     return not own.endswith(WIDE) and own not in GENERIC
 
