@@ -146,12 +146,14 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """Whose page it is: what 我市, 全省, 全区 and 园区 mean on it. `is_zone`: it is the zone's own."""
+    """Whose page it is: what 我市, 全省, 全区 and 园区 mean on it. `is_zone`: it is the zone's own; `district`: whom the
+    article is about that is read."""
 
     city: Entity | None
     province: Entity | None
     zone: Entity | None = None
     is_zone: bool = False
+    district: Entity | None = None
 
 
 class Quantity(NamedTuple):

@@ -23,7 +23,7 @@ KINDS: dict[Role, ParagraphKind] = {
     "masthead": "notice",
     "signature": "notice",
 }
-SIGNED = ("lead", "byline", "caption")
+SIGNED = ("lead", "byline", "caption", "signature")
 
 
 def split_articles(clean: CleanText) -> tuple[Article, ...]:

@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from metrics.model import CleanText
-from metrics.parse.shapes import people, surnames
+from metrics.parse.shapes import papers, people, surnames
 
 REACH = 80  # characters at either end of a paragraph in which a byline stands
 _LONGEST = 8  # characters of a name
@@ -51,7 +51,7 @@ def _credit() -> re.Pattern[str]:
     return re.compile(
         rf"""[（(][^（）()]{{0,6}}?{people()}([^（）()]{{2,60}})[）)]      # （本报记者 A 通讯员 B）
         | (?:本报|本刊){people()}([^，。；（）()]{{2,24}})$                # 本报记者 A 摄
-        | (?<![^\n])[■□●◆]?(?:文/图|图/文|文|图)?[：:]?{people()}([^，。；（）()]{{2,24}})$
+        | (?<![^\n])[■□●◆]?(?:文/图|图/文|文|图|{papers()})?[：:]?{people()}([^，。；（）()]{{2,24}})$
         | (?<![^。！？”\n])[（(]((?:[{surnames()}][\u4e00-\u9fff·]{{1,3}}[、\s]?){{1,3}})[）)]$""",
         re.VERBOSE,
     )

@@ -63,7 +63,7 @@ PARTS = rf"""
   | (?P<third>(?P<third_month>{MONTH})月(?P<which>[上中下])旬)                                 # 9月上旬
   | (?P<early_month>(?P<early_of>{MONTH})月初)                                                # 9月初
   | (?P<month>(?P<month_of>{MONTH})月份?(?!{one_of(TAILS["not_month"])})(?:当月|单月)?)         # 9月
-  | (?P<first_months>[前头](?P<month_count>{MONTH})个?月份?)                                   # 前4个月
+  | (?P<first_months>[前头](?P<month_count>{MONTH}|两)个?月份?)                                # 前4个月
   | (?P<first_quarters>[前头](?P<quarter_count>[123一二两三])个?季度?)                          # 前三季度
   | (?P<quarter>第?(?P<quarter_of>[1234一二三四])季度)                                         # 一季度
   | (?P<opening>首个?季度?)                                                                   # 首季

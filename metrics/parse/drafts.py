@@ -9,6 +9,7 @@ from metrics.parse.likeness import measure_shares
 from metrics.parse.openings import Opening, is_span
 from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
+from metrics.parse.shapes import is_brief
 
 SAMPLE = 120  # characters of a section that tell what it is about
 READ = 1200  # characters of an article that are searched for them
@@ -101,6 +102,8 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return True
     if not section.heads:
         return not section.is_after_cut and not _is_like(section, text, BARE)
+    if is_brief(section.heads[-1].text) or is_brief(first.heads[-1].text if first.heads else ""):
+        return True
     if _DATED.search(section.heads[-1].text) or _is_own(section, text, style):
         return True
     if _is_subheading(section, first, style):

@@ -7,8 +7,9 @@ from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
 from metrics.model import Entity, Home
-from metrics.parse.entity_mentions import AUTONOMOUS, find_entities, read_tokens
+from metrics.parse.entity_mentions import find_entities, read_tokens
 from metrics.parse.entity_stems import Seen
+from metrics.parse.near_words import AUTONOMOUS
 from metrics.parse.papers import find_paper_place
 from metrics.parse.patterns import one_of
 from metrics.parse.places import ORDINARY, Token, find_tokens, is_edge, match_place, to_entity

@@ -5,18 +5,16 @@ from collections.abc import Callable, Iterator, Mapping
 
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
-from metrics.catalogue.places import parent_of, places_by_code
 from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.cast import find_names
-from metrics.parse.entity_names import LONG_ZONES, is_cut_short, match_name
-from metrics.parse.entity_stems import NOBODY, RECENT, Seen
+from metrics.parse.entity_names import is_cut_short, match_name
+from metrics.parse.entity_stems import NOBODY, Seen
+from metrics.parse.near_words import near_entity
 from metrics.parse.people import read_head, read_person, read_teller, read_titled
-from metrics.parse.places import COUNTRY, Token, TokenKind, code_of, find_tokens, is_edge, match_place, to_entity
+from metrics.parse.places import Token, TokenKind, find_tokens, match_place, to_entity
 from metrics.parse.quoted_names import read_quoted
 from metrics.parse.spans import end_of_span
 
-EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
-OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
 BASE = read_words("entities", "base")
 BASE_ENDS = frozenset(word[-1] for word in BASE["before"])
 BASE_STARTS = frozenset(word[0] for word in BASE["after"])
@@ -29,12 +27,8 @@ LEVEL_AFTER = re.compile(r"[㐀-鿿]{0,4}平均水平")
 BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
 NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
 SETTLEMENT_SIGNS = frozenset("镇乡村")
-UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
-AUTONOMOUS = "自治区"
-PARKS = ("园区", "开发区", "新区", "保税区", *(word for word in read_words("entities", "zone")["suffixes"] if word[-1] == "园"))
 POINTING = ("该", "这家", "这个", "这所", "这座", "我们")
 OPENINGS = "，。；：“”（、！？\n年月日末底来前今时后间期"
-NEAR_ENDS = read_words("entities", "near_ends")
 
 
 def find_entities(text: str, home: Home, cast: Cast = NOBODY) -> list[EntityMention]:
@@ -137,71 +131,6 @@ def read_place(text: str, token: Token, seen: Seen) -> EntityMention | None:
     return to_mention(token, to_entity(place), last.start if last and before and place.is_under(before) else token.start)
 
 
-def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
-    """What a word means on this page, at this place: 全市, 我省, 园区, 公司."""
-    key = read_near()[token.word]
-    whole = seen.last if key in ("city", "province") and token.word[0] == "全" else None
-    if whole and whole.end == token.start and whole.entity.kind == "place":
-        return whole.entity  # 利川|全市
-    if key in CLEAR:
-        return CLEAR[key](token.word, seen)
-    if text[token.start - 1 : token.start] in UNCOUNTED and token.start:
-        return None
-    if key in NEAR_ENDS:
-        return seen.last_ending(NEAR_ENDS[key])
-    if key == "company":
-        is_part = seen.last is not None and seen.last.end == token.start  # 昆明市公司
-        return None if is_part else seen.last_of("company") or seen.last_ending(("公司",))
-    if token.word in EDGE_ZONES and not is_edge(text, token.start):
-        return None
-    return zone_of(token.word, seen) or own_zone(token.word, seen)
-
-
-def city_of(word: str, seen: Seen) -> Entity | None:
-    """全市, 全州, 全县: the home if it is of that kind, else the place of that kind named last."""
-    city, sign = seen.home.city, next((sign for sign in word if sign in "州盟县旗"), "")
-    if not sign or (city and city.name.endswith(sign)):
-        return city
-    return named_last(sign, seen) or above(city, sign)
-
-
-def above(city: Entity | None, sign: str) -> Entity | None:
-    """The prefecture that a county-level city lies in, when it is of that kind: 全州 in an article about 延吉市."""
-    place = places_by_code().get(code_of(city))
-    upper = parent_of(place) if place else None
-    entity = to_entity(upper) if upper else None
-    return entity if entity and entity.name.endswith(sign) else None
-
-
-def named_last(sign: str, seen: Seen) -> Entity | None:
-    """The place named last whose name ends so; it may lead the name of an authority: 威宁县|农业农村局."""
-    here = (mention.entity for mention in reversed(seen.mentions[-RECENT:]))
-    named = (*here, *(to_entity(place) for place in reversed(seen.places[-RECENT:])), *reversed(seen.cast.entities))
-    return next((entity for entity in named if entity.kind == "place" and entity.name.endswith(sign)), None)
-
-
-def region_of(word: str, seen: Seen) -> Entity | None:
-    """全省, 全区: the province; 区 is an autonomous region, or the district whose page it is, or the district named last."""
-    home = seen.home
-    if "区" not in word or (home.province and home.province.name.endswith(AUTONOMOUS)):
-        return home.province
-    return home.city if home.city and home.city.name.endswith("区") else named_last("区", seen)
-
-
-def zone_of(word: str, seen: Seen) -> Entity | None:
-    """开发区, 园区: the zone named last that is of this kind, else the page's."""
-    endings = PARKS if "园区" in word else (LONG_ZONES.get(word, word),)
-    named = next((entity for entity in seen.named() if entity.kind == "zone" and entity.name.endswith(endings)), None)
-    home = seen.home.zone
-    return named or (home if home and home.name.endswith(endings) else None)
-
-
-def own_zone(word: str, seen: Seen) -> Entity | None:
-    """高新区 on a city's page: 西安高新技术产业开发区."""
-    city = places_by_code().get(code_of(seen.home.city)) if word in OWN_ZONES else None
-    return Entity(city.short + LONG_ZONES[word], "zone", None, city.name) if city else None
-
-
 def is_base(text: str, mention: EntityMention, seen: Seen) -> bool:
     """The entity is only the whole of a share or a yardstick: 占全省比重, 高于全省、全市, 列全区第2, 中国十强."""
     start, end = mention.start, mention.end
@@ -228,14 +157,6 @@ def is_opening(text: str, start: int) -> bool:
     return start == 0 or text[start - 1] in OPENINGS
 
 
-CLEAR: dict[str, Callable[[str, Seen], Entity | None]] = {
-    "city": city_of,
-    "province": region_of,
-    "country": lambda _, __: COUNTRY,
-    "that": lambda word, seen: named_last(word[-1], seen),
-    "person": lambda _, seen: seen.last_of("person"),
-    "parties": lambda _, seen: seen.last_of("company"),
-}
 READERS: dict[TokenKind, Callable[[str, Token, Seen], EntityMention | None]] = {
     "place": read_place,
     "near": read_near_word,

@@ -62,8 +62,12 @@ def match_area_heading(words: str, home: Home) -> Entity | None:
 
 
 def at_home(home: Home, main: Entity | None) -> Home:
-    """Whose words an article speaks: in one about a county-level city 全市 is that city, not the city of the page."""
-    return replace(home, city=main) if main and main.kind == "place" and main.name.endswith("市") else home
+    """Whose words an article speaks: 全市 in one about a county-level city is that city, 全区 in one about a district that."""
+    if not main or main.kind != "place":
+        return home
+    if main.name.endswith("市"):
+        return replace(home, city=main)
+    return replace(home, district=main) if main.name.endswith("区") and main != home.province else home
 
 
 def is_aside(home: Home, main: Entity | None, text: str) -> bool:

@@ -37,6 +37,7 @@ DIGIT_CODES = (
     # 2栋3单元
     Rule("number", "block", r"[0-9]{1,3}[栋幢](?:[0-9]{1,2}单元|[0-9]{3,4}(?:室|号|房))+"),
     Rule("number", "class", r"(?<=[级一二三四五六])[0-9]{1,2}班"),
+    Rule("number", "regiment", r"[0-9]{2,3}(?=团(?!次))"),
     Rule("number", "globe", rf"{after(WORDS['coordinates'])}[0-9]+(?:\.[0-9]+)?(?:度|°)(?:[0-9.]+[′分'])?(?:[0-9.]+[″秒\"])?"),
     Rule("number", "version", rf"[0-9]\.[0-9](?={words('versions')})|[0-9]\.0(?![0-9%])"),
     Rule("number", "padded", r"0[0-9]+(?![0-9.])"),

@@ -56,7 +56,7 @@ def read_blocks(clean: CleanText) -> list[Block]:
             blocks.append(_to_block(clean, start, leads[0], columns))
             start = leads.pop(0)
         blocks.append(_to_block(clean, start, end, columns))
-    return _mark_cells(_mark_signatures(_mark_mastheads(blocks)))
+    return _mark_cells(_mark_writers(_mark_signatures(_mark_mastheads(blocks))))
 
 
 def _to_block(clean: CleanText, start: int, end: int, columns: int) -> Block:
@@ -112,6 +112,18 @@ def _mark_signatures(blocks: Sequence[Block]) -> list[Block]:
                 made[back] = made[back].turn("signature")
         elif block.role == "head" and at and _is_item_text(made[at - 1], block):
             made[at] = block.turn("list")
+    return made
+
+
+def _mark_writers(blocks: Sequence[Block]) -> list[Block]:
+    """A line of roles and names below the end of a text and above another headline signs that text."""
+    made = list(blocks)
+    for at in range(1, len(made)):
+        before, after = made[at - 1], made[at + 1] if at + 1 < len(made) else None
+        if made[at].role != "byline" or before.role not in ("prose", "lead", "list") or before.text[-1] not in "。！？”":
+            continue
+        if after is None or after.role in ("head", "lead", "masthead"):
+            made[at] = made[at].turn("signature")
     return made
 
 

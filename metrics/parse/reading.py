@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
 from metrics.parse.aims import aimed_year, announces, opens_aims
+from metrics.parse.briefs import each_report
 from metrics.parse.bulletins import Bulletin, match_bulletin
 from metrics.parse.cast import find_headed, remember
 from metrics.parse.cells import draft_cell, read_tables
@@ -61,10 +62,11 @@ def read_articles(
     observations: list[Observation] = []
     skipped: list[Skipped] = []
     for article in articles:
-        drafts, passed, bulletin = _read_article(clean, article, issue, home, holiday)
-        setting = Setting(page, clean, article, issue, home, bulletin)
-        observations.extend(finish(draft, setting) for draft in drafts)
-        skipped.extend(passed)
+        for report in each_report(article):
+            drafts, passed, bulletin = _read_article(clean, report, issue, home, holiday)
+            setting = Setting(page, clean, article, issue, home, bulletin)
+            observations.extend(finish(draft, setting) for draft in drafts)
+            skipped.extend(passed)
     observations.sort(key=lambda o: (o.start, o.end))
     skipped.sort(key=lambda s: (s.start, s.end))
     return tuple(observations), tuple(skipped)

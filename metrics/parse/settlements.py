@@ -1,5 +1,7 @@
 """Towns and villages: a word that ends one comes in (镇, 街道, 村), the name that ends there goes out."""
 
+import re
+
 from metrics.catalogue import read_words
 from metrics.model import Entity, EntityKind
 from metrics.parse.entity_stems import CLAUSE_SIGNS, COUNTED, CUTS, ENTERING, SOFT, Seen, find_cut, is_han, is_near
@@ -12,12 +14,17 @@ CUT_SIGNS = frozenset(word for word in CUTS["hard"] if len(word) == 1)
 CUT_WORDS = tuple(word for word in CUTS["hard"] if len(word) > 1)
 LEADS = (*CUTS["leads"], "其中")
 LISTING = "、和及与"
+REGIMENT = "团"  # of the 兵团, which is run as a town: 三十七团, 143团
+NUMBERED = re.compile(r"(?<![0-9一二三四五六七八九十百〇.第])(?:[0-9]{2,3}|[一二三四五六七八九十百〇]{2,5})$")
 SHORTEST, LONGEST = 2, 5  # characters of a name before its ending
 LED_LONGEST = 4  # ... of one that no place leads
 
 
 def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> tuple[int, Entity] | None:
     """Where the name of a town or village begins, and what it names: 罗田县|九资河镇, 石板镇|乐意村, 大河岸镇."""
+    if token.word == REGIMENT:
+        numbered = NUMBERED.search(text, max(0, token.start - LONGEST - 1), token.start)
+        return (numbered.start(), Entity(numbered.group() + token.word, kind)) if numbered else None
     if text.startswith(NOT_NEXT, token.end):
         return None
     last = seen.last
@@ -28,7 +35,7 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
         return last.end, to_settlement(own + token.word, last.entity, kind)
     start = find_cut(text, token, seen)
     soft = SOFT.search(text[start : token.start][::-1])
-    start = token.start - soft.start() if soft else start
+    start = max(token.start - soft.start() if soft else start, text.rfind("）", start, token.start) + 1)
     own = text[start : token.start]
     known = seen.last_ending((own + token.word,)) if len(own) >= SHORTEST else None
     if known and known.kind == kind:

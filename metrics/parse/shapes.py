@@ -71,6 +71,11 @@ def is_titling(text: str) -> bool:
     return is_bulletin_headline(text) or text.endswith(read_words("pages", "notice")["headlines"])
 
 
+def is_brief(text: str) -> bool:
+    """Is a headline that of a row of short reports: 简讯, 一句话新闻?"""
+    return bool(_brief().fullmatch(text))
+
+
 def names_service(text: str) -> bool:
     """Does the text name a service whose figures are printed regularly: 12345, 热线, 警情?"""
     return bool(_service().search(text))
@@ -80,6 +85,11 @@ def names_service(text: str) -> bool:
 def people() -> str:
     """A pattern piece for the roles of those who write: 记者, 特约通讯员."""
     return one_of(read_words("pages", "lead")["people"])
+
+
+def papers() -> str:
+    """A pattern piece for the name of the paper whose journalist signs: 浑南新闻|记者 A."""
+    return r"[\u4e00-\u9fff]{2,8}?(?:报|社|网|台|新闻|周刊|融媒|中心)"
 
 
 @cache
@@ -113,7 +123,7 @@ def _openings() -> re.Pattern[str]:
 def _byline() -> str:
     """A line of roles and names and nothing else: 本报记者 A B 通讯员 C, 文/图 记者 A."""
     names = r"(?:[\u4e00-\u9fff·]{2,4}){1,4}"
-    return rf"(?:本报|本刊|文/图|图/文|文|图)?[/：:]?(?:{people()}[：:]?{names}){{1,3}}(?:文/图|摄)?$"
+    return rf"(?:本报|本刊|{papers()}|文/图|图/文|文|图)?[/：:]?(?:{people()}[：:]?{names}){{1,3}}(?:文/图|摄)?$"
 
 
 def _lead() -> str:
@@ -142,6 +152,11 @@ def _service() -> re.Pattern[str]:
 @cache
 def _bulletin_word() -> re.Pattern[str]:
     return re.compile(one_of(read_words("pages", "bulletin")["headlines"]))
+
+
+@cache
+def _brief() -> re.Pattern[str]:
+    return re.compile(rf"[■□●▲◆◎☆★【\[]*{one_of(read_words('pages', 'brief')['headlines'])}[】\]■□●▲◆◎☆★]*")
 
 
 @cache

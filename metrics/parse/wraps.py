@@ -142,6 +142,8 @@ def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     before, line = lines[last].strip(), lines[number].strip()
     if before[-1] in STOPS or line[0] in "#-—" or (lines[start].lstrip()[0] in BULLETS and before[-1] not in "，、"):
         return False
+    if _is_above_lead(lines, number):
+        return False
     if before[-1] in "，、" or (_is_open(before) and line[0] not in "“《（"):
         return True
     if last == start and (not _CLAUSE.search(before) or before.endswith(read_words("pages", "notice")["headlines"])):
@@ -159,6 +161,14 @@ def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
         last == start and _opens_block(lines, start) and len(before) < LONGEST_HEADLINE and not before.startswith(_openers())
     )
     return not is_headline
+
+
+def _is_above_lead(lines: Sequence[str], number: int) -> bool:
+    """Is a line the headline of the report that opens right below it?"""
+    line = lines[number].rstrip()
+    if line[-1] in STOPS or _CLAUSE.search(line) or number + 1 >= len(lines):
+        return False
+    return bool(_lead().match(lines[number + 1].lstrip(_BLANKS)))
 
 
 def _opens_block(lines: Sequence[str], at: int) -> bool:
@@ -187,6 +197,13 @@ def _byline_open() -> re.Pattern[str]:
 @cache
 def _openers() -> tuple[str, ...]:
     return read_words("pages", "prose")["openers"]
+
+
+@cache
+def _lead() -> re.Pattern[str]:
+    """How a report opens: 本报讯（记者, 大连晚报讯（记者."""
+    sources = one_of(read_words("pages", "lead")["sources"])
+    return re.compile(rf"(?:{sources}|[\u4e00-\u9fff]{{2,8}}[报社网台])讯[ （]")
 
 
 @cache
