@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import subprocess
 import sys
 from contextlib import suppress
 from functools import cache
@@ -12,6 +11,7 @@ from threading import Lock
 import pandas as pd
 
 from metrics.catalogue.indicators import INDICATORS
+from metrics.show.apart import run_apart
 from metrics.show.columns import read_columns, write_columns
 from metrics.show.hashes import hash_rows
 from metrics.show.prepared import prepare
@@ -68,14 +68,8 @@ def renew_past(store: Store, edition: int, path: Path | None) -> pd.DataFrame | 
 
 def build_apart(store: Store, edition: int, path: Path) -> pd.DataFrame | None:
     """The table of a large edition, made by a process of its own, whose memory goes with it; None when it made none."""
-    run_apart(store, "metrics.show.kept", str(edition))
+    run_apart(store.url.render_as_string(hide_password=False), "metrics.show.kept", str(edition))
     return read_columns(path)
-
-
-def run_apart(store: Store, module: str, *arguments: str) -> None:
-    """Run a module on a store in a process of its own."""
-    place = {"METRICS_STORE": store.url.render_as_string(hide_password=False)}
-    subprocess.run([sys.executable, "-m", module, *arguments], cwd=PACKAGE.parent, env={**os.environ, **place}, check=False)
 
 
 def build(store: Store, edition: int, path: Path | None) -> pd.DataFrame:

@@ -10,11 +10,12 @@ from functools import lru_cache
 from pathlib import Path
 from threading import RLock, Thread
 
+from metrics.show.apart import run_apart
 from metrics.show.clocks import read_past
 from metrics.show.columns import read_columns, write_columns
 from metrics.show.comparing import Thing, compare_table, renew_book
 from metrics.show.filters import Table
-from metrics.show.kept import find_kept, kept_path, run_apart
+from metrics.show.kept import find_kept, kept_path
 from metrics.show.prepared import codes_of, labels_of
 from metrics.show.shelf import newest_shelf, open_shelf_store, read_shelf
 from metrics.show.view import EVERY
@@ -65,7 +66,8 @@ def make_book(store: Store, edition: int, asof: date | None, path: Path | None) 
     if renewed is not None:
         return renewed
     if path and len(read_shelf(store, edition).table) > MANY and __name__ != "__main__":
-        run_apart(store, "metrics.show.kept_book", str(edition), *([asof.isoformat()] if asof else []))
+        url, day = store.url.render_as_string(hide_password=False), [asof.isoformat()] if asof else []
+        run_apart(url, "metrics.show.kept_book", str(edition), *day)
         held = read_columns(path)
         if held is not None:
             return held
