@@ -137,7 +137,11 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     reached = [m for m in own if is_reached(sheet.text, m)] if own and all(map(_is_day, told)) else []
     if reached:
         return When(reached[-1].period, is_aside=True)
+    if (not told or told[-1].period[:2] == (None, None)) and _is_past_now(sheet, statement):
+        return When(scope.period, is_carried=True)
     if not told:
+        if scope.within and sheet.text.startswith("其中", statement.sentence):
+            return When(scope.within, is_carried=True)
         if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
             return When(None, is_aside=_is_under_way(sheet, statement))
         is_other = not _is_day_or_none(scope.period) and _THIS_TIME.search(sheet.text, statement.sentence, start)
@@ -163,6 +167,13 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
 
 def _is_day_or_none(period: Period | None) -> bool:
     return period is None or period.start == period.end
+
+
+def _is_past_now(sheet: Sheet, statement: Statement) -> bool:
+    """Whether a movement stands behind the ； that ends what is told of now: 目前在库项目141个；⟨工业投资同比增长25%⟩."""
+    text, start = sheet.text, statement.quantity.start
+    part = text.rfind("；", statement.sentence, start) + 1
+    return part > 0 and "同比" in text[part:start] and not _NOW.search(text, part, start)
 
 
 def _is_under_way(sheet: Sheet, statement: Statement) -> bool:

@@ -6,7 +6,10 @@ from metrics.parse.context import Sheet
 from metrics.parse.patterns import grammar
 
 NEAR_THE_FRONT = 24  # characters before the first number of a paragraph that goes on with figures at once
-_GREW = re.compile(rf"(?:同比|，|可比)(?:分别|累计)?{grammar('movement', 'up', 'down')}\d")
+_UP = grammar("movement", "up", "down")
+_GREW = re.compile(
+    rf"{_UP}[了达近约超逾]{{0,2}}(?:\d[\d.]*(?:%|倍|个百分点)|[一二三四五六七八九]成)|(?:同比|，|可比)(?:分别|累计)?{_UP}\d"
+)
 
 
 def tells_growth(text: str, first_number: int) -> bool:

@@ -6,9 +6,10 @@ from metrics.model import Entity
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
-from metrics.parse.names import skip_front
+from metrics.parse.names import left_name, skip_front
 from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar_set
+from metrics.parse.suffixes import without_rate
 
 _HEAD = re.compile(
     r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|播种面积|种植面积|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
@@ -32,7 +33,7 @@ def name_pair(case: Case, pair: Pair) -> Named:
         front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)
         item = item.removeprefix(case.sheet.text[start:front]) or item
     if item:
-        if item.endswith(_AREA_ENDS) and item not in _QUALIFIERS and (pair.head or scope.subject):
+        if item.endswith(_AREA_ENDS) and not item.endswith(tuple(_QUALIFIERS)) and (pair.head or scope.subject):
             return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
         place = listed_place(case)
         if place and pair.head:
@@ -48,7 +49,18 @@ def name_pair(case: Case, pair: Pair) -> Named:
     ][-pair.of :]
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, levels[pair.number].dims)
-    return Named(scope.subject, scope.dims, 0.1) if scope.subject else name_number(case)
+    own = _name_before(case, pair)
+    return Named(own or scope.subject, {} if own else scope.dims, 0.1) if own or scope.subject else name_number(case)
+
+
+def _name_before(case: Case, pair: Pair) -> str:
+    """What stands before 分别 and its bases: ⟨进出口⟩增速分别比全国、全省高1.2、0.7个百分点; empty when it only points back."""
+    if pair.turn:
+        return case.drafts[-pair.turn].name
+    end = case.words.find("分别")
+    start = case.statement.left
+    own = left_name(case.sheet.text, start, start + end, case.sheet.mentions)[0] if end > 0 else ""
+    return without_rate(own) if is_metric(without_rate(own)) or own != without_rate(own) else ""
 
 
 def name_in_brackets(case: Case) -> Named | None:

@@ -92,7 +92,7 @@ LEAD_TIMES = (
         "date",
         "recent",
         rf"""{not_after(WORDS["lengths_before"])}(?<![将接附邻])近{ITEM}多?(?:年|个月)
-        (?:(?:以?来|间|里)|(?=[，、。的]|{words("records")}))""",
+        (?:(?:以?来|间|里)|(?=[，、。的]|{words("records")}|[^，。；\d]{{1,8}}新[高低]))""",
     ),
     Rule("date", "half", r"[上下前后]半(?:年|月)"),
 )

@@ -214,6 +214,7 @@ def _stands_at_area(case: Case) -> bool:
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
+    within = when.period if when.is_aside or (when.is_carried and when.period is scope.within) else None
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
     passing = when.is_origin or when.is_aside or when.is_future or is_event(case, when.period) or looks_back(case, when)
     starts = len(case.drafts) < 2 or case.drafts[-2].start < case.sheet.offset + case.statement.sentence  # the last is this
@@ -222,7 +223,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     spans = not passing and draft.period and draft.period.start and draft.period.end
     flow = draft.period if spans else scope.flow
     if aside or draft.status == "rule":
-        return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow)
+        return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow, within=within)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not in_use(case)))
     thing = _THING.match(draft.name) if level else None
@@ -235,6 +236,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         untimed=untimed,
         period=period,
         flow=flow,
+        within=within,
         project_until=project_end(case) if is_project else scope.project_until,
         entity=scope.entity if person or _stands_at_area(case) or listed_place(case) else draft.entity,
         person=person,

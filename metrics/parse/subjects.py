@@ -14,7 +14,7 @@ from metrics.parse.spans import end_of_span
 from metrics.parse.speakers import speech_at
 
 _OPENINGS = re.compile(r"[。！？；，：（“”）]")
-_LOCATIVE = frozenset("在于到赴从向由对把与同跟")
+_LOCATIVE = frozenset("在于到赴从向由对把与同跟属")
 _WHEREVER = frozenset({"place", "company", "site", "town", "village"})
 _BODIES = frozenset({"company", "site", "town", "village", "org"})
 _TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
@@ -43,6 +43,7 @@ _EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍�
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}$")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
 _WHOLE_SIGNS = frozenset("全我本")
+_OWNERS_BEFORE = ("隶属", "隶属于", "母公司")
 _HANDLED = frozenset("把将使让令")
 _DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
 
@@ -122,6 +123,8 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
     if sheet.text.startswith(_COMERS, mention.end) and mention.entity.kind == "place":
         return False
     if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention) or _is_way(sheet, mention):
+        return False
+    if sheet.text.endswith(_OWNERS_BEFORE, 0, mention.start):
         return False
     if statement.left <= mention.start and sheet.text.endswith(_PARTNER, mention.end, statement.quantity.start):
         return False

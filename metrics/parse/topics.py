@@ -7,7 +7,7 @@ from metrics.parse.lists import is_metric
 from metrics.parse.names import clause_name, left_name, name_before_brackets, skip_front
 from metrics.parse.patterns import grammar, grammar_set
 
-_THEME = re.compile(rf"(?P<topic>[㐀-鿿A-Za-z“”、]{{2,16}}?)(?=(?:的)?{grammar('lead', 'manner')})")
+_THEME = re.compile(rf"(?P<topic>[㐀-鿿A-Za-z“”、]{{2,16}}?)(?=的?(?:{grammar('lead', 'manner')}|[一二三四]季度))")
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _NO_TOPIC = grammar_set("lead", "no_topic")
 _DIGIT = re.compile(r"\d")
