@@ -1,5 +1,6 @@
 """The dashboard: page script, test target and web application in one file; it lays out and computes nothing."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import streamlit as st
@@ -58,21 +59,21 @@ def show_browse(view: View, held: Shelf) -> None:
     """Filters, charts, the sentence behind the figure that was clicked, the table, files and the link."""
     filter_controls.show_filters(view, held)
     shown = show(held.table, view)
-    st.html(pieces.draw_result(shown, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator)))
-    show_drawn(shown, view, held, pieces.draw_rows(shown.leaf(), view) + pieces.draw_leaves(len(shown), view))
+    above = pieces.draw_result(shown, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator))
+    below = pieces.draw_rows(shown.leaf(), view) + pieces.draw_leaves(len(shown), view)
+    show_drawn(shown, view, held, above, below)
     show_ways_out(shown, view, held)
 
 
-def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
-    """The charts with what stands below them, and beside them the sentence of the figure that was clicked."""
+def show_drawn(shown: Shown, view: View, held: Shelf, above: str, below: str) -> None:
+    """The charts with what stands above and below them, and beside them the sentence of the figure that was clicked."""
     rows = shown.drawn()
     split = shown.split(rows)
-    st.html(shape.draw_shape(view, rows, held.table, split.panels) + shape.draw_implied(view))
+    st.html(above + shape.draw_shape(view, rows, held.table, split.panels) + shape.draw_implied(view))
     row = figure.find_row(held.table, view.point)
-    charts, panel = st.columns([5, 4], gap="large") if row else (st.container(), None)
+    charts, panel = st.columns([5, 4], gap="large") if row else (nullcontext(), None)
     with charts:
-        controls.show_charts(split, view)
-        st.html(below)
+        controls.show_charts(split, view, below)
     if panel and row:
         with panel:
             st.html(pieces.draw_panel_close(view, row))
@@ -82,12 +83,12 @@ def show_drawn(shown: Shown, view: View, held: Shelf, below: str) -> None:
 
 def show_ways_out(shown: Shown, view: View, held: Shelf) -> None:
     """Files, the two links, frames, lines of code, the page for paper."""
-    downloads.show_downloads(shown, view, held)
     query = share.to_pinned_query(share.pin(view, held, shown.places))
     links = [session.link_base() + each for each in (query, pieces.query_of(share.go_live(view)))]
     title = phrases.say_title(view, shown.pairs("indicator_id", "indicator"))
-    st.html(share_pieces.draw_share(*links) + snippets.draw_frames(title, *links))
-    st.html(snippets.draw_snippets(session.link_base(), query) + share_pieces.draw_ways(view))
+    files = downloads.draw_downloads(shown, view, held)
+    code = snippets.draw_frames(title, *links) + snippets.draw_snippets(session.link_base(), query)
+    st.html(files + share_pieces.draw_share(*links) + code + share_pieces.draw_ways(view))
 
 
 def show_figure(row: Row, view: View, held: Shelf) -> None:
@@ -110,8 +111,8 @@ def show_indicator(view: View, held: Shelf) -> None:
     shown = show(held.table, view)
     rows = shown.rows()
     printed = rows[rows["formula"] == ""]
-    st.html(definitions.draw_indicator(shelf.find_indicator(held, view.indicator), printed, view))
-    show_drawn(shown, view, held, definitions.draw_series(rows, view) + definitions.draw_prints(printed, view))
+    above = definitions.draw_indicator(shelf.find_indicator(held, view.indicator), printed, view)
+    show_drawn(shown, view, held, above, definitions.draw_series(rows, view) + definitions.draw_prints(printed, view))
     show_ways_out(shown, view, held)
 
 

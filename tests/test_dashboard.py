@@ -1,17 +1,22 @@
 """The page itself, run without a browser: every view appears, controls and link agree, first start fills the store."""
 
+import re
 from datetime import date
+from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.show import shelf
+from metrics.show.filter_controls import FOLD
 from metrics.show.filters import show_rows
 from metrics.show.link import read_link
 from metrics.show.view import UNLISTED, View
 from metrics.show.words import codes, label, say
 from tests.app import CALLS, SCRIPT, Text, calls_view, html_of, run
 from tests.readings import make_reading
+from tests.wire import ask
 
 
 def test_the_first_start_reads_the_seeds(held):
@@ -56,15 +61,36 @@ CHOICES = {
 }
 
 
+def unfold(app):
+    """The page with its fold of filters open."""
+    app.session_state[FOLD] = True
+    return app.run()
+
+
 @pytest.mark.parametrize("key", CHOICES)
 def test_every_filter_changes_the_link_and_leaves_the_rows_it_counted(held, key):
-    app = run(View(page="browse"))
+    app = unfold(run(View(page="browse")))
     app.multiselect(key=key).set_value(CHOICES[key](held)).run()
     assert not app.exception
     view, refused = read_link({name: [text] for name, text in app.query_params.items()}, held.known)
     assert refused == ()
     assert view != View(page="browse")
     assert f"{len(show_rows(held.table, view))} 个数字" in html_of(app)
+
+
+@pytest.mark.usefixtures("held")
+def test_filters_behind_the_fold_are_made_when_it_is_open_or_they_are_in_use():
+    app = run(View(page="browse"))
+    assert [one.key for one in app.multiselect] == ["choose_topic", "choose_indicator", "choose_within"]
+    assert len(unfold(app).multiselect) == len(CHOICES) + 1
+    assert app.multiselect(key="choose_measure").set_value(["growth"]).run().multiselect(key="choose_measure").value == [
+        "growth"
+    ]
+    used = run(View(page="browse", measure=("growth",)))
+    assert used.multiselect(key="choose_measure").value == ["growth"]
+    used.session_state[FOLD] = False
+    assert len(used.run().multiselect) == 3
+    assert used.query_params["m"] == "growth"
 
 
 @pytest.mark.usefixtures("held")
@@ -77,7 +103,7 @@ def test_the_search_finds_words_of_the_printed_sentence():
 
 @pytest.mark.usefixtures("held")
 def test_the_window_is_held_by_two_dates_and_one_key():
-    app = run(View(page="browse"))
+    app = unfold(run(View(page="browse")))
     app.date_input(key="choose_window_0").set_value("2024-09-01").run()
     assert app.query_params["t"] == "2024-09-01.."
     app.date_input(key="choose_window_1").set_value("2024-05-01").run()
@@ -156,13 +182,24 @@ def test_every_number_of_every_page_is_accounted_for(held):
 
 
 def test_the_files_say_how_many_rows_they_hold(held):
-    app = run(calls_view(held))
-    labels = [button.proto.label for button in app.get("download_button")]
+    html = html_of(run(calls_view(held)))
+    labels = re.findall(r"download>([^<]+)<", html)
     everything = len(show_rows(held.table, View()))
     assert labels == [say(f"take_{form}", n=n) for n in (2, everything) for form in ("csv", "xlsx", "zip")] + ["PNG", "SVG"]
-    html = html_of(app)
     assert say("take_shown", n=2) in html
     assert say("take_all", n=everything) in html
+
+
+def test_every_file_of_the_page_is_there_under_its_link(held):
+    links = re.findall(r'href="data/([^"]+)" download', html_of(run(calls_view(held))))
+    for link in map(unescape, links):
+        path, _, query = link.partition("?")
+        answer = ask(f"/data/{path}", **dict(parse_qsl(query)))
+        assert answer.status == 200, link
+        if path == "rows.excel.csv":
+            rows = len(show_rows(held.table, calls_view(held) if "i=" in query else View()))
+            assert answer.body.decode("utf-8-sig").count("\r\n") == rows + 1
+    assert len(links) == 8
 
 
 def test_any_figure_of_the_store_can_be_opened(held):

@@ -35,7 +35,8 @@ def test_paper_has_charts_every_row_sources_link_and_version(held):
 
 def test_paper_has_no_filters_and_no_files(held):
     app = run(change(calls_view(held), page="print"))
-    assert [*app.multiselect, *app.text_input, *app.get("download_button")] == []
+    assert [*app.multiselect, *app.text_input] == []
+    assert "download>" not in html_of(app)
 
 
 def test_the_page_offers_two_frames_in_words(held):

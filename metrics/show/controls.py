@@ -1,5 +1,6 @@
 """View and rows in, the charts, files and page choice of the page out."""
 
+from contextlib import nullcontext
 from datetime import date
 from functools import partial
 
@@ -18,17 +19,17 @@ from metrics.show.view import View
 from metrics.show.words import label, say
 
 
-def show_charts(split: Panels, view: View) -> None:
-    """Every panel of the view under the key to its marks, and a note of what no panel shows."""
+def show_charts(split: Panels, view: View, below: str = "") -> None:
+    """Every panel of the view under the key to its marks, a note of what no panel shows, and what stands below it."""
     st.html(f'<div class="key">{draw_kinds(split.panels, view)}</div>')
     is_wide = view.point or len(split.panels) < 2
-    columns = [st.container()] if is_wide else st.columns(2, gap="large")
+    columns = [nullcontext()] if is_wide else st.columns(2, gap="large")
     for number, panel in enumerate(split.panels):
         with columns[number % len(columns)]:
             show_panel(panel, view)
     notes = say_unshown(split, view)
-    if notes:
-        st.html(draw_note(*notes))
+    if notes or below:
+        st.html((draw_note(*notes) if notes else "") + below)
 
 
 def show_panel(panel: Panel, view: View) -> None:

@@ -1,15 +1,9 @@
-"""A View and its rows in, the buttons that take them away out: what is shown, and everything, each with its number of rows."""
+"""A View and its rows in, the ways to take them away out: what is shown, and everything, each with its number of rows."""
 
 from dataclasses import replace
-from functools import partial
+from html import escape
 
-import streamlit as st
-
-from metrics.show import session
-from metrics.show.export import to_file_name
-from metrics.show.filters import key_of
-from metrics.show.forms import FORMS, Order
-from metrics.show.memo import memo_of
+from metrics.show.link import to_query
 from metrics.show.pieces import draw_hint
 from metrics.show.shelf import Shelf
 from metrics.show.shown import Shown, show
@@ -20,43 +14,33 @@ OFFERED = {"csv": "excel.csv", "xlsx": "xlsx", "zip": "zip"}
 PICTURES = ("png", "svg")
 
 
-def show_downloads(shown: Shown, view: View, held: Shelf) -> None:
-    """Files with their row counts: what is shown, and all there is by the same clocks."""
-    st.html(f'<div class="share"><h3>{say("take_title")}</h3></div>')
+def draw_downloads(shown: Shown, view: View, held: Shelf) -> str:
+    """Files with their row counts: what is shown, and all there is by the same clocks. The addresses name the version.
+
+    They are links: a button of the frame costs a browser more than a hundred of them, in every run of the page.
+    """
     everything = show(held.table, replace(start_over(view), order=view.order))
-    for name, chosen, rows in (("shown", view, shown), ("all", start_over(view), everything)):
-        count, fixed = len(rows), replace(chosen, version=held.version)
-        with st.container(key=f"take_{name}", horizontal=True, vertical_alignment="center", gap="small"):
-            st.html(f'<p class="take">{say("take_" + name, n=f"{count:,}")}</p>')
-            stem = name_rows(rows, chosen, held.version).removesuffix(".csv")
-            for label, form in OFFERED.items():
-                order = Order(fixed, session.link_base())
-                st.download_button(
-                    say("take_" + label, n=f"{count:,}"),
-                    data=partial(FORMS[form].make, order),
-                    file_name=f"{stem}.{form.rpartition('.')[2]}",
-                    mime=FORMS[form].kind,
-                    on_click="ignore",
-                    key=f"download_{name}_{label}",
-                    disabled=not count,
-                )
-    with st.container(key="take_picture", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="take">{say("take_picture")}</p>')
-        for form in PICTURES:
-            st.download_button(
-                form.upper(),
-                data=partial(FORMS[form].make, Order(replace(view, version=held.version), session.link_base())),
-                file_name=f"{name_rows(shown, view, held.version).removesuffix('.csv')}.{form}",
-                mime=FORMS[form].kind,
-                on_click="ignore",
-                key=f"download_{form}",
-                disabled=not len(shown.marks.places),
-            )
-    st.html(draw_hint(say("take_note")))
+    lines = [
+        draw_line(say(f"take_{name}", n=f"{len(rows):,}"), chosen, held, label_forms(len(rows)), len(rows))
+        for name, chosen, rows in (("shown", view, shown), ("all", start_over(view), everything))
+    ]
+    pictures = {form: form.upper() for form in PICTURES}
+    lines.append(draw_line(say("take_picture"), view, held, pictures, len(shown.marks.places)))
+    return f'<section class="share files"><h3>{say("take_title")}</h3>{"".join(lines)}{draw_hint(say("take_note"))}</section>'
 
 
-def name_rows(shown: Shown, view: View, version: str) -> str:
-    """The name of the file of what is shown."""
-    question = ("file name", key_of(view), version)
-    named = shown.table[["entity", "indicator", "period_start", "period_end"]]
-    return memo_of(shown.table).get(question, lambda: to_file_name(named.iloc[shown.places], view, version))
+def label_forms(count: int) -> dict[str, str]:
+    """What the link to each form of the rows says."""
+    return {form: say(f"take_{name}", n=f"{count:,}") for name, form in OFFERED.items()}
+
+
+def draw_line(name: str, view: View, held: Shelf, labels: dict[str, str], count: int) -> str:
+    """What may be taken away of a view: a link for each form, without an address where there is nothing in it."""
+    query = to_query(replace(view, version=held.version))
+    links = "".join(
+        f'<a href="data/rows.{form}?{escape(query)}" download>{escape(text)}</a>'
+        if count
+        else f'<a role="link" aria-disabled="true">{escape(text)}</a>'
+        for form, text in labels.items()
+    )
+    return f'<p class="take"><span>{name}</span>{links}</p>'

@@ -1,6 +1,6 @@
 """View and shelf in, the filters of the page out: every one shows its part of the view with counts and puts choices back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from itertools import islice
@@ -18,38 +18,44 @@ from metrics.show.shelf import Shelf
 from metrics.show.view import View
 from metrics.show.words import label, say
 
+FOLD = "more_filters"
 FRONT = ("topic", "indicator")
 MOST_OPTIONS = 500  # of a filter: more would cost every click more than the whole page, and nobody reads them
+# No filter offers to choose all its values: that is what no choice gives, and a link could not hold them.
 BACK = ("measure", "status", "tier", "part", "doc")
 
 
 def show_filters(view: View, held: Shelf) -> None:
     """The filters with counts: the three used most in a row with the search, the others behind a fold."""
-    columns = st.container(key="filters").columns([3, 4, 3, 3])
-    for column, field in zip(columns, FRONT, strict=False):
-        with column:
+    with st.container(key="filters", horizontal=True):
+        for field in FRONT:
             show_filter(field, view, held)
-    with columns[2]:
         show_places(view, held)
-    with columns[3]:
         tie = session.bind("search", view.search, lambda text: " ".join(str(text or "").split())[:100])
         st.text_input(label("field", "search"), placeholder=say("search_hint"), key=tie.key, on_change=tie.on_change)
-    show_cut(view, held)
-    is_used = view.window != (None, None) or any(getattr(view, field) for field in ("month", *BACK))
-    with st.expander(say("more_filters"), expanded=is_used):
-        show_window(view, held)
-        columns = st.columns(len(BACK))
-        for column, field in zip(columns, BACK, strict=True):
-            with column:
-                show_filter(field, view, held)
+    session.unfold(FOLD, view.window != (None, None) or any(getattr(view, field) for field in ("month", *BACK)))
+    fold = st.expander(say("more_filters"), key=FOLD, on_change="rerun")
+    told = draw_turn(view, held) + draw_cut((*FRONT, "entity", *(BACK if fold.open else ())), view, held)
+    if told:
+        st.html(told)
+    if fold.open:  # folded they would cost every click more than all the rest of the page
+        with fold:
+            show_back(view, held)
 
 
-def show_cut(view: View, held: Shelf) -> None:
-    """Which filters have more values than they list."""
-    sizes = {field: len(count_values(held.table, view, field)) for field in (*FRONT, "entity", *BACK)}
+def show_back(view: View, held: Shelf) -> None:
+    """The filters behind the fold."""
+    show_window(view, held)
+    for column, field in zip(st.columns(len(BACK)), BACK, strict=True):
+        with column:
+            show_filter(field, view, held)
+
+
+def draw_cut(fields: Iterable[str], view: View, held: Shelf) -> str:
+    """Which of the filters on the page have more values than they list."""
+    sizes = {field: len(count_values(held.table, view, field)) for field in fields}
     cut = [say("options_cut", field=label("field", field), n=f"{n:,}") for field, n in sizes.items() if n > MOST_OPTIONS]
-    if cut:
-        st.html(draw_note(say("options_most", cut=say("list_comma").join(cut), most=MOST_OPTIONS)))
+    return draw_note(say("options_most", cut=say("list_comma").join(cut), most=MOST_OPTIONS)) if cut else ""
 
 
 def show_places(view: View, held: Shelf) -> None:
@@ -64,13 +70,19 @@ def show_places(view: View, held: Shelf) -> None:
         options=[*names, *(name for name in chosen if name not in names)],
         format_func=lambda name: names.get(name, f"{name} (0)"),
         placeholder=say("any"),
+        select_all=False,
         key=tie.key,
         on_change=tie.on_change,
     )
+
+
+def draw_turn(view: View, held: Shelf) -> str:
+    """The way from places with all below them to these alone, and back."""
     own = tuple(name for name in view.within if name in held.known["entity"])
-    if own or view.entity:
-        other = {"within": view.entity, "entity": ()} if view.entity else {"within": (), "entity": own}
-        st.html(f'<p class="turn"><a href="{link_to(view, **other)}">{say("to_within" if view.entity else "to_own")}</a></p>')
+    if not own and not view.entity:
+        return ""
+    other = {"within": view.entity, "entity": ()} if view.entity else {"within": (), "entity": own}
+    return f'<p class="turn"><a href="{link_to(view, **other)}">{say("to_within" if view.entity else "to_own")}</a></p>'
 
 
 def name_places(table: Table, view: View, field: str) -> dict[str, str]:
@@ -92,6 +104,7 @@ def show_months(view: View, held: Shelf) -> None:
         options=list(dict.fromkeys([*counts, *view.month])),
         format_func=lambda code: f"{name_month(code)} ({counts.get(code, 0)})",
         placeholder=say("any"),
+        select_all=False,
         key=tie.key,
         on_change=tie.on_change,
     )
@@ -107,6 +120,7 @@ def show_filter(field: str, view: View, held: Shelf) -> None:
         options=list(dict.fromkeys([*islice(counts, MOST_OPTIONS), *chosen])),
         format_func=name_option(field, counts, held),
         placeholder=say("any"),
+        select_all=False,  # all values are what no choice gives, and a link could not hold them
         key=tie.key,
         on_change=tie.on_change,
     )

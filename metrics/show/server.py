@@ -15,6 +15,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from metrics.show.batches import Batches
 from metrics.show.kept_book import prepare_book
 from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
 from metrics.show.words import say
@@ -89,7 +90,11 @@ class Shelter:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on; of an HTML answer the whole body is edited at once."""
-        if scope["type"] != "http":
+        if scope["type"] == "websocket":
+            batches = Batches(send)
+            await self.app(scope, receive, batches.take)
+            batches.stop()
+        elif scope["type"] != "http":
             await self.app(scope, receive, send)
         elif scope["path"].startswith(CLOSED):
             await send({"type": "http.response.start", "status": 404, "headers": []})

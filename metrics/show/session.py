@@ -11,7 +11,7 @@ from metrics.show.shelves import known_at
 from metrics.show.view import View, change
 from metrics.show.words import speak
 
-VIEW, WRITTEN, REFUSED, CHARTS = "view", "written", "refused", "charts"
+VIEW, WRITTEN, REFUSED, CHARTS, USED = "view", "written", "refused", "charts", "used"
 
 
 def read_view() -> View:
@@ -59,6 +59,13 @@ def bind(field: str, value: object, read: Callable[[Any], object] = lambda value
     key = f"choose_{field}"
     st.session_state[key] = value
     return Bound(key, lambda: put(**{field: read(st.session_state[key])}))
+
+
+def unfold(key: str, is_used: bool) -> None:
+    """Open a fold when something in it comes into use; what the reader does with it afterwards stands."""
+    if is_used and (key not in st.session_state or not st.session_state.get(USED)):
+        st.session_state[key] = True
+    st.session_state[USED] = is_used
 
 
 def put_picked(key: str) -> Callable[[], None]:

@@ -113,7 +113,7 @@ def test_a_boxed_figure_of_the_sentence_leads_to_its_own_observation(open_page, 
 def test_the_file_holds_what_the_table_shows(open_page, address):
     page = open_page(address)
     with page.expect_download() as waiting:
-        page.get_by_role("button", name="CSV，2 行").click()
+        page.get_by_role("link", name="CSV，2 行").click()
     data = waiting.value.path().read_bytes()
     assert data.startswith(b"\xef\xbb\xbf")
     assert waiting.value.suggested_filename.startswith(f"西宁市_{CALLS}_2024-05-29至2024-09-23_v")
