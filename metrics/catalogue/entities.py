@@ -8,7 +8,7 @@ from metrics.catalogue import read_entries, read_words
 from metrics.catalogue.places import places_by_code
 from metrics.model import Entity
 
-SUFFIX_KINDS = ("company", "zone", "site", "org", "town", "village")
+SUFFIX_KINDS = ("company", "zone", "site", "org", "town", "village", "corps")
 
 
 @cache
@@ -37,6 +37,6 @@ def read_zones() -> Mapping[str, Entity]:
     """Zones that are known by name, by each of their names: 雄安新区 and 雄安."""
     zones: dict[str, Entity] = {}
     for entry in read_entries("entities", "zone_name", ("id", "code", "parent")):
-        zone = Entity(entry["id"], "zone", entry["code"], places_by_code()[entry["parent"]].name)
+        zone = Entity(entry["id"], entry.get("kind", "zone"), entry["code"], places_by_code()[entry["parent"]].name)
         zones.update(dict.fromkeys((entry["id"], *entry.get("aliases", ())), zone))
     return MappingProxyType(zones)

@@ -40,6 +40,7 @@ class Term(NamedTuple):
     is_point: bool = False  # 底, 末: a stock at the end
     is_since: bool = False  # 以来, 起
     is_that_year: bool = False  # 同年5月, 上年: of the year in force, or counted from it
+    holiday: str = ""  # 国庆 of 去年国庆
 
 
 def starts_of(words: Iterable[str]) -> str:
@@ -62,10 +63,12 @@ YEAR = re.compile(
 EARLY = r"(?P<early>初(?![中级一二三]|预算|计划|目标|下达|确定|安排))"
 END = r"(?P<point>(?=底|末))"
 AFTER_YEAR = re.compile(
-    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>{one_of(TAILS['holiday'])})", re.VERBOSE
+    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>{one_of(TAILS['holiday'])})(?!历时|为期)",
+    re.VERBOSE,
 )
 ALONE = re.compile(rf"{PARTS}|年(?:{END}|{EARLY})|(?P<whole>全年|年度(?=[，,]))", re.VERBOSE)
 POINT = rf"(?:{one_of(TAILS['point'])}|前(?![0-9一二三四五六七八九十]|{one_of(TAILS['not_ahead'])}))"
+HOLIDAY_PARTS = frozenset("首第开启前头起")  # 今年春运首日
 TAIL = re.compile(
     rf"(?P<point>{POINT})?(?P<since>{CLOCK}(?!{one_of(TAILS['not_since'])})(?:{one_of(TAILS['since'])}|[㐀-鿿]{{0,8}}?以来))?"
 )
@@ -160,7 +163,8 @@ def match_dated(text: str, start: int) -> Term | None:
     number = to_year(year["year"]) if year and name == "year" else None
     offset = YEAR_WORDS[year["yearword"]] if year and name == "yearword" else None
     follows = name == "thatyear" or bool(year and year["yearword"] in YEAR_BEFORE)
-    return Term(start, end, to_part(part), number, offset, "", kind, None, *flags, follows)
+    holiday = part["holiday"].strip("“”") if kind == "holiday" and part and text[end : end + 1] not in HOLIDAY_PARTS else ""
+    return Term(start, end, to_part(part), number, offset, "", kind, None, *flags, follows, holiday)
 
 
 def match_iso(text: str, start: int) -> Term | None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from metrics.model import Issue, Period
 from metrics.parse.calendar_parts import YEAR_LONG, Part, days_in
 from metrics.parse.calendar_terms import Term
+from metrics.parse.holiday_days import match_days
 
 SOON = timedelta(days=45)  # an open date this far after the issue is still announced, not last year's
 HALF_YEAR = timedelta(days=183)
@@ -36,7 +37,9 @@ class Frame(NamedTuple):
 def resolve_dated(term: Term, frame: Frame) -> Period | None:
     """The days of a year or a stretch of a year; None when no calendar has them, open when no year can be told."""
     if term.kind == "holiday":
-        return Period(None, None, "节假日起止未印")
+        in_year = find_year(term, frame)[0]
+        days = match_days(term.holiday, in_year) if in_year and not (term.is_point or term.is_since) else None
+        return Period(*days, f"{term.holiday}假期按{in_year}年的放假安排推定") if days else Period(None, None, "节假日起止未印")
     year, reason = find_year(term, frame)
     if year is None:
         return Period(None, None, reason)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_near, read_suffixes, read_zones
 from metrics.model import Cast, Entity, EntityMention, Home
 from metrics.parse.cast import find_names
@@ -14,18 +13,9 @@ from metrics.parse.people import read_head, read_person, read_teller, read_title
 from metrics.parse.places import Token, TokenKind, find_tokens, match_place, to_entity
 from metrics.parse.quoted_names import read_quoted
 from metrics.parse.spans import end_of_span
+from metrics.parse.yardsticks import is_base
 
-BASE = read_words("entities", "base")
-BASE_ENDS = frozenset(word[-1] for word in BASE["before"])
-BASE_STARTS = frozenset(word[0] for word in BASE["after"])
-RANK_AFTER = re.compile(
-    r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,2}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
-)
 APART = re.compile(r"《[^《》]{0,80}》|[（(][^（）()]{0,6}(?:记者|通讯员|摄影)[^（）()]{0,40}[）)]")  # titles and bylines
-AND = ("、", "和", "及", "与")
-LEVEL_AFTER = re.compile(r"[㐀-鿿]{0,4}平均水平")
-BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
-NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
 SETTLEMENT_SIGNS = frozenset("镇乡村")
 POINTING = ("该", "这家", "这个", "这所", "这座", "我们")
 OPENINGS = "，。；：“”（、！？\n年月日末底来前今时后间期"
@@ -129,27 +119,6 @@ def read_place(text: str, token: Token, seen: Seen) -> EntityMention | None:
         return to_mention(end, named[1], named[0]) if named else None
     seen.places.append(place)
     return to_mention(token, to_entity(place), last.start if last and before and place.is_under(before) else token.start)
-
-
-def is_base(text: str, mention: EntityMention, seen: Seen) -> bool:
-    """The entity is only the whole of a share or a yardstick: 占全省比重, 高于全省、全市, 列全区第2, 中国十强."""
-    start, end = mention.start, mention.end
-    before, after = text[start - 1 : start], text[end : end + 14]
-    if before in BASE_ENDS and text.endswith(BASE["before"], max(0, start - 4), start):
-        return True
-    if after[:1] in BASE_STARTS and mention.entity.kind not in NARROW and after.startswith(BASE["after"]):
-        return True
-    if mention.entity.kind == "place" and LEVEL_AFTER.match(after):
-        return True
-    if ("第" in after or "前" in after) and RANK_AFTER.match(after):
-        return True
-    last = seen.last
-    return bool(last and last.is_base and text[last.end : start] in AND) or is_part_of_brand(text, start, end)
-
-
-def is_part_of_brand(text: str, start: int, end: int) -> bool:
-    """Whether an entity only begins a name in quotation marks: “青海e就业”."""
-    return text[start - 1 : start] == "“" and bool(BRAND_END.match(text, end))
 
 
 def is_opening(text: str, start: int) -> bool:

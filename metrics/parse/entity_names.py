@@ -5,6 +5,7 @@ from collections.abc import Callable
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_suffixes
 from metrics.model import Entity, Home
+from metrics.parse.corps import match_corps
 from metrics.parse.entity_stems import AUTHORITIES, Seen, Stem, find_stem
 from metrics.parse.places import Token
 from metrics.parse.settlements import match_settlement
@@ -26,6 +27,8 @@ def is_cut_short(text: str, token: Token) -> bool:
 def match_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity] | None:
     """Where the name that ends with this token begins, and what it names."""
     kind = read_suffixes()[token.word]
+    if kind == "corps":
+        return match_corps(text, token)
     if kind in ("town", "village"):
         return match_settlement(text, token, seen, "town" if kind == "town" else "village")
     stem = find_stem(text, token, seen)

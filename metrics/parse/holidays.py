@@ -1,29 +1,28 @@
 """The holiday that a page reports → its days, as the page prints them or else as the calendar of its year has them."""
 
 import re
-from collections.abc import Mapping
-from datetime import date, timedelta
-from functools import cache
+from datetime import timedelta
 from itertools import islice
 
 from metrics.catalogue import read_words
 from metrics.model import Issue, Period, PeriodMention
+from metrics.parse.holiday_days import Days, read_calendar
 from metrics.parse.patterns import one_of
 from metrics.parse.periods import find_periods
 
-_HOLIDAY = re.compile(one_of(read_words("periods", "report")["holiday"]))
+_NAMES = tuple(read_words("periods", "holiday_days"))
+_WORDS = one_of(read_words("periods", "report")["holiday"])
+_HOLIDAY = re.compile(rf"{_WORDS}|(?:{'|'.join(f'(?<={name})' for name in _NAMES)})”?期间")
 _OPENS = re.compile(
-    r"(?:^|[。；，：）])(?:今年|本次|整个|全市|这个|“?(?:五一|春节|国庆|端午|中秋|清明|元旦)”?(?:、|和)?(?:中秋|国庆)?)*$"
+    r"(?:^|[。；，：）])(?:今年|本次|整个|全市|这个|“?(?:五一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*$"
 )
 NEXT = 10  # characters behind the word within which its days may be printed once more
 NEAR = 40  # characters around the word within which its days are printed
 LONGEST_HOLIDAY = 9
 MOST_HOLIDAYS = 20  # times that a page names its holiday before its days are given up
 FRESH = timedelta(days=45)  # a page tells of a holiday that ended so long ago at most
-_WORDS = one_of(read_words("periods", "report")["holiday"])
-_NAMED = re.compile(rf"(?P<name>{one_of(read_words('periods', 'holiday_days'))})”?{_WORDS}")
+_NAMED = re.compile(rf"(?P<name>{one_of(_NAMES)})”?(?:\d天)?(?:{_WORDS}|期间)")
 _OTHER_YEAR = re.compile(r"(?:去年|上年|往年|明年|前年|同期|比|较|20\d\d年)“?(?:中秋、?|国庆、?)?$")
-Days = tuple[date, date]
 
 
 def find_holiday(text: str, issue: Issue) -> Period | None:
@@ -38,6 +37,7 @@ def find_holiday(text: str, issue: Issue) -> Period | None:
                 and last
                 and "日" in text[start + mention.start : start + mention.end]
                 and 2 <= (last - first).days <= LONGEST_HOLIDAY
+                and _may_be((first, last), text, word.start(), issue)
             ):
                 return mention.period
     return _from_calendar(text, issue)
@@ -48,14 +48,27 @@ def names_holiday(words: str) -> bool:
     return bool(_HOLIDAY.search(words))
 
 
-def with_holiday(text: str, mentions: list[PeriodMention], holiday: Period | None) -> list[PeriodMention]:
+def with_holiday(text: str, mentions: list[PeriodMention], holiday: Period | None, issue: Issue) -> list[PeriodMention]:
     """The times of a paragraph with those that only say 假期 where a clause begins, whose days the page prints elsewhere."""
     if holiday is None:
         return mentions
     words = [match for match in _HOLIDAY.finditer(text) if _OPENS.search(text, 0, match.start())]
-    found = [PeriodMention(match.start(), match.end(), holiday, "time") for match in words]
-    free = [one for one in found if not any(one.start < other.end and other.start < one.end + NEXT for other in mentions)]
+    days = [_named_days(text, match, holiday, issue) for match in words]
+    found = [PeriodMention(match.start(), match.end(), day, "time") for match, day in zip(words, days, strict=True)]
+    free = [one for one in found if not any(one.start <= other.end and other.start < one.end + NEXT for other in mentions)]
     return sorted([*mentions, *free], key=lambda mention: mention.start)
+
+
+def _named_days(text: str, word: re.Match[str], holiday: Period, issue: Issue) -> Period:
+    """The days of the holiday that is named right there, else those of the one that the page reports."""
+    named = _NAMED.search(text, max(0, word.start() - 6), word.end())
+    days = _match_recent(named["name"], issue) if named and holiday.reason != _reason(named["name"], holiday) else None
+    printed = holiday.start and holiday.end and days and days[0] <= holiday.start and holiday.end <= days[1]
+    return holiday if named is None or days is None or printed else Period(*days, _reason(named["name"], Period(*days, "")))
+
+
+def _reason(name: str, holiday: Period) -> str:
+    return f"{name}假期按{holiday.end.year}年的放假安排推定" if holiday.end else ""
 
 
 def _from_calendar(text: str, issue: Issue) -> Period | None:
@@ -65,19 +78,19 @@ def _from_calendar(text: str, issue: Issue) -> Period | None:
     for named in islice(_NAMED.finditer(text), MOST_HOLIDAYS):
         if _OTHER_YEAR.search(text, max(0, named.start() - 8), named.start()):
             continue
-        for first, last in _calendar()[named["name"]]:
-            if first <= issue.date and issue.date - last <= FRESH:
-                return Period(first, last, f"{named['name']}假期按{last.year}年的放假安排推定")
-        return None
+        days = _match_recent(named["name"], issue)
+        return Period(*days, _reason(named["name"], Period(*days, ""))) if days else None
     return None
 
 
-@cache
-def _calendar() -> Mapping[str, tuple[Days, ...]]:
-    """The first and the last day of every holiday, by its name."""
-    return {name: tuple(map(_read_days, spans)) for name, spans in read_words("periods", "holiday_days").items()}
+def _match_recent(name: str, issue: Issue) -> Days | None:
+    """The days of a holiday that was over, or had begun, not long before the issue."""
+    day = issue.date
+    return next((days for days in read_calendar()[name] if day and days[0] <= day and day - days[1] <= FRESH), None)
 
 
-def _read_days(span: str) -> Days:
-    first, _, last = span.partition("~")
-    return date.fromisoformat(first), date.fromisoformat(last)
+def _may_be(days: Days, text: str, word: int, issue: Issue) -> bool:
+    """Whether days printed beside a holiday can be its own: those the calendar has lie around them."""
+    named = _NAMED.search(text, max(0, word - 6), word + 8)
+    known = _match_recent(named["name"], issue) if named and named.start() < word else None
+    return known is None or (known[0] <= days[0] and days[1] <= known[1])

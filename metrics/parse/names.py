@@ -49,6 +49,7 @@ _EACH = re.compile(  # 均价每平方米
 _GOODS = grammar_set("lead", "good")  # 纱增长16%
 _LEADING = tuple(grammar_set("lead", "leading"))
 _OUTCOME = re.compile(r"(?:实现|达到)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
+_JOINTS = frozenset("和及与")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
@@ -126,6 +127,8 @@ def right_name(text: str, start: int, end: int) -> str:
     if aside:
         return words + aside["rest"]
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
+    if words[-1] in _JOINTS and text[match.end() : match.end() + 1].isdecimal():
+        return words[:-1]  # 7条国道|和26条省道
     return words + quoted.group() if quoted else words
 
 

@@ -4,13 +4,13 @@ import re
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
+from metrics.parse.leaning import lean, stands_behind_place
 from metrics.parse.lists import is_metric
 from metrics.parse.names import (
     act_of,
     award_tail,
     is_average,
     is_pronoun,
-    is_relative,
     is_wide,
     left_name,
     outcome_of,
@@ -56,6 +56,8 @@ def name_number(case: Case) -> Named:
     behind = right_name(sheet.text, quantity.end, statement.right_end)
     if not own and not behind and statement.left < start and unit_of(quantity.unit) == "count":
         own, _ = left_name(sheet.text, statement.left, stop, sheet.mentions)  # 480千瓦⟨超充终端⟩4个
+    if own and not is_metric(own) and stop == quantity.start and stands_behind_place(case):
+        own = act_of(own)  # 导致全市⟨5.6万亩⟩茶园受灾
     if statement.left < start and is_metric(own) and sheet.text.startswith(own, start):
         own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
     if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
@@ -109,8 +111,7 @@ def _carried(case: Case, own: str) -> Named:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
         return Named(subject.removesuffix(suffix) + suffix if suffix else subject, scope.dims)
     if own and not (is_average(own) and subject):
-        leans = is_relative(own) and scope.thing and scope.thing not in own
-        return Named(scope.thing + own if leans else own)
+        return Named(lean(case, own))
     if subject:
         return Named(subject, scope.dims if subject == scope.subject else {})
     right = right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
@@ -145,8 +146,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
     of_cases = bool(act) and own.startswith(act) and own.endswith(_CASES)  # 受理提请逮捕案件16034宗25159人
     if own and own != act and not (adjacent and not is_metric(own) and not of_cases):
-        leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
-        return Named(case.scope.thing + own if leans else own)
+        return Named(lean(case, own))
     return Named(act)
 
 
@@ -172,10 +172,9 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     if own in _SUMS and not case.scope.thing and case.scope.subject:
         return Named(without_suffix(case.scope.subject).removesuffix("人次") + own)
     if not right or (own and not _yields(own, joined, case.words)):
-        leans = is_relative(own) and case.scope.thing and case.scope.thing not in own
-        return Named(case.scope.thing + own if leans else own)
-    if len(right) == 1 and own:
-        return Named(own + right, used=used)  # 流转540亩地
+        return Named(lean(case, own))
+    if own and (len(right) == 1 or case.words.endswith("了")):
+        return Named((own if len(right) == 1 else own[-2:]) + right, used=used)  # 流转540亩地, 村民承包了40亩鱼塘
     if dimension in _CAPACITY and not joined and not quantity.unit.endswith(_WEIGHED):
         if dimension == "power" and right.endswith(_MACHINES):
             return Named(right + "功率", used=used)
@@ -195,7 +194,7 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     """Whether the words in front are only a verb or a list, so that the noun behind names the number."""
     if is_metric(own):
         return False
-    return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产"))
+    return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
 
 
 def measured_to(case: Case) -> bool:

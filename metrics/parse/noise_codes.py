@@ -26,6 +26,7 @@ DIGIT_CODES = (
     Rule("number", "document", r"[0-9]{4}[〕\]］）)](?:第?[0-9]+号)?(?<=[号〕\]］])"),
     # 5G, 4A, 3D; not 95GW
     Rule("number", "letters", rf"[0-9]+(?:\.[0-9]+)?(?!{LETTER_UNITS}(?![A-Za-z]))[A-Za-z]+[0-9A-Za-z]*"),
+    Rule("name", "company", r"(?<=团)[0-9]{1,2}连(?!续)"),
     Rule("number", "size", r"[0-9.]+[×xX*✕][0-9.]+(?:[×xX*✕][0-9.]+)*"),
     # 3号楼, 203房间, 12路公交, 128号3号楼502室
     Rule(
@@ -49,7 +50,14 @@ DIGIT_SCORES = (
     Rule("score", "dash", rf"[0-9]{{1,3}}[-－–—][0-9]{{1,3}}(?={words('matches')}|[，。；、）”\s]|$)"),
 )
 
-CHINESE_CODES = (Rule("number", "long", rf"{C}{{31,}}"),)
+CHINESE_CODES = (
+    Rule("number", "long", rf"{C}{{31,}}"),
+    # 十五里园镇, 八里村, 三家子村: a settlement whose name begins with a number
+    Rule(
+        "name", "settlement", rf"{C}{{1,3}}{words('named_by')}[一-龥]{{0,2}}?{words('settlements')}(?!{words('not_settled')})"
+    ),
+    Rule("name", "formal", rf"(?<!{C})[壹贰叁肆伍陆柒捌玖](?!{C}|[元圆角分整年])"),
+)
 
 LEAD_CODES = (
     Rule("number", "code", r"[A-Za-z](?![0-9][0-9.,]*(?:[万亿吨台辆套家人件%]))[-－·•]?[0-9][0-9A-Za-z.\-/+]*"),

@@ -11,6 +11,7 @@ from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
 from metrics.parse.context import Sheet, When, find_arrival, pick_period
+from metrics.parse.leaning import THING, stands_at_area
 from metrics.parse.list_names import (
     among_total,
     compose_part,
@@ -24,8 +25,9 @@ from metrics.parse.lists import Pair, find_pairs
 from metrics.parse.measured import Measured
 from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
 from metrics.parse.naming import name_number
+from metrics.parse.parted import in_force_behind
 from metrics.parse.patterns import grammar
-from metrics.parse.projects import in_use, project_end
+from metrics.parse.projects import in_use, is_finished, project_end
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.shares_told import is_share_told, name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
@@ -34,7 +36,6 @@ from metrics.parse.suffixes import with_suffix, without_rate
 from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
 from metrics.parse.tenths import is_part_of, name_part
 
-_THING = re.compile(r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间))(?:数|量|户数)?$")
 _PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
@@ -75,6 +76,7 @@ def _enter(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Dr
     open_one = scope.breakdown
     if open_one and not open_one.lasts and statement.quantity.start >= open_one.until:
         scope = scope._replace(breakdown=None)
+    scope = scope._replace(entity=in_force_behind(sheet, statement, scope, drafts))
     breakdown = open_breakdown(sheet, statement, scope, drafts, bulletin)
     return scope._replace(breakdown=breakdown, passed=statement.quantity.start)
 
@@ -95,6 +97,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
     if status == "actual" and measured.measure == "level" and in_project and not named.name.endswith(_PROJECTS):
         status = "planned"
+    if status == "planned" and is_finished(case):
+        status = "actual"
     if status == "actual" and measured.measure == "level" and goes_on_ruling(case):
         status = "rule"
     if status == "actual" and scope.aims and not past and "已" not in sheet.text[statement.clause : quantity.start]:
@@ -204,13 +208,6 @@ def _name(case: Case) -> Named:
     return named
 
 
-def _stands_at_area(case: Case) -> bool:
-    """Whether a place stands right before the number, as its part of the whole: 其中⟨京山市⟩120公里."""
-    end = case.statement.quantity.start
-    named = case.sheet.entities_in(case.statement.left, end)
-    return bool(named) and named[-1].end == end and named[-1].start in case.sheet.areas
-
-
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
@@ -226,7 +223,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow, within=within)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not in_use(case)))
-    thing = _THING.match(draft.name) if level else None
+    thing = THING.match(draft.name) if level else None
     person = draft.entity if draft.entity and draft.entity.kind == "person" else None
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
     tail = draft.name.removeprefix(draft.label)
@@ -238,7 +235,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         flow=flow,
         within=within,
         project_until=project_end(case) if is_project else scope.project_until,
-        entity=scope.entity if person or _stands_at_area(case) or listed_place(case) else draft.entity,
+        entity=scope.entity if person or stands_at_area(case) or listed_place(case) else draft.entity,
         person=person,
         subject=(without_rate(draft.name) if draft.measured.measure == "change" else draft.name) or scope.subject,
         dims=draft.dims,

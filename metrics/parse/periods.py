@@ -14,9 +14,10 @@ from metrics.parse.patterns import one_of
 
 CUES = read_words("periods", "cues")
 BETWEEN = re.compile(rf"{CLOCK}{TO}")
-FUTURE = re.compile(rf"{one_of(CUES['future'])}|[底末]前")
-CLAUSE_BEFORE = re.compile(rf"{one_of(CUES['future'])}[^，。；！？：]*$")
-CLAUSE_AFTER = re.compile(rf"，?[^，。；！？：]{{0,18}}?{one_of(CUES['future'])}")
+AHEAD = rf"(?!{one_of(CUES['not_future'])}){one_of(CUES['future'])}"
+FUTURE = re.compile(rf"{AHEAD}|[底末]前")
+CLAUSE_BEFORE = re.compile(rf"{AHEAD}[^，。；！？：]*$")
+CLAUSE_AFTER = re.compile(rf"，?[^，。；！？：]{{0,18}}?{AHEAD}")
 SENTENCE_END = re.compile(r"[。！？]")
 MOVED = re.compile(rf"[^。；]{{0,24}}?{one_of(CUES['moved'])}[^，。；]{{0,4}}?(?:至|到|为|成)")
 WITH_AFTER = re.compile(one_of(CUES["with_after"]))

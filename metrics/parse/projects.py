@@ -12,6 +12,11 @@ _BUILT = re.compile(
 _OPENED = re.compile(
     r"，[^，。；\d]{2,30}?(?:正式|全面|顺利|建成|破土)(?:开工|动工|开建|投用|启用|开馆|投产|投运|通车)[^，。；\d]{0,4}。"
 )
+_INTENDED = re.compile(r"(?:计划|预计|拟|将|力争|定|确保)(?:于|在)?$")
+_FIGURE = re.compile(r"\d")
+_FINISHED = re.compile(
+    r"(?:正式|全面|全部|全容量|成功|顺利|首次|实现|便|就|已)*(?:并网|建成|投产|投运|投用|通车|竣工|启用|开通|投入运营|投入运行|投入使用)(?![后前]|目标|条件|仪式)"
+)
 # …总投资31.8亿元。其中一期投资14.5亿元
 _GOES_ON = re.compile(r"。(?:其中|一期|首期|二期|项目一期|项目分|该项目)(?![^。]{0,30}已)")
 
@@ -31,6 +36,21 @@ def in_use(case: Case) -> bool:
     return is_built(case.sheet.text, case.statement.sentence) or bool(
         _USED.search(case.sheet.text, case.statement.sentence, case.statement.sentence_end)
     )
+
+
+def is_finished(case: Case) -> bool:
+    """Whether the sentence tells the day, gone by, on which the thing came into use: 总投资31亿元，⟨2023年12月全容量并网⟩."""
+    sheet, statement = case.sheet, case.statement
+    issued = sheet.issue.date
+    for mention in sheet.periods_in(statement.sentence, statement.sentence_end):
+        end = mention.period.end
+        if mention.end <= statement.quantity.start and _FIGURE.search(sheet.text, mention.end, statement.quantity.start):
+            continue
+        if _INTENDED.search(sheet.text, max(0, mention.start - 4), mention.start):
+            continue
+        if issued and end and end <= issued and mention.role != "target" and _FINISHED.match(sheet.text, mention.end):
+            return True
+    return False
 
 
 def project_end(case: Case) -> int:

@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 from metrics.catalogue import read_words
+from metrics.catalogue.noise import WORDS
 from metrics.catalogue.units import AMBIGUOUS, MULTIPLIERS, UNITS
 from metrics.model import Quantity, Skipped
 from metrics.parse.amounts import Amount, match_chinese, match_digits
@@ -36,6 +37,7 @@ RANGE = re.compile(rf"[-–—－~～〜至到](?=[0-9{CHINESE_CHARACTERS}])")
 DASHES = frozenset("-–—－~～〜至到")
 CURRENCY = dict(zip(*read_words("numerals", "currency").values(), strict=True))
 FROM = frozenset("从由自")
+NAMING_UNITS = frozenset(WORDS["naming_units"])
 SHARING = frozenset("、和及或与")
 NEGATIVE_UNITS = frozenset({"%", "‰", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
 
@@ -126,7 +128,8 @@ def _read_chinese(text: str, start: int) -> Reading | None:
     if share := match_share(text, start):
         return _bounded(text, start, share)
     amount = match_chinese(text, start)
-    noise = match_chinese_noise(text, start) if _is_doubtful(amount) else None
+    may_name = amount is not None and amount.unit in NAMING_UNITS
+    noise = match_chinese_noise(text, start) if may_name or _is_doubtful(amount) else None
     if noise:
         return noise
     if amount is None:

@@ -87,6 +87,7 @@ def _read_article(
     opening = body[bool(dated) and len(body) > 1] if body else None
     first = clean.text[opening.start : opening.end] if opening else ""
     words = "".join([clean.text[p.start : p.end] for p in body])
+    holiday = find_holiday(f"{article.title}。{words}", issue) or holiday if holiday else None
     main = main_entity(article.title, first, home)
     main = home.city if is_aside(home, main, words) else main
     bulletin = match_bulletin(article.title, words if len(first) < HEAD else first)
@@ -166,7 +167,7 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     if not quantities and desk.bulletin:
         return [], _after_plain(desk, text, bool(passed), scope)
     periods = find_periods(text, desk.issue, _in_force(text, scope) or desk.reported) if quantities else []
-    periods = with_holiday(text, periods, desk.holiday)
+    periods = with_holiday(text, periods, desk.holiday, desk.issue)
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast = remember(scope.cast, text, sheet.entities)
     if not quantities:

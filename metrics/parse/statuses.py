@@ -47,6 +47,7 @@ _AFTER = re.compile(
 _OPENED = re.compile(
     r"(?:今年|去年|前年|\d年|\d月|\d日|[年月]底|年初)(?:正式|全面|全线)?(?:建成|投产|竣工|投运|并网|投用|运营|启用|开通)\w{0,2}后"
 )
+_VISITED = re.compile(r"来到|走进|走访|步入|探访|参观")
 _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _BUILT_UP = CAPACITY | {"cny"}
@@ -107,7 +108,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
         return "actual"
-    if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY:
+    if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY and not _VISITED.search(clause):
         return "planned"
     if _is_aimed(clause):
         return "target"

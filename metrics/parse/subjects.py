@@ -7,13 +7,16 @@ from metrics.model import Entity, EntityMention, Period
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.names import skip_front
+from metrics.parse.parted import is_closed
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import is_opening_day
 from metrics.parse.scope import Scope
 from metrics.parse.spans import end_of_span
 from metrics.parse.speakers import speech_at
+from metrics.parse.ways import is_way
 
 _OPENINGS = re.compile(r"[。！？；，：（“”）]")
+_STOPS = re.compile(r"[。！？；，：]")
 _LOCATIVE = frozenset("在于到赴从向由对把与同跟属")
 _WHEREVER = frozenset({"place", "company", "site", "town", "village"})
 _BODIES = frozenset({"company", "site", "town", "village", "org"})
@@ -27,12 +30,7 @@ _SCENE_REACH = 12
 _FELT = read_words("grammar", "speech")["felt"]
 _PARTNER = read_words("grammar", "speech")["partner"]
 _STAFF = re.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
-_ON_A_WAY = frozenset({"place", "town", "village"})
-_LONGEST = 16  # characters of a name
 _OFFICIAL = frozenset({"place", "zone"})
-_WAY = frozenset("到至往")
-_WAY_TO = re.compile(r"[㐀-鿿]{2,5}?(?:的|高速|公路|铁路|高铁|段|车程|行车|全程|航线|列车)")
-_WAY_BACK = re.compile(r"的?(?:高速|公路|铁路|高铁|车程|行程|路程|航程|行车|全程|航线|列车|距离)")
 _AREAS = frozenset({"place", "town", "village", "zone"})
 _AND = frozenset("和与及、")
 _YEAR_DAYS = 364
@@ -45,7 +43,7 @@ _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
 _WHOLE_SIGNS = frozenset("全我本")
 _OWNERS_BEFORE = ("隶属", "隶属于", "母公司")
 _HANDLED = frozenset("把将使让令")
-_DIGIT = re.compile(r"[\d一二三四五六七八九十百]{1,4}[^\d]")
+_DIGIT = re.compile(r"(?!一[处片个座家块]|\d{1,2}连)[\d一二三四五六七八九十百]{1,4}[^\d]")
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
@@ -122,13 +120,13 @@ def last_subject(sheet: Sheet, start: int) -> Entity | None:
 def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
     if sheet.text.startswith(_COMERS, mention.end) and mention.entity.kind == "place":
         return False
-    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention) or _is_way(sheet, mention):
+    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention) or is_way(sheet, mention):
         return False
     if sheet.text.endswith(_OWNERS_BEFORE, 0, mention.start):
         return False
     if statement.left <= mention.start and sheet.text.endswith(_PARTNER, mention.end, statement.quantity.start):
         return False
-    if mention.end < statement.left and _is_part(sheet, mention):
+    if mention.end < statement.left and (_is_part(sheet, mention) or is_closed(sheet, mention, statement)):
         return False
     inside = "㐀" <= sheet.text[mention.start - 1 : mention.start] <= "鿿"
     if statement.left <= mention.start and (_EXAMPLES if inside else _EXAMPLE).match(
@@ -137,19 +135,6 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
         return False
     closed = sheet.text.find("）", mention.end, statement.clause)
     return closed < 0 or "（" in sheet.text[mention.end : closed]
-
-
-def _is_way(sheet: Sheet, mention: EntityMention) -> bool:
-    """Whether a place only begins or ends a way: ⟨利川⟩到⟨咸丰⟩的车程."""
-    if mention.entity.kind not in _ON_A_WAY:
-        return False
-    text, areas = sheet.text, sheet.areas
-    if text[mention.end : mention.end + 1] in _WAY and (mention.end + 1 in areas or _WAY_TO.match(text, mention.end + 1)):
-        return True
-    if text[mention.start - 1 : mention.start] not in _WAY:
-        return False
-    before = sheet.entities_in(mention.start - _LONGEST, mention.start - 1)
-    return any(named.end == mention.start - 1 for named in before) or bool(_WAY_BACK.match(text, mention.end))
 
 
 def _is_staffed(sheet: Sheet, mention: EntityMention) -> bool:
@@ -175,10 +160,22 @@ def _leads(sheet: Sheet, mention: EntityMention) -> bool:
     start = mention.start - len(_OPENINGS.split(text[max(0, mention.start - 40) : mention.start])[-1])
     if narrow and _is_scene(sheet, start, mention):
         return True
+    if narrow and _is_object(sheet, mention):
+        return False
     if text[mention.start - 1 : mention.start] in _LOCATIVE and text[mention.end : mention.end + 1] not in "，：":
         return False
     begin = skip_front(text, start, mention.start, sheet.mentions)
     return begin == mention.start or text[begin : mention.start] in _INSIDE
+
+
+def _is_object(sheet: Sheet, mention: EntityMention) -> bool:
+    """Whether a quoted name is only what a body before it leans on: 双井村依托合作社⟨“绿野合作社”⟩，…"""
+    text = sheet.text
+    if text[mention.start - 1 : mention.start] != "“":
+        return False
+    begin = mention.start - 1 - len(_STOPS.split(text[max(0, mention.start - 40) : mention.start - 1])[-1])
+    before = [named for named in sheet.entities_in(begin, mention.start - 1) if not named.is_base]
+    return bool(before) and before[0].start == skip_front(text, begin, before[0].start, sheet.mentions)
 
 
 def _is_scene(sheet: Sheet, start: int, mention: EntityMention) -> bool:

@@ -15,12 +15,14 @@ from metrics.parse.statuses import CAPACITY, split_kind
 _FLOW = re.compile(
     r"(?:播种面积|种植面积|造林面积|产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$"
 )
+_CROP = re.compile(r"(?:产量|总产|单产|亩产|播种面积)$")  # what is reckoned of a year's harvest is of that year
 _DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润|选派|派出|担任")
 _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人月年个桶箱瓶枚颗间]")
 _AVERAGE_PRICE = re.compile(r"均价|平均|人均|户均|最高|最低")
+_HABIT = re.compile(r"[每一]年(?:[能可有收产要都平保下就]|[^，。；\d来间多内后]{0,6}[能可收产])|年可|年均可|平均[每一]年")
 _COINS = frozenset({"元", "块", "块钱", "毛", "角", "分", "分钱"})
 _STORY = frozenset({"company", "person", "village"})
 _ONCE = re.compile(r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|达效)后|预计可?年")
@@ -35,13 +37,21 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
     """The period of a figure: the one in force, unless the figure is a rule, a plan or the size of a thing."""
     quantity, measured, _scope, period = case.statement.quantity, case.measured, case.scope, when.period
     far = not case.sheet.periods_in(case.statement.clause, quantity.start)
-    if far and (status == "rule" or (status == "planned" and (not _is_money(quantity.unit) or _comes_of(case)))):
+    if far and _is_habit(case):
+        return None
+    keeps = _CROP.search(named.name) or (_is_money(quantity.unit) and not _comes_of(case))
+    if far and (status == "rule" or (status == "planned" and not keeps)):
         return None
     if status == "target" and period and _is_behind(case, period) and (when.is_carried or _is_apart(case)):
         return None
     if when.is_carried:
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
-        if status == "planned" or bare or _is_told_size(case, named.name) or _is_price(case, period):
+        if (
+            (status == "planned" and not _CROP.search(named.name))
+            or bare
+            or _is_told_size(case, named.name)
+            or _is_price(case, period)
+        ):
             return None
         if period and period.end is None and _is_stock(case, named.name) and case.bulletin is None:
             return None
@@ -135,7 +145,14 @@ def looks_back(case: Case, when: When) -> bool:
 
 def _is_told_size(case: Case, name: str) -> bool:
     """Whether a size stands below a line that told the time, and was neither done then nor is an average."""
-    return case.scope.told and split_kind(case.statement.quantity.unit) in _SIZES and not _tells(case, name)
+    is_size = case.scope.told and split_kind(case.statement.quantity.unit) in _SIZES
+    return is_size and not (_tells(case, name) or _FLOW.search(name))
+
+
+def _is_habit(case: Case) -> bool:
+    """Whether a number is what any year brings, behind the time of something else: 今年6月试种，⟨一年能收三茬⟩."""
+    clause = case.sheet.text[case.statement.clause : case.statement.quantity.start]
+    return case.bulletin is None and bool(_HABIT.search(clause))
 
 
 def is_past(sheet: Sheet, period: Period | None) -> bool:

@@ -1,0 +1,32 @@
+"""What a ； parts: a statement and the bodies told of before it come in, who is no longer told of behind the ； goes out."""
+
+from collections.abc import Sequence
+
+from metrics.model import Entity, EntityMention
+from metrics.parse.clauses import Statement
+from metrics.parse.context import Sheet
+from metrics.parse.scope import Draft, Scope
+
+_BODIES = frozenset({"site", "org", "company"})
+
+
+def is_closed(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
+    """Whether a body was told of only between two ；: 全州4条铁路在营；⟨恩施机场⟩通航城市28个；9条高速通车."""
+    if mention.entity.kind not in _BODIES or sheet.text.find("；", mention.end, statement.quantity.start) < 0:
+        return False
+    return sheet.text.find("；", statement.sentence, mention.start) >= 0
+
+
+def in_force_behind(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft]) -> Entity | None:
+    """Who is in force: behind a ； that closed what was told of a body, the place that its sentence began with.
+
+    全州4条铁路在营；机场通航城市28个；⟨9条高速通车663公里⟩.
+    """
+    last = drafts[-1] if drafts else None
+    begin = sheet.offset + statement.sentence
+    if not (last and last.entity and last.entity.kind in _BODIES and last.start >= begin):
+        return scope.entity
+    if sheet.text.find("；", last.end - sheet.offset, statement.quantity.start) < 0:
+        return scope.entity
+    first = next(draft for draft in drafts if draft.start >= begin)
+    return first.entity if first.entity and first.entity.kind == "place" else scope.entity
