@@ -91,7 +91,7 @@ def _make_chunks(sheets: Iterable[Sheet | PageError], store: Store, under_way: s
     size = 0
     for sheet in sheets:
         loaded.append(sheet)
-        size += len(sheet.content) if isinstance(sheet, Sheet) else 0
+        size += sheet.size if isinstance(sheet, Sheet) else 0
         if len(loaded) == CHUNK or size >= CHUNK_BYTES:
             yield _make_chunk(loaded, store, under_way)
             loaded, size = [], 0

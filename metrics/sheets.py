@@ -17,14 +17,29 @@ BATCH = 10  # sheets a worker takes at once
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A page on its way to whoever reads it: the bytes of its file, or the text a store has of it with the doubts of its
-    character reader, and its day if given."""
+    """A page on its way to whoever reads it: the bytes of its file, the page itself if they were read already, or the text a
+    store has of it with the doubts of its character reader, and its day if given."""
 
     name: str
     sha256: str
-    content: bytes | str
+    content: bytes | str | Page
     given_date: date | None = None
     doubts: tuple[tuple[int, int, float], ...] = ()
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return weigh(self.content) if isinstance(self.content, Page) else len(self.content)
+
+
+def weigh(page: Page) -> int:
+    """About how many bytes a page takes: its text, and its picture with the places on it.
+
+    >>> weigh(Page("a.txt", "三个字", "0"))
+    12
+    """
+    picture = page.facsimile
+    return 4 * len(page.text) + (len(picture.picture) + 8 * sum(map(len, picture.lines)) if picture else 0)
 
 
 def load_sheets(path: Path) -> Iterator[Sheet | PageError]:
@@ -62,6 +77,8 @@ def _read_sheet(sheet: Sheet, version: str) -> PageRows | PageError:
 
 
 def _to_page(sheet: Sheet) -> Page:
+    if isinstance(sheet.content, Page):
+        return sheet.content
     if isinstance(sheet.content, str):
         return Page(sheet.name, sheet.content, sheet.sha256, sheet.doubts)
     return page_from_bytes(Path(sheet.name), sheet.content, sheet.sha256)

@@ -1,8 +1,8 @@
 """收稿: files are dropped, read with their progress shown, previewed with their doubts, and only then taken in."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from html import escape
-from typing import Any
+from typing import Any, cast
 
 import streamlit as st
 
@@ -38,27 +38,41 @@ def show_intake(visitor: Visitor) -> None:
         max_upload_size=MOST_MB,
         key=f"intake_files_{st.session_state.get(ROUND, 0)}",
     )
-    offers = read_once(files) if files else []
+    offers = read_once(files or ())
     if offers:
         show_offers(offers)
 
 
 def read_once(files: Sequence[Any]) -> list[Offer]:
-    """The offers of these files, read when they came and kept while they stay."""
-    key = tuple(file.file_id for file in files)
-    held: tuple[object, list[Offer]] | None = st.session_state.get(OFFERS)
-    if held and held[0] == key:
-        return held[1]
-    offers: list[Offer] = []
+    """The offers of these files, each read when it came and kept while it stays."""
+    kept = keep_offers({file.file_id for file in files})
+    new = [file for file in files if file.file_id not in kept]
+    if new:
+        read_new(new, kept)
+    return [offer for file in files for offer in kept[file.file_id]]
+
+
+def keep_offers(files: Collection[str]) -> dict[str, list[Offer]]:
+    """What is kept of the files that are still there; when one was taken away, files with repeats are read again."""
+    held: dict[str, list[Offer]] = st.session_state.get(OFFERS, {})
+    is_less = not held.keys() <= set(files)
+    known = {file for file, offers in held.items() if is_less and any(offer.is_known for offer in offers)}
+    st.session_state[OFFERS] = {file: offers for file, offers in held.items() if file in files and file not in known}
+    return cast(dict[str, list[Offer]], st.session_state[OFFERS])
+
+
+def read_new(files: Sequence[Any], kept: dict[str, list[Offer]]) -> None:
+    """Read files that just came, page by page before the eyes of the editor."""
     with st.status(say("intake_reading", n=len(files)), expanded=True) as status:
         for file in files:
             status.update(label=say("intake_reading_one", name=file.name))
-            for offer in read_offers([(file.name, file.getvalue())], open_shelf_store()):
+            before, offers = [offer for listed in kept.values() for offer in listed], list[Offer]()
+            for offer in read_offers([(file.name, file.getvalue())], open_shelf_store(), before):
                 offers.append(offer)
                 st.html(f'<p class="when">{escape(say_offer(offer))}</p>')
-        status.update(label=say("intake_read", n=len(offers)), state="complete", expanded=False)
-    st.session_state[OFFERS] = (key, offers)
-    return offers
+            kept[file.file_id] = offers
+        pages = sum(len(kept[file.file_id]) for file in files)
+        status.update(label=say("intake_read", n=pages), state="complete", expanded=False)
 
 
 def show_offers(offers: Sequence[Offer]) -> None:

@@ -26,7 +26,10 @@ def test_a_dropped_page_is_previewed_taken_in_and_charted(browser, desk):
         ],
     )
     page.wait_for_selector(".account >> text=broken.pdf: not a readable PDF")
-    page.get_by_role("button", name="收进 1 个版面").click()
+    page.get_by_role("button", name="收进 1 个版面").wait_for()
+    later = {"name": "南昌晚报.txt", "mimeType": "text/plain", "buffer": TEXT.replace("6日", "7日").encode()}
+    page.set_input_files("[data-testid=stFileUploader] input[type=file]", [later])
+    page.get_by_role("button", name="收进 2 个版面").click()
     page.get_by_role("link", name="在图上看这些新数字").click()
     settle(page)
     page.wait_for_selector(".rows >> text=730 件次")
