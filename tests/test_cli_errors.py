@@ -5,7 +5,10 @@ import shlex
 import signal
 import sqlite3
 import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -121,10 +124,24 @@ def test_a_closed_pipe_ends_quietly(tmp_path):
         assert (process.wait(60), process.stderr.read()) == (141, b"")
 
 
+@contextmanager
+def opened_by(process: subprocess.Popen, pipe: Path) -> Iterator[None]:
+    """A pipe held open for writing once the process has opened it to read, or has ended, or a minute has passed."""
+
+    def let_go() -> None:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(60)
+        os.close(os.open(pipe, os.O_RDONLY | os.O_NONBLOCK))  # a pipe nobody reads would be waited for without end
+
+    Thread(target=let_go, daemon=True).start()
+    with pipe.open("w"):
+        yield
+
+
 def test_control_c_ends_with_one_line(tmp_path):
     pipe = tmp_path / "page.txt"
     os.mkfifo(pipe)
-    with start("extract", pipe) as process, pipe.open("w"):  # opens when the process has opened the page, which has no end
+    with start("extract", pipe) as process, opened_by(process, pipe):  # the page has no end
         process.send_signal(signal.SIGINT)
         output, errors = process.communicate(timeout=60)
     assert (process.returncode, output, is_one_line(errors)) == (130, b"", True)
