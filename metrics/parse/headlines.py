@@ -10,6 +10,7 @@ from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
 
 OWN = 0.25  # share of its pairs that a line has in common with its own body
+SIGN = 0.1  # ... that tells whose it is where every other line has a body of its own
 CLEAR = 3  # times as much as with the body of the line next to it
 SUBTITLE = 20  # characters: a longer line that names a person is a title
 _PERSON = re.compile(
@@ -48,13 +49,24 @@ def find_headlines(drafts: Sequence[Draft], sections: Sequence[Section], texts: 
         if section.heads and (place in opened or not section.body):
             groups.append((_split_units(section.heads), above, opened.get(place)))
         above = inside.get(place, above)
-    if sum(len(units) for units, _, _ in groups) < len(drafts):
+    if _is_one_each([block for units, _, _ in groups for unit in units for block in unit], drafts, texts):
+        groups = [([[block] for unit in units for block in unit], above, below) for units, above, below in groups]
+    elif sum(len(units) for units, _, _ in groups) < len(drafts):
         groups = [(_split_lines(units, texts, above or 0), above, below) for units, above, below in groups]
     return [
         Headline(tuple(unit), above if not place else None, below if place == len(units) - 1 else None, group)
         for group, (units, above, below) in enumerate(groups)
         for place, unit in enumerate(units)
     ]
+
+
+def _is_one_each(lines: Sequence[Block], drafts: Sequence[Draft], texts: Sequence[str]) -> bool:
+    """Are there as many headline lines as bodies, each of which shares most with a line of its own?"""
+    bodies = [text for draft, text in zip(drafts, texts, strict=True) if draft.opening != "masthead"]
+    if not 1 < len(lines) == len(bodies) < NEAR:
+        return False
+    rows = [measure_likeness(line.text, bodies) for line in lines]
+    return all(max(row) >= SIGN for row in rows) and len({row.index(max(row)) for row in rows}) == len(rows)
 
 
 def _split_units(heads: Sequence[Block]) -> list[list[Block]]:

@@ -29,6 +29,11 @@ _PARTS = r"(?:19|20)\d\d\s*[./年]\s*\d{1,2}\s*月?|\d{1,2}\s*[/月]\s*\d{1,2}\s
 _PIECES = re.compile(
     rf"{_DAY}|{_PARTS}|(?:星期|周)[一二三四五六日天]|{_LUNAR}|{_NUMBERED}|{_CONTACT}|E-?[Mm]ail|[A-Za-zÀ-ÿĀ-ž]{{3,}}"
 )
+_NUMBERED_PAGE = re.compile(
+    r"(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)[㐀-鿿]{2,6}|[㐀-鿿]{2,6}(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)"
+)
+_PUBLISHED = re.compile(r"[㐀-鿿]{4,20}(?:主办|主管|编印|出版|承办)")
+_DIGITS = re.compile(r"^[0-9]{1,2}|[0-9]{1,2}$")
 _PAGES = re.compile(_PAGE)
 
 
@@ -42,6 +47,10 @@ def find_imprints(lines: Sequence[str]) -> set[int]:
     """Which lines are about the issue: runs of such lines that hold a day, a number of the issue or its makers."""
     filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
     kinds = [_find_kind(lines[number]) for number in filled]
+    signers = read_words("pages", "notice")["signers"]
+    for at in range(1, len(kinds)):
+        if kinds[at] == 2 and kinds[at - 1] < 1 and lines[filled[at - 1]].rstrip().endswith(signers):
+            kinds[at] = -1  # the day below who signs a notice
     found: set[int] = set()
     for at, kind in enumerate(kinds):
         if kind < 2 or filled[at] in found:
@@ -76,9 +85,16 @@ def _find_kind(line: str) -> int:
     is_name = len(rest) <= NAME and bool(_HAN.fullmatch(rest))
     if anchors and is_name:
         return min(1 + anchors, 3)
-    if is_name and rest == _SEPARATORS.sub("", line) and _names().search(rest):
+    whole = _SEPARATORS.sub("", line)
+    if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(_DIGITS.sub("", whole)))):
         return 1
     return 0 if is_name and len(line) <= 2 * NAME and not any(map(str.isdigit, line)) else -1
+
+
+def _is_paper(name: str) -> bool:
+    if name in read_words("pages", "brief")["headlines"]:
+        return False
+    return len(name) <= NAME and bool(_HAN.fullmatch(name)) and bool(_names().search(name))
 
 
 @cache

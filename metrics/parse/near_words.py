@@ -15,6 +15,8 @@ EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
 OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 WHOLE_DISTRICT = "全区"
+WHOLE_CITY = ("全市", "我市")
+BELOW_CITY = ("区", "县", "旗")
 PARKS = ("园区", "开发区", "新区", "保税区", *(word for word in read_words("entities", "zone")["suffixes"] if word[-1] == "园"))
 NEAR_ENDS = read_words("entities", "near_ends")
 
@@ -42,6 +44,8 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
 def city_of(word: str, seen: Seen) -> Entity | None:
     """全市, 全州, 全县: the home if it is of that kind, else the place of that kind named last."""
     city, sign = seen.home.city, next((sign for sign in word if sign in "州盟县旗"), "")
+    if word in WHOLE_CITY and city and city.name.endswith(BELOW_CITY):
+        return above(city, "市") or city
     if not sign or (city and city.name.endswith(sign)):
         return city
     return named_last(sign, seen) or above(city, sign)

@@ -51,7 +51,8 @@ def is_name(own: str, longest: int = LONGEST) -> bool:
         return False
     if own[-1] in ENTERING or own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
         return False
-    return not own.endswith(WIDE) and own not in GENERIC
+    bare = own.removesuffix("村")  # 美丽|村镇 is no 孙村|镇
+    return not bare.endswith(WIDE) and own not in GENERIC and bare not in GENERIC
 
 
 def to_settlement(name: str, parent: Entity | None, kind: EntityKind) -> Entity:
