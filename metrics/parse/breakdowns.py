@@ -10,11 +10,11 @@ from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
-from metrics.parse.names import left_name
+from metrics.parse.names import left_name, skip_front
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Breakdown, Draft, Scope, Total
 
-_PART = re.compile(rf"^(?:、|，)?{grammar('breakdown', 'part')}")
+_PART = re.compile(rf"^(?:、|，)?(?:主要)?{grammar('breakdown', 'part')}")
 # 隐患数居前三位的县区为龙海区2316处
 _RANKED_BY = re.compile(
     r"(?P<name>[^，]{2,16}?)(?:居|列|排名|排|位列|最多)(?:在)?(?:前[一二三四五六七八九十\d]+)?(?:位|名)?的(?P<key>[^，]{0,6}?)(?:依次|分别)?(?:是|为)(?P<label>.+)$"
@@ -24,10 +24,17 @@ _MARKS = re.compile(r"[。！？；，：（）]")
 _PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
 _HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
 _CLASS = re.compile(r"类$")
-_TO_BE = re.compile(r"(?:分别|均|都|也|约)*(?:为|是|达到|达)$")
+_TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:为|是|达到|达|有|共)$")
+# 一是⟨防疫类⟩诉求，共329件; ⟨物业管理⟩问题投诉最多，有36件
+_CLASSED = re.compile(
+    r"(?:[一二三四五六七八九]是|其中|首先是)?(?P<label>[^\d]{2,14}?(?:类|问题|方面))(?:的|相关)*(?:诉求|问题|投诉|事项|工单|举报|咨询|来电)?"
+    r"(?:量|数)?(?:最多|居首|位居第一|排名?第一|最为?集中|最为?突出)?"
+)
+_COUNTS = re.compile(rf"(?:共|已|共计|合计)?(?:{grammar('breakdown', 'receive')}|有|为|达|共|共有|共计|计)?")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _TOPIC_KEY = "问题"
 _OF_WHICH = "其中"
+_AFTER_PART = frozenset("，：")
 # 排在前五位的是： and nothing of what is ranked
 _RANK_ONLY = re.compile(
     r"(?:排名?在?|居于?|位居|位列|列|占据)?前[一二三四五六七八九十\d]+(?:位|名|类|项)?的?"
@@ -74,7 +81,7 @@ def open_breakdown(
     if ranked:
         bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
         return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
-    opens = _PART.match(words) or (opener == "，" and _PART.fullmatch(_clause_before(sheet.text, statement.clause)))
+    opens = _PART.match(words) or (opener in _AFTER_PART and _PART.fullmatch(_clause_before(sheet.text, statement.clause)))
     whole = _whole_for(statement, scope) if opens else None
     if whole:
         label = part_label(_PART.sub("", words).lstrip("，"))
@@ -87,7 +94,7 @@ def open_breakdown(
 def _is_received(sheet: Sheet, statement: Statement) -> bool:
     """Whether a clause only says that cases of the class before it came in: 环境保护类，⟨受理⟩542件."""
     words = sheet.text[statement.clause : statement.quantity.start]
-    return bool(_RECEIVES.fullmatch(words) and _class_before(sheet, statement))
+    return bool(words and _COUNTS.fullmatch(words) and _class_before(sheet, statement))
 
 
 def _part_for(key: str, statement: Statement, drafts: Sequence[Draft]) -> str:
@@ -185,7 +192,7 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
     label = part_label(_EDGE.sub("", _PART.sub("", words)))
     if not label and statement.opener == "：":
         label = part_label(_clause_before(sheet.text, statement.clause).strip("-—·• "))
-    if _RECEIVES.fullmatch(label):
+    if _COUNTS.fullmatch(label):
         label = _class_before(sheet, statement)
     label = _TO_BE.sub("", label)
     if (breakdown.is_open and _PROCESS.fullmatch(label)) or _HANDLED.search(label):
@@ -203,7 +210,9 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
 def _class_before(sheet: Sheet, statement: Statement) -> str:
     """The class that the clause before names: 环境保护类，⟨受理⟩542件; empty when it names none."""
     before = _clause_before(sheet.text, statement.clause) if statement.opener == "，" else ""
-    return before if 2 < len(before) <= LONGEST_TITLE and _CLASS.search(before) else ""
+    end = statement.clause - 1
+    classed = _CLASSED.fullmatch(sheet.text, skip_front(sheet.text, end - len(before), end, sheet.mentions), end)
+    return classed["label"].removesuffix("问题").removesuffix("方面") if classed else ""
 
 
 def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:

@@ -9,6 +9,7 @@ from metrics.parse.calendar_terms import Term
 from metrics.parse.calendar_years import NO_YEAR, Frame, issue_reason, same_days, to_period
 
 COUNTED = "据见报日"  # the reason of a period counted from the issue
+EARLY = 15  # days of a month in which bulletins of the month before appear
 REVIEW_MONTHS = 3  # the months in which a paper looks back on the year before
 WEEKDAYS = "一二三四五六日"
 Reader = Callable[[Frame], Period | None]
@@ -122,6 +123,13 @@ def months_at(number: int, length: int, reason: str) -> Period | None:
     return to_period(days, reason)
 
 
+def is_month_before(anchor: Period, issue: date) -> bool:
+    """The period in force lies in the month before an early issue's, so that 本月 in its bulletin is that month."""
+    if anchor.start is None or anchor.end is None or issue.day > EARLY or anchor.reason.startswith(COUNTED):
+        return False
+    return month_number(anchor.start) == month_number(anchor.end) == month_number(issue) - 1
+
+
 def month(number: int) -> Reader:
     """A month counted from the issue's; when compared, from the month in force."""
 
@@ -129,6 +137,8 @@ def month(number: int) -> Reader:
         anchor, issue = frame.anchor, frame.issue.date
         if anchor and anchor.start and anchor.end and frame.is_base and month_number(anchor.start) == month_number(anchor.end):
             return months_at(month_number(anchor.start) + number, 1, "随上文")
+        if number == 0 and anchor and issue and is_month_before(anchor, issue):
+            return months_at(month_number(issue) - 1, 1, "随上文")
         return months_at(month_number(issue) + number, 1, issue_said(frame)) if issue else None
 
     return read

@@ -12,7 +12,7 @@ from metrics.parse.clauses import Statement
 from metrics.parse.recency import is_ahead, is_long_ago
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
-from metrics.parse.told import is_origin, is_reached, is_told
+from metrics.parse.told import is_aside, is_origin, is_reached, is_told
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
@@ -23,7 +23,6 @@ _FROM = re.compile(
 )
 _NOW = re.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
 _UNDER_WAY = "在建"
-_THAT_DAY = re.compile(r"(?:当日|当天|同日)$")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
@@ -81,7 +80,7 @@ class Sheet:
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
     """A sheet for a paragraph; sources of a report (记者从…获悉) are marked so that they are not taken for its subject."""
-    periods, entities = _same_days(text, [_since(text, m) for m in found[0]]), found[1]
+    periods, entities = [_since(text, m) for m in found[0]], found[1]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
     areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
@@ -107,26 +106,10 @@ def _since(text: str, mention: PeriodMention) -> PeriodMention:
     return mention
 
 
-def _same_days(text: str, mentions: list[PeriodMention]) -> list[PeriodMention]:
-    """当日 and 当天 are the day last named, even when a year was named since."""
-    day: Period | None = None
-    for place, mention in enumerate(mentions):
-        if (
-            mention.period.start is None
-            and mention.period.end is None
-            and _THAT_DAY.match(text, mention.start, mention.end)
-            and day
-        ):
-            mentions[place] = mention._replace(period=day)
-        elif mention.period.start and mention.period.start == mention.period.end:
-            day = mention.period
-    return mentions
-
-
 def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     """The period in force for a number; an open one (今年) is closed by 截至… of the same sentence."""
     start = statement.quantity.start
-    own = [m for m in sheet.periods_in(statement.sentence, start) if m.end <= start]
+    own = [m for m in sheet.periods_in(statement.sentence, start) if m.end <= start and not is_aside(sheet.text, m, start)]
     origin = next((m for m in reversed(own) if m.start >= statement.left and is_origin(sheet.text, m)), None) if own else None
     if origin or _FROM.search(sheet.text, statement.left, start):
         return When(origin.period if origin else None, is_origin=True)

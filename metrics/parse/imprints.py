@@ -119,3 +119,13 @@ def _names() -> re.Pattern[str]:
     """The end of a paper's name, or how the name of a county's paper begins: 今日昌宁."""
     words = read_words("pages", "masthead")
     return re.compile(rf"{one_of(words['papers'])}$|^今日[㐀-鿿]{{2,4}}$")
+
+
+def numbers_page(text: str, start: int) -> bool:
+    """Whether a number stands right before what a page is called: 04⟨本地⟩新闻, whose 本 counts no books."""
+    return bool(_numbered_section().match(text, start))
+
+
+@cache
+def _numbered_section() -> re.Pattern[str]:
+    return re.compile(rf"\d{{1,2}}{one_of(read_words('pages', 'masthead')['sections'])}")

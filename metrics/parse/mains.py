@@ -8,6 +8,7 @@ from metrics.parse.entities import find_entities, home_entity, is_short_for
 
 _OPENING = re.compile(r"(?P<name>[㐀-鿿A-Za-z0-9]{3,20})[：:]")
 _TITLED = frozenset({"site", "company", "org", "town", "village", "zone"})
+_BEFORE_PART = ("其中", "，", "、", "；", "：")
 _AREAS = frozenset({"place", "town", "village", "zone"})
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
 LONGEST_AREA = 14  # characters of a line that is only the name of a place
@@ -24,7 +25,7 @@ def main_entity(title: str, body: str, home: Home) -> Entity | None:
     if titled:
         return titled
     for words in (body[: body.find("。") + 1] or body[:80], title):
-        found = [m for m in find_entities(words[:200], home) if not (m.is_base or _is_scene(words, m))]
+        found = [m for m in find_entities(words[:200], home) if not (m.is_base or _is_scene(words, m) or _is_counted(words, m))]
         named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
         zones = [entity for entity in named if entity.kind == "zone"]
         if zones or named:
@@ -49,6 +50,11 @@ def _titled(title: str, body: str, home: Home) -> Entity | None:
         return None
     again = [m.entity for m in find_entities(body[:NEAR], home) if m.entity.kind == first.entity.kind]
     return next((entity for entity in again if is_short_for(first.entity.name, entity.name)), None)
+
+
+def _is_counted(words: str, mention: EntityMention) -> bool:
+    """Whether a place only has a part of what is counted: 1655件，其中⟨大冶市⟩573件."""
+    return words[mention.end : mention.end + 1].isdecimal() and words.endswith(_BEFORE_PART, 0, mention.start)
 
 
 def match_area_heading(words: str, home: Home) -> Entity | None:

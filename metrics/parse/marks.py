@@ -16,6 +16,7 @@ _SPACES = [0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F]
 _FOLD = {**_WIDE, **_RADICALS, ord("﹪"): "%", **dict.fromkeys([*_UNSEEN, *_SPACES], " "), **_BREAKS}
 _FOLDED = re.compile("[" + "".join(re.escape(chr(code)) for code in sorted(_FOLD)) + "]+")
 
+BRACKET = 40  # characters between two brackets that belong together
 _ASCII_MARKS = ",;:!?()"
 _CHINESE_MARKS = "，；：！？（）"
 # A mark between two ASCII neighbours: 12,345 or 9:00 or SAP(ERP); all others stand in Chinese text.
@@ -38,6 +39,7 @@ def fold_marks(text: str) -> str:
     '增长8%， 占比5.1%（9:00起， 12,345件）！'
     """
     kept = [match.start() for match in _ASCII_MARK.finditer(text) if _is_latin_mark(text, match.start())]
+    kept = [at for at in kept if text[at] != ")" or _opens_latin(text, at, kept)]
     folded = text
     for ascii_mark, chinese_mark in zip(_ASCII_MARKS, _CHINESE_MARKS, strict=True):
         folded = folded.replace(ascii_mark, chinese_mark)
@@ -57,3 +59,9 @@ def _is_latin_mark(text: str, at: int) -> bool:
     if text[at] in "!?":
         return after == "[" or (before.isascii() and before.isalpha())
     return before != "%" and before.isascii()
+
+
+def _opens_latin(text: str, at: int, kept: list[int]) -> bool:
+    """Is the bracket that a closing one ends kept too? That of APP(掌上12345)25.95万件 is Chinese."""
+    opening = text.rfind("(", max(0, at - BRACKET), at)
+    return opening < 0 or opening in kept

@@ -48,6 +48,12 @@ _EACH = re.compile(  # 均价每平方米
 )
 _GOODS = grammar_set("lead", "good")  # 纱增长16%
 _LEADING = tuple(grammar_set("lead", "leading"))
+PEOPLE = frozenset("人名次")  # how the units of people end
+# 2681人⟨因危险驾驶罪被判刑⟩, 892人次初步⟨达成就业意向⟩
+_EVENT = re.compile(
+    rf"(?P<why>因[^，。；\d]{{1,10}}?)?(?:初步|已|均|都|成功|现场|当场)*"
+    rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}})"
+)
 _OUTCOME = re.compile(r"(?:实现|达到)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 _JOINTS = frozenset("和及与")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
@@ -160,6 +166,9 @@ def outcome_of(name: str, text: str, start: int) -> str:
     >>> outcome_of("直接带动", "带动1898人实现就业", 7)
     '就业'
     """
+    if not name and text[start - 1] in PEOPLE:
+        event = _EVENT.match(text, start)
+        return (event["why"] or "") + event["what"] if event else ""
     match = _OUTCOME.match(text, start) if name.endswith(_LEADING) else None
     return match[1] if match else ""
 

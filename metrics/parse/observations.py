@@ -32,7 +32,7 @@ from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.shares_told import is_share_told, name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
-from metrics.parse.suffixes import with_suffix, without_rate
+from metrics.parse.suffixes import subject_of, with_suffix
 from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
 from metrics.parse.tenths import is_part_of, name_part
 
@@ -237,7 +237,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         project_until=project_end(case) if is_project else scope.project_until,
         entity=scope.entity if person or stands_at_area(case) or listed_place(case) else draft.entity,
         person=person,
-        subject=(without_rate(draft.name) if draft.measured.measure == "change" else draft.name) or scope.subject,
+        subject=subject_of(draft.name, draft.measured.measure) or scope.subject,
         dims=draft.dims,
         whole="" if not draft.label else scope.whole or whole,
         unit=draft.quantity.unit if level else scope.unit,

@@ -15,7 +15,7 @@ from metrics.parse.entities import find_entities, find_home
 from metrics.parse.finish import Setting, finish
 from metrics.parse.fronts import NEAR_THE_FRONT, after_theme, tells_growth
 from metrics.parse.holidays import find_holiday, names_holiday, with_holiday
-from metrics.parse.imprints import read_imprint
+from metrics.parse.imprints import numbers_page, read_imprint
 from metrics.parse.lists import opens_topics
 from metrics.parse.mains import at_home, is_aside, main_entity, match_area_heading
 from metrics.parse.observations import read_drafts
@@ -23,9 +23,11 @@ from metrics.parse.periods import find_periods
 from metrics.parse.quantities import find_quantities
 from metrics.parse.recency import is_over
 from metrics.parse.repeats import match_repeat
+from metrics.parse.same_day import last_day, same_days
 from metrics.parse.scope import Breakdown, Draft, Scope
 from metrics.parse.subjects import last_subject
 from metrics.parse.title_periods import find_title_period, is_span, match_bracketed, match_dateline
+from metrics.parse.told import is_awarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ LABEL_LENGTH = 16  # a list item begins with its label
 _ELSEWHERE = ("另悉", "另据", "另讯", "又讯", "另从", "又悉")
 _OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
 _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
+_ANEW = re.compile(r"[此本]次|活动|现场|当[天日]|据统计|据悉|截至")  # on about the event, not about who spoke
 _TOLD = frozenset({"company", "site", "village", "person"})
 _BROKEN_DOWN = re.compile(r"(?:从|分|按)[^，。]{1,12}看，")  # 从产业结构看，…
 _STATED = re.compile(r"已|现有|共有|拥有|全市|全县|全区|全州|我市")  # what there is, after a day that a story told of
@@ -140,11 +143,12 @@ def _below_heading(
 
 def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
     """The figures of a paragraph, and the numbers that are none, these with page offsets: 2 要闻 at the head of a page."""
-    quantities, passed = find_quantities(clean.text[paragraph.start : paragraph.end])
-    at = paragraph.start
+    text, at = clean.text[paragraph.start : paragraph.end], paragraph.start
+    quantities, passed = find_quantities(text)
     if paragraph.kind == "notice":
-        passed = [*passed, *(Skipped(one.start, one.end, "number") for one in quantities if not one.unit)]
-        quantities = [one for one in quantities if one.unit]
+        bare = [one for one in quantities if not one.unit or numbers_page(text, one.start)]
+        passed = [*passed, *(Skipped(one.start, one.end, "number") for one in bare)]
+        quantities = [one for one in quantities if one not in bare]
     return quantities, [Skipped(*clean.page_span(at + skip.start, at + skip.end), skip.reason) for skip in passed]
 
 
@@ -167,9 +171,9 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     if not quantities and desk.bulletin:
         return [], _after_plain(desk, text, bool(passed), scope)
     periods = find_periods(text, desk.issue, _in_force(text, scope) or desk.reported) if quantities else []
-    periods = with_holiday(text, periods, desk.holiday, desk.issue)
+    periods = same_days(text, with_holiday(text, periods, desk.holiday, desk.issue), scope.day)
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
-    cast = remember(scope.cast, text, sheet.entities)
+    cast, day = remember(scope.cast, text, sheet.entities), last_day(periods) or scope.day
     if not quantities:
         before = last_subject(sheet, 0) or scope.before
         return [], _after_plain(desk, text, bool(passed), scope)._replace(cast=cast, before=before)
@@ -177,7 +181,7 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     if opens_aims(text):
         after = after._replace(aims=True, period=aimed_year(text, desk.issue, scope.period) or after.period)
     before = last_subject(sheet, quantities[-1].end) or after.entity
-    return drafts, after._replace(cast=cast, before=before)
+    return drafts, after._replace(cast=cast, before=before, day=day)
 
 
 def _in_force(text: str, scope: Scope) -> Period | None:
@@ -198,7 +202,7 @@ def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scop
     if year:
         return scope._replace(period=year, told=True)
     found = find_periods(text, desk.issue, scope.period)
-    mentions = [m for m in found if m.role == "time" and is_span(m.period)]
+    mentions = [m for m in found if m.role == "time" and is_span(m.period) and not is_awarded(text, m)]
     return (
         scope._replace(period=mentions[-1].period, told=True)
         if mentions
@@ -241,6 +245,6 @@ def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
     """Whether a story goes on about whom the paragraph before told of: no time of a statistic is named before its number."""
     if before.kind not in STORY_KINDS:
         return False
-    if _NOW.search(sheet.text, 0, first_number) or _OTHERS.search(sheet.text, 0, first_number):
+    if _ANEW.match(sheet.text) or _NOW.search(sheet.text, 0, first_number) or _OTHERS.search(sheet.text, 0, first_number):
         return False
     return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)

@@ -63,8 +63,8 @@ class Scope(NamedTuple):
     `whole` is the subject whose parts are being listed, `passed` how far the paragraph has been read. `told`: the paragraph
     before, without figures, told the period. `project_until` is where the description of a project still to be built ends;
     `aims`: a line above said that goals follow (主要预期目标：). `untimed` is the sentence whose first number had no
-    time of its own. `span` is the flow of the paragraphs before. `within` is the shorter time inside the
-    period in force that the number before stood in.
+    time of its own. `day` was named last before the paragraph; `span` is the flow of the paragraphs before. `within` is the
+    shorter time inside the period in force that the number before stood in.
     `from_origin`: the number before was the first of two (由53%提升到97%).
     """
 
@@ -90,3 +90,4 @@ class Scope(NamedTuple):
     project_until: int = 0
     untimed: int = -1
     aims: bool = False
+    day: Period | None = None

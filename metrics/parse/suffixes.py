@@ -47,10 +47,15 @@ def without_suffix(name: str) -> str:
     return _COUNTED.sub("", name) or name
 
 
-def without_rate(name: str) -> str:
-    """What moved at a rate: 用电量增速 → 用电量.
+def subject_of(name: str, measure: str) -> str:
+    """What the next number may be of: neither the rate nor the place in a ranking that a number itself was of.
 
-    >>> without_rate("用电量增速"), without_rate("增速")
-    ('用电量', '增速')
+    >>> subject_of("用电量增速", "change"), subject_of("增速", "change"), subject_of("投诉排名", "rank")
+    ('用电量', '增速', '投诉')
     """
+    return without_rate(name) if measure == "change" else name.removesuffix("排名")
+
+
+def without_rate(name: str) -> str:
+    """What moved at a rate: 用电量增速 → 用电量."""
     return _RATE.sub("", name)

@@ -22,7 +22,7 @@ _EVENT = re.compile(
 )
 # 2023年全市项目集中开工活动: the year only names the occasion
 _OCCASION = re.compile(
-    r"(?<=年)(?:度)?(?:全市|全县|全区)?[^，。；\d]{2,26}?(?:仪式|活动|大会|现场会|推进会|签约会|推介会|洽谈会|对接会|博览会|展销会|论坛)"
+    r"(?<=年)(?:度)?(?:全市|全县|全区)?(?!(?:共|累计|已)?(?:开展|举办|组织|实施|推出|承办|参加|完成))[^，。；\d]{2,26}?(?:仪式|活动|大会|现场会|推进会|签约会|推介会|洽谈会|对接会|博览会|展销会|论坛)"
     r"(?=[，。、上在举召暨日近现近])"
 )
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
@@ -35,6 +35,9 @@ _TOLD_THEN = re.compile(
     rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
 )
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
+_AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
+_BRACKET = 40  # characters of what stands in brackets
+_FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 
 
@@ -48,11 +51,25 @@ def is_origin(text: str, mention: PeriodMention) -> bool:
     return text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
 
 
+def is_aside(text: str, mention: PeriodMention, end: int) -> bool:
+    """Whether a period stands in brackets with a figure, closed before `end`: 办结3456件（200件⟨下月⟩办结），未解决344件."""
+    opening = text.rfind("（", max(0, mention.start - _BRACKET), mention.start)
+    closing = text.find("）", mention.end, min(end, mention.end + _BRACKET)) if opening >= 0 else -1
+    if closing < 0 or "）" in text[opening : mention.start]:
+        return False
+    return bool(_FIGURE.search(text[opening : mention.start] + "，" + text[mention.end : closing]))
+
+
+def is_awarded(text: str, mention: PeriodMention) -> bool:
+    """Whether a year only says which one's award it was: ⟨2025年度⟩返乡创业园代表获得授牌."""
+    return bool(_AWARDED.match(text, mention.end))
+
+
 def is_told(text: str, mention: PeriodMention) -> bool:
     """Whether a period says when, and is no yardstick, plan, event or origin."""
     if mention.role == "base" or is_origin(text, mention) or is_reached(text, mention):
         return False
-    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION)):
+    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION, _AWARDED)):
         return False
     if mention.period.end is None and _FIRST.match(text, mention.end):
         return False
