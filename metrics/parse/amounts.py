@@ -89,6 +89,8 @@ def _is_false(text: str, start: int, size: int) -> bool:
     if text[start] in LETTERS:
         end = start + size
         return end < len(text) and text[end].isascii() and text[end].isalnum()
+    if size > 1 and text[start + size - 1 : start + size] in MULTIPLIERS:
+        return text.startswith("元", start + size)  # 3个亿, but 218个|亿元以上项目
     return size == 1 and (text[start : start + 2] in FALSE_STARTS or text[start : start + 3] in FALSE_STARTS)
 
 

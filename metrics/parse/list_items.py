@@ -39,7 +39,8 @@ _SEVERAL = re.compile(one_of(PARTS))
 def split_items(names: str, count: int) -> tuple[list[str], str]:
     """The items of a list of names and the head that only the last one carries."""
     names = _SECTORS.sub(_name_sectors, _BASIS_TAIL.sub("", names))
-    items = [item for item in _ITEM_SPLIT.split(names) if item]
+    items = [item for item in names.split("、") if item]  # 化学原料和化学制品制造业、纺织业: two trades
+    items = items if len(items) == count else [item for item in _ITEM_SPLIT.split(names) if item]
     if len(items) < count:
         items = [part for item in items for part in _expand(item)]
     return _part_head(items) if len(items) == count > 1 else ([], "")

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Home
 from metrics.parse.entities import find_entities, home_entity, is_short_for
 
@@ -13,6 +14,7 @@ _AREAS = frozenset({"place", "town", "village", "zone"})
 _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])")
 LONGEST_AREA = 14  # characters of a line that is only the name of a place
 _AT = frozenset("在于")
+_PAPERS = read_words("entities", "masthead")["after"]  # 广西日报防城港讯: the paper is not what it tells of
 _HELD = re.compile(r"[^，。；]{0,6}?(?:召开|举行|举办|开幕|拉开帷幕)")
 LONGEST = 40  # characters of a title in which a name opens it
 NEAR = 200  # characters of the text that name it again
@@ -35,7 +37,7 @@ def main_entity(title: str, body: str, home: Home) -> Entity | None:
 
 def _is_scene(words: str, mention: EntityMention) -> bool:
     """Whether a name only says where somebody comes from or where something took place: 现场会在⟨西部产业园⟩举行."""
-    if _ASIDE.search(words, 0, mention.start):
+    if _ASIDE.search(words, 0, mention.start) or words.startswith(_PAPERS, mention.end):
         return True
     return words[mention.start - 1 : mention.start] in _AT and _HELD.match(words, mention.end) is not None
 

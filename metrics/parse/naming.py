@@ -107,6 +107,8 @@ def _carried(case: Case, own: str) -> Named:
     if own in _LATTER:
         levels = [draft.name for draft in case.drafts[-8:] if draft.measured.measure == "level"]
         return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)
+    if own in _RATES_OF_MOVE and not find_clause_subject(case):
+        subject = find_theme(case) or subject
     if own and is_pronoun(own) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
         return Named(subject.removesuffix(suffix) + suffix if suffix else subject, scope.dims)

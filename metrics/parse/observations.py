@@ -39,7 +39,7 @@ from metrics.parse.tenths import is_part_of, name_part
 _PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
-_JOINED = re.compile(r"[、，和及与]{1,2}")
+_JOINED = re.compile(r"[、，和及与]{1,2}达?")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _DEGREES = frozenset({"℃", "摄氏度"})
@@ -140,7 +140,8 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
         return Measured("share", "share_structure", 0)  # 三次产业结构为12∶41∶47
     is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
     measured = match_measure(words, "%" if is_part else quantity.unit)
-    if quantity.unit == "成" and measured.rule == "level" and is_part_of(text, statement):
+    tenths = quantity.unit == "成" or "半" in text[quantity.start : quantity.end]
+    if tenths and measured.rule == "level" and is_part_of(text, statement):
         return Measured("share", "share_part", -1)
     if (
         measured.rule in {"level", "level_moved_to"}

@@ -99,7 +99,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if (sets_out and words == before and not is_done(text, statement)) or (seen.aims and _AIMED_AT.search(clause)):
         return "target"
     cue = _last(_TARGET, words) if seen.target else None
-    if cue and not _NOT_FUTURE.match(words, cue.start()):
+    if cue and not (_NOT_FUTURE.match(words, cue.start()) or words.endswith("即", 0, cue.start())):
         is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
         return "planned" if is_cost else "target"
     if future and measured.measure != "completion" and not is_done(text, statement):

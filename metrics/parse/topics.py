@@ -17,14 +17,16 @@ def find_theme(case: Case) -> str:
     """What the clause in front of a bare sum tells of: ⟨生物医药⟩强势增长，实现产值4.7亿元; empty when it names nothing."""
     statement, text = case.statement, case.sheet.text
     start = max(statement.sentence, *(text.rfind(mark, statement.sentence, statement.clause) + 1 for mark in "；）："))
-    start = skip_front(text, start, statement.clause, case.sheet.mentions)
-    start = skip_front(text, start + 1, statement.clause, case.sheet.mentions) if text[start] == "，" else start  # 此外，…
-    end = text.find("，", start, statement.clause)
-    if end < 0 or _DIGIT.search(text, start, end):
-        return ""
-    theme = _THEME.match(text, start, end)
-    name = theme["topic"] if theme else ""
-    return "" if name in _NO_TOPIC or len(name) < 2 else name
+    theme = ""
+    while start < statement.clause:
+        start = skip_front(text, start, statement.clause, case.sheet.mentions)
+        end = text.find("，", start, statement.clause)
+        if end < 0:
+            break
+        found = None if _DIGIT.search(text, start, end) else _THEME.match(text, start, end)
+        theme = found["topic"] if found else theme
+        start = end + 1
+    return "" if theme in _NO_TOPIC or len(theme) < 2 else theme
 
 
 def find_topic(case: Case) -> str:
@@ -45,7 +47,8 @@ def find_clause_subject(case: Case) -> str:
     if statement.opener == "）":
         name, start = name_before_brackets(case.sheet.text, statement.sentence, statement.clause, case.sheet.mentions)
         taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
-        adjoins = not case.sheet.text[statement.clause : statement.quantity.start].strip("超近约达为")  # 实践所（站）642个
+        words = case.sheet.text[statement.clause : statement.quantity.start]
+        adjoins = case.measured.rule == "share_noun" or not words.strip("超近约达为")  # 实践所（站）642个, 招工（本市）占比75%
         return name if (is_metric(name) or adjoins) and not taken else ""
     if statement.opener != "，" or statement.clause - 1 <= statement.sentence:
         return ""
