@@ -1,7 +1,9 @@
 """A panel in, a Vega-Lite specification and its rows out: periods as intervals, points, lines only between neighbours."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
+
+import pandas as pd
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
 from metrics.show.filters import Table
@@ -49,9 +51,15 @@ def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
         "mark": {"aria": False, "type": "line", "strokeWidth": 1.75},
         "encoding": {"x": x, "y": y, "stroke": colour, "opacity": FAINT, "detail": {"field": "run", "type": "nominal"}},
     }
-    ground, words = [*note_layers(find_notes(panel), x), *span_layers(x, y, colour)], word_layers(x, y, marks)
-    layers = [*ground, line, *point_layers(x, y, panel.looks), *words, hit_layer(x, y)]
+    ground = [*note_layers(find_notes(panel), x), *span_layers(x, y, colour, marks)]
+    lines = keep_used([(marks["run"] > 0, line)])
+    layers = [*ground, *lines, *point_layers(x, y, panel.looks), *word_layers(x, y, marks), hit_layer(x, y)]
     return {"height": 240, "layer": layers}, marks
+
+
+def keep_used(layers: Iterable[tuple["pd.Series[bool]", Spec]]) -> list[Spec]:
+    """The layers that have a mark to draw: one that has none costs the browser as much as one that has many."""
+    return [layer for drawn, layer in layers if drawn.any()]
 
 
 def point_layers(x: Spec, y: Spec, looks: Mapping[str, Look]) -> list[Spec]:
@@ -75,40 +83,49 @@ def point_layers(x: Spec, y: Spec, looks: Mapping[str, Look]) -> list[Spec]:
     ]
 
 
-def span_layers(x: Spec, y: Spec, colour: Spec) -> list[Spec]:
+def span_layers(x: Spec, y: Spec, colour: Spec, marks: Table) -> list[Spec]:
     """The periods and the ranges: a bar from first to last day, dashed where the end was not printed."""
     width = {"condition": {"test": "datum.is_hollow", "value": 2}, "value": 5}
     faint = {"condition": {"test": "datum.is_dim", "value": 0.08}, "value": 0.38}
     ends = {"x": {**x, "field": "x0"}, "x2": {"field": "x1"}, "y": y, "stroke": colour, "opacity": faint, "strokeWidth": width}
     bar = {"aria": False, "type": "rule", "strokeCap": "butt"}
-    return [
-        {"transform": [{"filter": "datum.is_span && !datum.is_open"}], "mark": bar, "encoding": ends},
-        {"transform": [{"filter": "datum.is_span && datum.is_open"}], "mark": bar | {"strokeDash": [4, 4]}, "encoding": ends},
-        {
-            "transform": [{"filter": "isValid(datum.y_high)"}],
-            "mark": {"aria": False, "type": "rule", "strokeWidth": 2},
-            "encoding": {"x": x, "y": y, "y2": {"field": "y_high"}, "stroke": colour, "opacity": FAINT},
-        },
-    ]
+    closed = {"transform": [{"filter": "datum.is_span && !datum.is_open"}], "mark": bar, "encoding": ends}
+    ended = {
+        "transform": [{"filter": "datum.is_span && datum.is_open"}],
+        "mark": bar | {"strokeDash": [4, 4]},
+        "encoding": ends,
+    }
+    high = {
+        "transform": [{"filter": "isValid(datum.y_high)"}],
+        "mark": {"aria": False, "type": "rule", "strokeWidth": 2},
+        "encoding": {"x": x, "y": y, "y2": {"field": "y_high"}, "stroke": colour, "opacity": FAINT},
+    }
+    is_span, is_open = marks["is_span"], marks["is_open"]
+    return keep_used([(is_span & ~is_open, closed), (is_span & is_open, ended), (marks["y_high"].notna(), high)])
 
 
 def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
     """Arrows at bounds, ≈ at rounded figures, and the figures themselves while they are few, each where it covers nothing."""
     sign = {"aria": False, "type": "text", "fontSize": 15, "fontWeight": "bold", "color": INK}
     figure = {"aria": False, "type": "text", "fontSize": 13, "fontWeight": 600}
-    signs = [(f"datum.sign_dy === {dy}", "sign", sign | {"dy": dy}) for dy in (UP, DOWN)]
-    figures = [
-        ("datum.is_labelled && datum.sign_dy >= 0", "value", figure | {"dy": -ABOVE}),
-        ("datum.is_labelled && datum.sign_dy < 0", "value", figure | {"dy": -OVER_SIGN}),
-    ]
-    return [
-        {
-            "transform": [{"filter": f"!datum.is_dim && {test}"}],
-            "mark": mark,
-            "encoding": {"x": x, "y": y, "text": {"field": field, "type": "nominal"}},
-        }
-        for test, field, mark in (*signs, *(figures if len(marks) <= MOST_LABELS else ()))
-    ]
+    dy, is_labelled = marks["sign_dy"], marks["is_labelled"]
+    layers = [(dy == place, f"datum.sign_dy === {place}", "sign", sign | {"dy": place}) for place in (UP, DOWN)]
+    if len(marks) <= MOST_LABELS:
+        layers += [
+            (is_labelled & (dy >= 0), "datum.is_labelled && datum.sign_dy >= 0", "value", figure | {"dy": -ABOVE}),
+            (is_labelled & (dy < 0), "datum.is_labelled && datum.sign_dy < 0", "value", figure | {"dy": -OVER_SIGN}),
+        ]
+    return keep_used(
+        (
+            drawn,
+            {
+                "transform": [{"filter": f"!datum.is_dim && {test}"}],
+                "mark": mark,
+                "encoding": {"x": x, "y": y, "text": {"field": field, "type": "nominal"}},
+            },
+        )
+        for drawn, test, field, mark in layers
+    )
 
 
 def hit_layer(x: Spec, y: Spec) -> Spec:

@@ -16,11 +16,13 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from metrics.show.batches import Batches
+from metrics.show.chunks import CHARTED, draw_preloads
 from metrics.show.kept_book import prepare_book
 from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
 from metrics.show.words import say
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
+HEAD = '<link rel="stylesheet" href="/desk.css"><script src="/desk.js" defer></script>'
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 
@@ -60,9 +62,9 @@ def make_policy(shell: str) -> str:
     )
 
 
-def edit_shell(shell: str) -> str:
-    """The page shell in Chinese, with our style sheet and script."""
-    head = '<link rel="stylesheet" href="/desk.css"><script src="/desk.js" defer></script></head>'
+def edit_shell(shell: str, has_charts: bool = False) -> str:
+    """The page shell in Chinese, with our style sheet and script and what charts need."""
+    head = f"{HEAD}{draw_preloads(shell) if has_charts else ''}</head>"
     titled = shell.replace("<title>Streamlit</title>", f"<title>{say('name')}</title>")
     return titled.replace('lang="en"', 'lang="zh-CN"', 1).replace("</head>", head, 1)
 
@@ -70,6 +72,11 @@ def edit_shell(shell: str) -> str:
 def is_embedded(scope: Scope) -> bool:
     """Whether a page is asked for that may stand in a frame on another site: it shows charts and no controls."""
     return scope["path"] == "/" and "true" in parse_qs(scope["query_string"].decode("latin-1")).get("embed", [])
+
+
+def has_charts(scope: Scope) -> bool:
+    """Whether a page is asked for that draws charts."""
+    return parse_qs(scope["query_string"].decode("latin-1")).get("view", [""])[-1] in CHARTED
 
 
 class Shelter:
@@ -100,15 +107,16 @@ class Shelter:
             await send({"type": "http.response.start", "status": 404, "headers": []})
             await send({"type": "http.response.body", "body": b""})
         else:
-            await self.app(scope, receive, Reply(send, self.framed if is_embedded(scope) else self.headers).take)
+            headers = self.framed if is_embedded(scope) else self.headers
+            await self.app(scope, receive, Reply(send, headers, has_charts(scope)).take)
 
 
 class Reply:
     """One answer on its way out."""
 
-    def __init__(self, send: Send, headers: dict[str, str]) -> None:
+    def __init__(self, send: Send, headers: dict[str, str], has_charts: bool) -> None:
         """Nothing held yet."""
-        self.send, self.headers = send, headers
+        self.send, self.headers, self.has_charts = send, headers, has_charts
         self.start: Message | None = None
         self.body = b""
 
@@ -130,7 +138,7 @@ class Reply:
 
     async def finish(self, start: Message) -> None:
         """Send the edited shell."""
-        body = edit_shell(self.body.decode("utf-8")).encode("utf-8") if self.body else b""
+        body = edit_shell(self.body.decode("utf-8"), self.has_charts).encode("utf-8") if self.body else b""
         headers = MutableHeaders(raw=start["headers"])
         if body:
             headers["content-length"] = str(len(body))

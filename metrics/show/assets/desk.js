@@ -52,10 +52,7 @@
     "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
     "Upload": "选文件", "Stop": "停", "Vega visualization": "图", "Selected values": "已选" };
   const rename = (node) => {
-    const said = document.querySelector("[data-language]")?.dataset.language;
-    if (said) document.documentElement.lang = said;
-    if (document.documentElement.lang !== "zh-CN") return;
-    for (const one of node.querySelectorAll?.("[aria-label],[placeholder],[title]") ?? []) {
+    for (const one of [node, ...node.querySelectorAll("[aria-label],[placeholder],[title]")]) {
       for (const name of ["aria-label", "placeholder", "title"]) {
         const [first, ...rest] = (one.getAttribute(name) ?? "").split(": ");
         const said = names[first];
@@ -82,9 +79,20 @@
     for (const zone of document.querySelectorAll("[data-testid='stFileUploaderDropzone'][role='presentation']")) {
       zone.setAttribute("role", "group");
     }
-    rename(document.body);
+    const said = document.querySelector("[data-language]")?.dataset.language;
+    if (said) document.documentElement.lang = said;
+    if (document.documentElement.lang === "zh-CN") fresh.forEach(rename);
+    fresh.clear();
   };
+  // What is new since the last look; marks inside a chart are ours and speak Chinese already.
+  const fresh = new Set();
   let waiting = 0;
-  new MutationObserver(() => { clearTimeout(waiting); waiting = setTimeout(look, 60); })
-    .observe(document.documentElement, { childList: true, subtree: true });
+  new MutationObserver((changes) => {
+    for (const { type, target, addedNodes } of changes) {
+      if (target instanceof SVGElement) continue;
+      for (const node of type === "attributes" ? [target] : addedNodes) if (node instanceof Element) fresh.add(node);
+    }
+    clearTimeout(waiting);
+    waiting = setTimeout(look, 60);
+  }).observe(document.documentElement, { childList: true, subtree: true, attributeFilter: ["aria-label", "placeholder", "title"] });
 })();
