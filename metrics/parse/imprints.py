@@ -11,6 +11,7 @@ from metrics.parse.patterns import one_of
 
 LONGEST = 110  # characters: a longer line is none
 NAME = 8  # characters of what is left of a line besides its known pieces: 妫川新讯
+MOST_LINES = 2000  # of a page: in a longer text none is looked for
 TOP = 8  # lines from the beginning of a page among which a slogan may stand
 _OTHER = re.compile(r"[，。；！？]|日\s*[-—–~～至到]|^\s*（.*）\s*$")  # a sentence, a stretch of days, what stands in brackets
 _HAN = re.compile(r"[㐀-鿿]+")
@@ -45,31 +46,40 @@ def read_imprint(clean: CleanText, articles: Sequence[Article]) -> str:
 
 def find_imprints(lines: Sequence[str]) -> set[int]:
     """Which lines are about the issue: runs of such lines that hold a day, a number of the issue or its makers."""
-    filled = [number for number, line in enumerate(lines) if line and not line.isspace()]
-    kinds = [_find_kind(lines[number]) for number in filled]
-    signers = read_words("pages", "notice")["signers"]
-    for at in range(1, len(kinds)):
-        if kinds[at] == 2 and kinds[at - 1] < 1 and lines[filled[at - 1]].rstrip().endswith(signers):
-            kinds[at] = -1  # the day below who signs a notice
+    filled = [line for line in lines if line and not line.isspace()]
+    if len(filled) > MOST_LINES:
+        return set()
+    hints = [at for at, line in enumerate(filled) if len(line) <= LONGEST and not _OTHER.search(line) and _hint().search(line)]
+    kinds = {at: _find_kind(filled[at]) for at in hints}
     found: set[int] = set()
-    for at, kind in enumerate(kinds):
-        if kind < 2 or filled[at] in found:
+    for at in hints:
+        if kinds[at] < 2 or at in found or _is_signed(filled, at, kinds[at]):
             continue
         first = last = at
-        while first > 0 and _goes_on(kinds, first - 1, first - 2):
+        while _goes_on(filled, first - 1, first - 2):
             first -= 1
-        while last + 1 < len(kinds) and _goes_on(kinds, last + 1, last + 2):
+        while _goes_on(filled, last + 1, last + 2):
             last += 1
-        if last > first or kind == 3:
-            found.update(filled[first : last + 1])
-    return found
+        if last > first or kinds[at] == 3:
+            found.update(range(first, last + 1))
+    numbers = [number for number, line in enumerate(lines) if line and not line.isspace()]
+    return {numbers[at] for at in found}
 
 
-def _goes_on(kinds: Sequence[int], at: int, beyond: int) -> bool:
+def _is_signed(filled: Sequence[str], at: int, kind: int) -> bool:
+    """Is a line the day below who signs a notice?"""
+    signers = read_words("pages", "notice")["signers"]
+    return kind == 2 and at > 0 and filled[at - 1].rstrip().endswith(signers) and _find_kind(filled[at - 1]) < 1
+
+
+def _goes_on(filled: Sequence[str], at: int, beyond: int) -> bool:
     """Does a line belong to the run beside it? A slogan does, between two such lines at the head of a page."""
-    if kinds[at] > 0:
-        return True
-    return kinds[at] == 0 and 0 < at < TOP and 0 <= beyond < len(kinds) and kinds[beyond] > 0
+    if not 0 <= at < len(filled):
+        return False
+    kind = _find_kind(filled[at])
+    if kind > 0:
+        return not _is_signed(filled, at, kind)
+    return kind == 0 and 0 < at < TOP and 0 <= beyond < len(filled) and _find_kind(filled[beyond]) > 0
 
 
 def _find_kind(line: str) -> int:
@@ -89,6 +99,15 @@ def _find_kind(line: str) -> int:
     if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(_DIGITS.sub("", whole)))):
         return 1
     return 0 if is_name and len(line) <= 2 * NAME and not any(map(str.isdigit, line)) else -1
+
+
+@cache
+def _hint() -> re.Pattern[str]:
+    """Something of each sign of an issue, so that most lines need no closer look."""
+    roles = one_of(read_words("pages", "masthead")["makers"])
+    return re.compile(
+        rf"(?:19|20)\d\d|[〇○零一二三四五六七八九]{{4}}年|星期|周[一二三四五六日天]|期|月[初十廿二三]|CN|今日|\d月|{roles}"
+    )
 
 
 def _is_paper(name: str) -> bool:
