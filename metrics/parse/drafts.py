@@ -104,6 +104,8 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return not section.is_after_cut and not _is_like(section, text, BARE)
     if is_brief(section.heads[-1].text) or is_brief(first.heads[-1].text if first.heads else ""):
         return True
+    if section.heads[0].text[0] == "【" and all(block.role == "cell" for block in section.body):
+        return True  # a box of figures
     if _DATED.search(section.heads[-1].text) or _is_own(section, text, style):
         return True
     if _is_subheading(section, first, style):

@@ -22,6 +22,7 @@ _DIGIT = re.compile(r"\d")
 _QUOTED = ("！”", "？”", "…”")
 _COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
 _SPAN = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{1,2}月)?\d{1,2}日[）)]")  # below a bulletin's headline
+_PAIR = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,14})[-+]?\d[\d.,]*[^\d，。；]{0,6}")
 _ROW = re.compile(r"\S+(?: [-+↑↓]?\d\S*){2,}")
 
 
@@ -56,7 +57,8 @@ def read_blocks(clean: CleanText) -> list[Block]:
             blocks.append(_to_block(clean, start, leads[0], columns))
             start = leads.pop(0)
         blocks.append(_to_block(clean, start, end, columns))
-    return _mark_cells(_mark_writers(_mark_signatures(_mark_mastheads(blocks))))
+    blocks = _mark_pairs(clean, _mark_signatures(_mark_mastheads(blocks)))
+    return _mark_cells(_mark_writers(blocks))
 
 
 def _to_block(clean: CleanText, start: int, end: int, columns: int) -> Block:
@@ -125,6 +127,20 @@ def _mark_writers(blocks: Sequence[Block]) -> list[Block]:
         if after is None or after.role in ("head", "lead", "masthead"):
             made[at] = made[at].turn("signature")
     return made
+
+
+def _mark_pairs(clean: CleanText, blocks: Sequence[Block]) -> list[Block]:
+    """Lines below each other of a name, a gap and a value are rows of a table: 粮食总产 62.3亿斤."""
+    pairs = [_is_pair(clean, block) for block in blocks]
+    near = [any(pairs[max(0, at - 1) : at]) or any(pairs[at + 1 : at + 2]) for at in range(len(pairs))]
+    return [block.turn("cell") if pair and beside else block for block, pair, beside in zip(blocks, pairs, near, strict=True)]
+
+
+def _is_pair(clean: CleanText, block: Block) -> bool:
+    if block.role != "head" or block.level or not (match := _PAIR.fullmatch(block.text)):
+        return False
+    at = block.start + match.end("name")
+    return clean.offsets[at] - clean.offsets[at - 1] > 1
 
 
 def _is_item_text(before: Block, block: Block) -> bool:

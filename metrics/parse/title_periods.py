@@ -1,4 +1,4 @@
-"""A title → the time that everything below it is about: a week's bulletin, a year's report."""
+"""A title → the time that everything below it is about: a week's bulletin, a year's report, a box of figures."""
 
 import re
 
@@ -18,7 +18,8 @@ _REPORT = re.compile(one_of(read_words("periods", "report")["words"]))
 def find_title_period(article: Article, issue: Issue, is_bulletin: bool) -> Period | None:
     """The period a title prints: 一周警情（6月9日至15日）, 2022年统计公报; in other news only one in brackets at the end."""
     title = f"{article.title}。{article.subtitle}"
-    if not is_bulletin and not _REPORT.search(title):
+    is_table = {part.kind for part in article.paragraphs} <= {"title", "cell"}
+    if not is_bulletin and not is_table and not _REPORT.search(title):
         span = _IN_BRACKETS.search(article.title)
         title = span[1] if span else ""
     until = match_bracketed(article.title, issue)

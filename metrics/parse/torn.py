@@ -17,12 +17,44 @@ _MIDDLE = re.compile(r"[，。、；：）”%]|[的及等了个]|\d[\d.,]*(?![\
 
 
 def mend_torn(drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts with each torn paragraph back in the report it was torn from, after that report's own text."""
+    """The drafts with each torn paragraph back in the report it was torn from: before its end, or after its own text."""
+    drafts = _mend_ahead(drafts)
     moves = {at: found for at in range(1, len(drafts)) if (found := _find_torn(at, drafts))}
     returned: dict[int, list[Block]] = {}
     for block, home in (move for rows in moves.values() for move in rows):
         returned.setdefault(home, []).append(block)
     return [_rebuild(draft, returned.get(at, []), moves.get(at, [])) for at, draft in enumerate(drafts)]
+
+
+def _mend_ahead(drafts: Sequence[Draft]) -> list[Draft]:
+    """Of two signed texts that were printed side by side the second is only an end: what is its own moves there."""
+    made = list(drafts)
+    for at in range(len(made) - 1):
+        first, second = made[at].parts[0], made[at + 1].parts[0]
+        if not (_is_bare(made[at]) and _is_bare(made[at + 1]) and len(first.body) > 2 and len(second.body) == 1):
+            continue
+        moved = _find_ahead(first.body, second.text)
+        if moved:
+            gone = {block.start for block in moved}
+            kept = tuple(block for block in first.body if block.start not in gone)
+            made[at] = Draft((replace(first, body=kept),))
+            made[at + 1] = Draft((replace(second, body=(*moved, *second.body)),))
+    return made
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Is it one section without a headline that opens with no lead and is signed at its end?"""
+    first = draft.parts[0]
+    return len(draft.parts) == 1 and not first.heads and draft.opening == "none" and first.closes
+
+
+def _find_ahead(body: Sequence[Block], end: str) -> list[Block]:
+    """The paragraphs, but for the first and the last, that share words with another's end and few with the rest."""
+    like = [block for block in body[1:-1] if measure_shares(block.text[:SAMPLE], [end])[0] >= TORN]
+    starts = {block.start for block in like}
+    own = "".join([block.text for block in body if block.start not in starts])
+    shares = [measure_shares(block.text[:SAMPLE], [own, end]) for block in like]
+    return [block for block, (here, there) in zip(like, shares, strict=True) if there >= here * CLEAR]
 
 
 def _find_torn(at: int, drafts: Sequence[Draft]) -> list[tuple[Block, int]]:
