@@ -10,7 +10,7 @@ from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
-from metrics.parse.names import left_name, skip_front
+from metrics.parse.names import left_name, right_name, skip_front
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Breakdown, Draft, Scope, Total
 
@@ -203,8 +203,16 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
         m.start in sheet.areas and m.end == statement.quantity.start
         for m in sheet.entities_in(statement.left, statement.quantity.start)
     )
+    if is_place and bulletin is None and _counts_other(sheet, statement, breakdown):
+        return None
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
+
+
+def _counts_other(sheet: Sheet, statement: Statement, breakdown: Breakdown) -> bool:
+    """Whether the noun behind a number is not the one that is broken down: 监测井39处，其中东港区5处⟨情报井⟩."""
+    noun = right_name(sheet.text, statement.quantity.end, statement.right_end)
+    return len(noun) > 1 and split_unit(statement.quantity.unit)[1] is not None and noun[:2] not in breakdown.name
 
 
 def _class_before(sheet: Sheet, statement: Statement) -> str:

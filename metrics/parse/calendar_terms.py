@@ -63,7 +63,7 @@ YEAR = re.compile(
 EARLY = r"(?P<early>初(?![中级一二三]|预算|计划|目标|下达|确定|安排))"
 END = r"(?P<point>(?=底|末))"
 AFTER_YEAR = re.compile(
-    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>{one_of(TAILS['holiday'])})(?!历时|为期)",
+    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>“?{one_of(TAILS['holiday'])}”?)(?!历时|为期)",
     re.VERBOSE,
 )
 ALONE = re.compile(rf"{PARTS}|年(?:{END}|{EARLY})|(?P<whole>全年|年度(?=[，,]))", re.VERBOSE)

@@ -12,16 +12,17 @@ from metrics.parse.periods import find_periods
 
 _NAMES = tuple(read_words("periods", "holiday_days"))
 _WORDS = one_of(read_words("periods", "report")["holiday"])
-_HOLIDAY = re.compile(rf"{_WORDS}|(?:{'|'.join(f'(?<={name})' for name in _NAMES)})”?期间")
+_HOLIDAY = re.compile(rf"{_WORDS}|(?:{'|'.join(f'(?<={name})' for name in _NAMES)})”?(?:期间|以来)")
 _OPENS = re.compile(
-    r"(?:^|[。；，：）])(?:今年|本次|整个|全市|这个|“?(?:五一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*$"
+    r"(?:^|[。；，：）])(?:进入|自|今年|本次|整个|全市|这个|“?(?:五一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*$"
 )
 NEXT = 10  # characters behind the word within which its days may be printed once more
 NEAR = 40  # characters around the word within which its days are printed
 LONGEST_HOLIDAY = 9
 MOST_HOLIDAYS = 20  # times that a page names its holiday before its days are given up
+AHEAD = timedelta(days=14)  # ... and of one that begins so soon
 FRESH = timedelta(days=45)  # a page tells of a holiday that ended so long ago at most
-_NAMED = re.compile(rf"(?P<name>{one_of(_NAMES)})”?(?:\d天)?(?:{_WORDS}|期间)")
+_NAMED = re.compile(rf"(?P<name>{one_of(_NAMES)})”?(?:\d天)?(?:{_WORDS}|期间|以来)")
 _OTHER_YEAR = re.compile(r"(?:去年|上年|往年|明年|前年|同期|比|较|20\d\d年)“?(?:中秋、?|国庆、?)?$")
 
 
@@ -53,10 +54,15 @@ def with_holiday(text: str, mentions: list[PeriodMention], holiday: Period | Non
     if holiday is None:
         return mentions
     words = [match for match in _HOLIDAY.finditer(text) if _OPENS.search(text, 0, match.start())]
-    days = [_named_days(text, match, holiday, issue) for match in words]
+    days = [_since(match, _named_days(text, match, holiday, issue)) for match in words]
     found = [PeriodMention(match.start(), match.end(), day, "time") for match, day in zip(words, days, strict=True)]
     free = [one for one in found if not any(one.start <= other.end and other.start < one.end + NEXT for other in mentions)]
     return sorted([*mentions, *free], key=lambda mention: mention.start)
+
+
+def _since(word: re.Match[str], days: Period) -> Period:
+    """春运以来 has begun and goes on."""
+    return Period(days.start, None, days.reason) if word[0].endswith("以来") else days
 
 
 def _named_days(text: str, word: re.Match[str], holiday: Period, issue: Issue) -> Period:
@@ -72,21 +78,22 @@ def _reason(name: str, holiday: Period) -> str:
 
 
 def _from_calendar(text: str, issue: Issue) -> Period | None:
-    """The days of the holiday that the page names first, when it was over, or had begun, not long before the issue."""
+    """The days of the holiday that the page names first, when it was over not long before the issue or is to begin soon."""
     if issue.date is None:
         return None
     for named in islice(_NAMED.finditer(text), MOST_HOLIDAYS):
         if _OTHER_YEAR.search(text, max(0, named.start() - 8), named.start()):
             continue
         days = _match_recent(named["name"], issue)
-        return Period(*days, _reason(named["name"], Period(*days, ""))) if days else None
+        if days:
+            return Period(*days, _reason(named["name"], Period(*days, "")))
     return None
 
 
 def _match_recent(name: str, issue: Issue) -> Days | None:
-    """The days of a holiday that was over, or had begun, not long before the issue."""
+    """The days of a holiday that was over not long before the issue, or is to begin soon."""
     day = issue.date
-    return next((days for days in read_calendar()[name] if day and days[0] <= day and day - days[1] <= FRESH), None)
+    return next((days for days in read_calendar()[name] if day and days[0] <= day + AHEAD and day - days[1] <= FRESH), None)
 
 
 def _may_be(days: Days, text: str, word: int, issue: Issue) -> bool:

@@ -43,6 +43,7 @@ _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
 _BARE_SUMS = grammar_set("lead", "bare_sum")
+_SELF_NAMED = grammar_set("lead", "self_named")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
@@ -128,7 +129,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
     outcome = "" if right else outcome_of(own, text, quantity.end)
     if outcome:
         return Named(own + outcome)
-    act = "" if measured_to(case) else act_of(own) or act_of(words)
+    act = "" if case.measured.rule == "level_moved_to" else act_of(own) or act_of(words)
     if not right and own == act and case.statement.left == case.statement.clause:
         thing = find_pointed(case)
         if thing:
@@ -199,14 +200,11 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
 
 
-def measured_to(case: Case) -> bool:
-    """Whether a number is only where another went to: 由1.9万人⟨减少到⟩2168人."""
-    return case.measured.rule == "level_moved_to"
-
-
 def _last_resort(case: Case, own: str) -> Named:
     """No noun on either side: the next number's noun (12座27米高的铁塔), the thing spoken of, or the words of the clause."""
     text, quantity, following = case.sheet.text, case.statement.quantity, case.following
+    if not own and quantity.unit in _SELF_NAMED:
+        return Named(quantity.unit)  # 辖12镇5乡
     if (
         following
         and following.quantity.start - quantity.end <= 3

@@ -12,8 +12,8 @@ from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import is_built
 
-_TARGET = re.compile(grammar("status", "target"))
-_PLANNED = re.compile(grammar("status", "planned"))
+_TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 'target')}")  # 需|要培育4年
+_PLANNED = re.compile(rf"(?!规划[区院局馆图师]){grammar('status', 'planned')}")
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
 _BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
@@ -45,9 +45,10 @@ _AFTER = re.compile(
 )
 # 三号泊位⟨今年6月投用后⟩: what came of it has happened
 _OPENED = re.compile(
-    r"(?:今年|去年|前年|\d年|\d月|\d日|[年月]底|年初)(?:正式|全面|全线)?(?:建成|投产|竣工|投运|并网|投用|运营|启用|开通)\w{0,2}后"
+    r"继[^，。；]{2,24}后|(?:今年|去年|前年|\d年|\d月|\d日|[年月]底|年初)(?:正式|全面|全线)?(?:建成|投产|竣工|投运|并网|投用|运营|启用|开通)\w{0,2}后"
 )
 _VISITED = re.compile(r"来到|走进|走访|步入|探访|参观")
+_MADE = re.compile(r"(?<!未)(?<!将)(?:建成|投产|投运|并网)了?$")
 _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _BUILT_UP = CAPACITY | {"cny"}
@@ -108,7 +109,11 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
         return "actual"
-    if _PROJECT.match(after) and split_kind(quantity.unit) in CAPACITY and not _VISITED.search(clause):
+    if (
+        _PROJECT.match(after)
+        and split_kind(quantity.unit) in CAPACITY
+        and not (_VISITED.search(clause) or _MADE.search(clause))
+    ):
         return "planned"
     if _is_aimed(clause):
         return "target"

@@ -15,7 +15,7 @@ _SCENE = re.compile(
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
 _BEGINS = re.compile(
-    r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
+    r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|，[^，。；\d]{4,30}?(?:开工|动工)建设[，。；]|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
 )
 _EVENT = re.compile(
     r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产|并网|投运|通车|竣工)(?:建设|仪式|运营|使用)?[，；。]"
@@ -34,6 +34,7 @@ _TOLD_THEN = re.compile(
     rf"(?:[（(][^（()）]{{2,8}}[）)])?(?:上午|下午|晚间?)?，?[^。；！？\d“”]{{0,36}}?"
     rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
 )
+_FESTIVAL = re.compile(r"[是为][^，。；\d（）]{0,8}?[节日][）)，。；]")  # 4月5日是清明节
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
 _BRACKET = 40  # characters of what stands in brackets
@@ -74,6 +75,8 @@ def is_told(text: str, mention: PeriodMention) -> bool:
     if mention.period.end is None and _FIRST.match(text, mention.end):
         return False
     is_day = mention.period.start == mention.period.end
+    if is_day and _FESTIVAL.match(text, mention.end):
+        return False
     if is_day and (
         _BEGINS.match(text, mention.end)
         or (mention.period.end and (_SCENE.match(text, mention.end) or _TOLD_THEN.match(text, mention.end)))
