@@ -33,8 +33,9 @@ _PIECES = re.compile(
 _NUMBERED_PAGE = re.compile(
     r"(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)[㐀-鿿]{2,6}|[㐀-鿿]{2,6}(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)"
 )
+_EDITION = re.compile(r"\s*（[㐀-鿿]{1,4}版）\s*")  # （汉文版）
+_ADDRESS = re.compile(r"\s*(?:本报|报社|本社)?(?:地址|社址)\s*[:：]")
 _PUBLISHED = re.compile(r"[㐀-鿿]{4,20}(?:主办|主管|编印|出版|承办)")
-_DIGITS = re.compile(r"^[0-9]{1,2}|[0-9]{1,2}$")
 _PAGES = re.compile(_PAGE)
 
 
@@ -84,8 +85,12 @@ def _goes_on(filled: Sequence[str], at: int, beyond: int) -> bool:
 
 def _find_kind(line: str) -> int:
     """3: names the issue by two signs or more, 2: by one, 1: may stand beside such a line, 0: a slogan may, -1: none of it."""
-    if len(line) > LONGEST or _OTHER.search(line):
+    if len(line) > LONGEST:
         return -1
+    if _OTHER.search(line):
+        return 1 if _EDITION.fullmatch(line) else -1
+    if _ADDRESS.match(line):
+        return 3
     anchors = len(_ANCHOR.findall(line)) + len(_makers().findall(line))
     rest = _SEPARATORS.sub("", _PAGES.sub(" ", _sections().sub(" ", _PIECES.sub(" ", _makers().sub(" ", line)))))
     if not rest:
@@ -96,7 +101,8 @@ def _find_kind(line: str) -> int:
     if anchors and is_name:
         return min(1 + anchors, 3)
     whole = _SEPARATORS.sub("", line)
-    if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(_DIGITS.sub("", whole)))):
+    bare = _SEPARATORS.sub("", _PAGES.sub(" ", _PIECES.sub(" ", line)))
+    if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(bare))):
         return 1
     return 0 if is_name and len(line) <= 2 * NAME and not any(map(str.isdigit, line)) else -1
 
@@ -106,7 +112,7 @@ def _hint() -> re.Pattern[str]:
     """Something of each sign of an issue, so that most lines need no closer look."""
     roles = one_of(read_words("pages", "masthead")["makers"])
     return re.compile(
-        rf"(?:19|20)\d\d|[〇○零一二三四五六七八九]{{4}}年|星期|周[一二三四五六日天]|期|月[初十廿二三]|CN|今日|\d月|{roles}"
+        rf"(?:19|20)\d\d|[〇○零一二三四五六七八九]{{4}}年|星期|周[一二三四五六日天]|期|月[初十廿二三]|CN|今日|\d月|[地社]址|{roles}"
     )
 
 
