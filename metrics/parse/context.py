@@ -31,6 +31,8 @@ _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
 _THIS_TIME = re.compile(r"[此本]次[^，。；\d]{0,8}?(?:开工|签约|竣工|集中|活动|投产|上榜|入选)")  # 去年…。此次集中开工的9个项目
 _FORESEEN = ("预计", "预计到", "预期")  # 预计上半年…: the figures behind it are of now again
+_COUNTED_KINDS = frozenset({"company", "site", "org"})
+_COUNTED = re.compile(r"(?:共|共有|达|有|近|约)?\d{1,4}[余多]?[家座所](?!分|门|子)")  # 精米加工厂4家 are counted
 _AREAS = frozenset({"place", "zone", "town", "village"})
 
 
@@ -81,6 +83,7 @@ class Sheet:
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
     """A sheet for a paragraph; sources of a report (记者从…获悉) are marked so that they are not taken for its subject."""
     periods, entities = [_since(text, m) for m in found[0]], found[1]
+    entities = [m for m in entities if not (m.entity.kind in _COUNTED_KINDS and _COUNTED.match(text, m.end))]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
     areas = {m.start: m.end for m in entities if m.entity.kind in _AREAS}
@@ -142,7 +145,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
-    aside = aside or _is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
+    aside = aside or is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
     return When(last.period, is_future=ahead or last.role == "target", is_aside=aside)
@@ -172,7 +175,7 @@ def _is_passing_goal(sheet: Sheet, mention: PeriodMention, statement: Statement)
     return any(char.isdigit() for char in sheet.text[statement.sentence : mention.start])
 
 
-def _is_within(period: Period, flow: Period | None) -> bool:
+def is_within(period: Period, flow: Period | None) -> bool:
     """Whether a period is a shorter stretch inside the one in force: 8月份最多 after 前三季度."""
     if not (flow and flow.start and flow.end and period.start and period.end):
         return False

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import Status
+from metrics.parse.aims import names_goal
 from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
@@ -103,7 +104,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if cue and not (_NOT_FUTURE.match(words, cue.start()) or words.endswith("即", 0, cue.start())):
         is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
         return "planned" if is_cost else "target"
-    if future and measured.measure != "completion" and not is_done(text, statement):
+    if future and measured.measure != "completion" and not is_done(text, statement) and not _is_of_now(before, words):
         return "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
@@ -115,7 +116,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         and not (_VISITED.search(clause) or _MADE.search(clause))
     ):
         return "planned"
-    if _is_aimed(clause):
+    if _is_aimed(clause) or (after.startswith("的") and names_goal(text, quantity.start)):  # 完成年任务⟨75亿元⟩的23.7%
         return "target"
     is_ahead = seen.plan and _PLAN_AHEAD.match(after) is not None
     if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
@@ -140,8 +141,14 @@ def goes_on_ruling(case: Case) -> bool:
 
 def _before_goal(text: str, statement: Statement, measured: Measured) -> str:
     """The words of a sentence before its number; 占年度预期目标的40%: without the goal that it is compared with."""
-    end = statement.left + measured.name_end if measured.measure == "completion" else statement.quantity.start
+    against = measured.measure == "completion" or (measured.measure == "change" and measured.name_end >= 0)
+    end = statement.left + measured.name_end if against else statement.quantity.start
     return text[statement.sentence : max(end, statement.sentence)]
+
+
+def _is_of_now(before: str, words: str) -> bool:
+    """Whether something done already was told since a time to come: 今年计划投资9亿元，⟨已⟩完成8亿元，37个项目投资5亿元."""
+    return words != before and "；" not in before and "已完成" in before
 
 
 def _is_aimed(clause: str) -> bool:

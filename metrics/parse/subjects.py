@@ -3,9 +3,9 @@
 import re
 
 from metrics.catalogue import read_words
-from metrics.model import Entity, EntityMention, Period
+from metrics.model import Entity, EntityMention, Period, PeriodMention
 from metrics.parse.clauses import Statement
-from metrics.parse.context import Sheet
+from metrics.parse.context import Sheet, is_within
 from metrics.parse.names import skip_front
 from metrics.parse.parted import is_closed
 from metrics.parse.patterns import grammar
@@ -37,8 +37,8 @@ _YEAR_DAYS = 364
 _STATISTIC = re.compile(r"据统计|据了解|据悉|数据显示|统计显示|目前|截至|截止|按照|按规定|根据|计划|力争|须在")
 _COMERS = ("企业占", "客商占", "游客占", "资金占", "市场占", "客户占", "来源占", "方向占")  # ⟨北京⟩企业占四成三
 _ZONE_OPENS = re.compile(r"(?:目前|如今|现在)?，?(?:园区|开发区|全园区?|新区|基地)(?!的?(?:企业|负责人))")
-_EXAMPLE = re.compile(r"[㐀-鿿]{2,14}等[㐀-鿿]{1,12}$")  # 鲁北至⟨霍林郭勒⟩灵活性改造等电源项目8个
-_EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}$")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
+_EXAMPLE = re.compile(r"(?:[㐀-鿿]{2,14}|[㐀-鿿]{2,20}项目、[㐀-鿿、“”]{2,40})等[㐀-鿿]{1,12}(?=\d|$)")  # ⟨鲁北⟩改造等项目8个
+_EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}(?=\d|$)")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
 _WHOLE_SIGNS = frozenset("全我本")
 _OWNERS_BEFORE = ("隶属", "隶属于", "母公司")
@@ -129,7 +129,7 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
     if mention.end < statement.left and (_is_part(sheet, mention) or is_closed(sheet, mention, statement)):
         return False
     inside = "㐀" <= sheet.text[mention.start - 1 : mention.start] <= "鿿"
-    if statement.left <= mention.start and (_EXAMPLES if inside else _EXAMPLE).match(
+    if statement.clause <= mention.start and (_EXAMPLES if inside else _EXAMPLE).match(
         sheet.text, mention.end, statement.quantity.start
     ):
         return False
@@ -213,7 +213,7 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
         return scope
     for mention in sheet.periods_in(scope.passed, statement.sentence):
         if mention.end <= statement.sentence and mention.period.end and mention.start in sheet.told:
-            if is_opening_day(sheet.text, mention.end):
+            if is_opening_day(sheet.text, mention.end) or _is_in_passing(sheet, mention, scope):
                 continue
             period = mention.period
     for named in sheet.entities_in(scope.passed, statement.sentence):
@@ -224,6 +224,11 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
             person = named.entity if named.entity.kind == "person" else None
             entity = entity if person else named.entity
     return scope._replace(period=period, entity=entity, person=person)
+
+
+def _is_in_passing(sheet: Sheet, mention: PeriodMention, scope: Scope) -> bool:
+    """Whether a time inside the one in force only says when something turned: 随着利润⟨在11月份⟩由负转正."""
+    return sheet.text[mention.start - 1 : mention.start] in _LOCATIVE and is_within(mention.period, scope.flow)
 
 
 def _in_story(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
