@@ -24,6 +24,7 @@ _MARKS = re.compile(r"[。！？；，：（）]")
 _PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
 _HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
 _CLASS = re.compile(r"类$")
+_SO_FAR = re.compile(r"^(?:截至|截止)?(?:目前|当前|发稿时?)，?已?")
 _TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:为|是|达到|达|有|共)$")
 # 一是⟨防疫类⟩诉求，共329件; ⟨物业管理⟩问题投诉最多，有36件
 _CLASSED = re.compile(
@@ -44,6 +45,7 @@ _RECEIVES = re.compile(grammar("breakdown", "receive"))
 _DIGIT = re.compile(r"\d")
 LONGEST_TITLE = 10  # characters of a title of a list
 LONGEST_WORD = 2  # characters that a key and a part begin with alike
+LONGEST_PROCESS = 5  # characters of what was done: 办结反馈
 LONGEST_CHANNEL = 16
 _PARTS = frozenset({"site", "zone", "org"})
 _BODY_ENDS = tuple(word for word, kind in read_suffixes().items() if kind in _PARTS and len(word) > 1)
@@ -194,8 +196,8 @@ def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin
         label = part_label(_clause_before(sheet.text, statement.clause).strip("-—·• "))
     if _COUNTS.fullmatch(label):
         label = _class_before(sheet, statement)
-    label = _TO_BE.sub("", label)
-    if (breakdown.is_open and _PROCESS.fullmatch(label)) or _HANDLED.search(label):
+    label = _TO_BE.sub("", _SO_FAR.sub("", label))
+    if (breakdown.is_open and _PROCESS.match(label) and len(label) <= LONGEST_PROCESS) or _HANDLED.search(label):
         return None
     if not label or len(label) > 30 or (is_metric(label) and not _CLASS.search(label)):
         return None

@@ -9,7 +9,7 @@ from metrics.parse.calendar_terms import Term
 from metrics.parse.calendar_years import NO_YEAR, Frame, issue_reason, same_days, to_period
 
 COUNTED = "据见报日"  # the reason of a period counted from the issue
-EARLY = 15  # days of a month in which bulletins of the month before appear
+EARLY = 20  # days of a month in which bulletins of the month before appear
 REVIEW_MONTHS = 3  # the months in which a paper looks back on the year before
 WEEKDAYS = "一二三四五六日"
 Reader = Callable[[Frame], Period | None]

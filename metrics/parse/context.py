@@ -22,6 +22,8 @@ _FROM = re.compile(
     r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初|[^，。；：、\d]{1,8}[时前初])?的?(?:不足|约|近|不到)?$"
 )
 _NOW = re.compile(r"目前|如今|眼下|当前|现有|迄今|至今|现已")
+_SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
+_FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _UNDER_WAY = "在建"
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
@@ -129,10 +131,12 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
         if scope.within and sheet.text.startswith("其中", statement.sentence):
             return When(scope.within, is_carried=True)
         if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
-            return When(None, is_aside=_is_under_way(sheet, statement))
+            return When(None, is_aside=_is_under_way(sheet, statement) or _is_midway(sheet, statement))
         is_other = not _is_day_or_none(scope.period) and _THIS_TIME.search(sheet.text, statement.sentence, start)
         return When(None, is_aside=True) if is_other else When(scope.period, is_carried=True)
     last = told[-1]
+    if last.period[:2] == (None, None) and _is_midway(sheet, statement):
+        return When(None, is_aside=True)
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
         return When(None)
     if last.period.start and _CLOSED.search(sheet.text, last.end, start) and is_long_ago(sheet.issue, last.period):
@@ -155,11 +159,19 @@ def _is_day_or_none(period: Period | None) -> bool:
     return period is None or period.start == period.end
 
 
+def _is_midway(sheet: Sheet, statement: Statement) -> bool:
+    """Whether 截至目前 stands among figures of a time: 投诉882件；⟨截至目前⟩办结538件；举报213件 goes on with that time."""
+    now = _SO_FAR.search(sheet.text, statement.sentence, statement.quantity.start)
+    return now is not None and bool(_FIGURE.search(sheet.text, statement.sentence, now.start()))
+
+
 def _is_past_now(sheet: Sheet, statement: Statement) -> bool:
     """Whether a movement stands behind the ； that ends what is told of now: 目前在库项目141个；⟨工业投资同比增长25%⟩."""
     text, start = sheet.text, statement.quantity.start
     part = text.rfind("；", statement.sentence, start) + 1
-    return part > 0 and "同比" in text[part:start] and not _NOW.search(text, part, start)
+    if part == 0 or _NOW.search(text, part, start):
+        return False
+    return "同比" in text[part:start] or _is_midway(sheet, statement)
 
 
 def _is_under_way(sheet: Sheet, statement: Statement) -> bool:

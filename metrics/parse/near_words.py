@@ -1,5 +1,6 @@
 """Words that only the page can tell: 全市, 我省, 全区, 园区, 该县, 全镇 come in, whom they mean at this place goes out."""
 
+import re
 from collections.abc import Callable
 
 from metrics.catalogue import read_words
@@ -18,12 +19,17 @@ WHOLE_DISTRICT = "全区"
 WHOLE_CITY = ("全市", "我市")
 BELOW_CITY = ("区", "县", "旗")
 PARKS = ("园区", "开发区", "新区", "保税区", *(word for word in read_words("entities", "zone")["suffixes"] if word[-1] == "园"))
+_WHOLES = frozenset({"country", "province", "city"})
+# 全国|12315平台, 全省|一体化政务服务平台: whose it is, not whom a figure is about
+_PLATFORM = re.compile(r"\d{5}|互联网|联网|统一|[㐀-鿿]{2,8}平台(?!经济|企业|公司)")
 NEAR_ENDS = read_words("entities", "near_ends")
 
 
 def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
     """What a word means on this page, at this place: 全市, 我省, 园区, 公司."""
     key = read_near()[token.word]
+    if key in _WHOLES and _PLATFORM.match(text, token.end):
+        return None
     whole = seen.last if key in ("city", "province") and token.word[0] == "全" else None
     if whole and whole.end == token.start and whole.entity.kind == "place":
         return whole.entity  # 利川|全市

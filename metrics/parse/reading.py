@@ -24,7 +24,7 @@ from metrics.parse.quantities import find_quantities
 from metrics.parse.recency import is_over
 from metrics.parse.repeats import match_repeat
 from metrics.parse.same_day import last_day, same_days
-from metrics.parse.scope import Breakdown, Draft, Scope
+from metrics.parse.scope import Breakdown, Draft, Scope, period_in_force
 from metrics.parse.subjects import last_subject
 from metrics.parse.title_periods import find_title_period, is_span, match_bracketed, match_dateline
 from metrics.parse.told import is_awarded
@@ -170,7 +170,7 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
     quantities, passed = numbers
     if not quantities and desk.bulletin:
         return [], _after_plain(desk, text, bool(passed), scope)
-    periods = find_periods(text, desk.issue, _in_force(text, scope) or desk.reported) if quantities else []
+    periods = find_periods(text, desk.issue, period_in_force(text, scope) or desk.reported) if quantities else []
     periods = same_days(text, with_holiday(text, periods, desk.holiday, desk.issue), scope.day)
     sheet = lay_out(text, paragraph.start, paragraph.kind, desk.issue, (periods, find_entities(text, desk.home, scope.cast)))
     cast, day = remember(scope.cast, text, sheet.entities), last_day(periods) or scope.day
@@ -182,12 +182,6 @@ def _read_paragraph(desk: Desk, paragraph: Paragraph, numbers: Numbers, scope: S
         after = after._replace(aims=True, period=aimed_year(text, desk.issue, scope.period) or after.period)
     before = last_subject(sheet, quantities[-1].end) or after.entity
     return drafts, after._replace(cast=cast, before=before, day=day)
-
-
-def _in_force(text: str, scope: Scope) -> Period | None:
-    """The period that a paragraph goes on from; 同期 at its head is the time of the figures before, not 自11月1日起."""
-    is_since = scope.period is not None and scope.period.end is None
-    return (scope.flow or scope.span or scope.period) if is_since and text.startswith("同期") else scope.period
 
 
 def _after_plain(desk: Desk, text: str, has_numbers: bool, scope: Scope) -> Scope:

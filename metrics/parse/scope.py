@@ -91,3 +91,10 @@ class Scope(NamedTuple):
     untimed: int = -1
     aims: bool = False
     day: Period | None = None
+
+
+def period_in_force(text: str, scope: Scope) -> Period | None:
+    """The period that a paragraph goes on from; 同期 at its head is the time of the figures before, not 自11月1日起."""
+    if scope.period is None or scope.period[:2] == (None, None):
+        return scope.flow
+    return (scope.flow or scope.span or scope.period) if scope.period.end is None and text.startswith("同期") else scope.period
