@@ -52,7 +52,12 @@ def find_masthead(clean: CleanText, articles: Sequence[Article]) -> Day | None:
         if not (named or is_imprint):
             continue
         text = "\n".join(lines if is_imprint else named)
-        found = _find_full(text) or (_find_torn(text) if is_imprint else None) or _match_day(text, 0)
+        found = (
+            _find_full(text)
+            or _find_full(text.replace(" ", ""))
+            or (_find_torn(text) if is_imprint else None)
+            or _match_day(text, 0)
+        )
         if found:
             return replace(found, weekday=_find_weekday(text))
     return None

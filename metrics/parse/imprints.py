@@ -15,14 +15,15 @@ MOST_LINES = 2000  # of a page: in a longer text none is looked for
 TOP = 8  # lines from the beginning of a page among which a slogan may stand
 _OTHER = re.compile(r"[，。；！？]|日\s*[-—–~～至到]|^\s*（.*）\s*$")  # a sentence, a stretch of days, what stands in brackets
 _HAN = re.compile(r"[㐀-鿿]+")
-_SEPARATORS = re.compile(r"[\s·•|｜/／:：、，,＊*—\-~()（）<>《》【】■●]+")
+_SEPARATORS = re.compile(r"[\s·•|｜/／:：、，,＊*—\-~()（）<>《》【】\[\]■●]+")
 _DAY = rf"{DATE}|(?:19|20)\d\d\s*[-./年]\s*\d{{1,2}}\s*[-./月]\s*\d{{1,2}}\s*日?"
 _YEAR_NAME = r"[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年?"
 _MOON = r"闰?[正一二三四五六七八九十冬腊]{1,2}月(?:初|十|廿|卅|二十|三十)?[一二三四五六七八九十]+"
 _LUNAR = rf"(?:农历)?(?:{_YEAR_NAME})?(?:农历)?{_MOON}"
 _CODE = r"国内统一(?:连续出版物|刊)号[:：]?|CN\s*\d\d\s*[-—]\s*\d{4}(?:/\w)?"
 _NUMBERED = rf"(?:总第|第|总)\s*\d{{2,6}}\s*期|{_CODE}|今日\s*\d{{1,3}}\s*版"
-_ANCHOR = re.compile(rf"{_DAY}|(?:星期|周)[一二三四五六日天]|{_LUNAR}|{_NUMBERED}")
+_WEEKDAY = r"(?:星期|周)[一二三四五六日天]|\b(?:MON|TUE|WED|THU|FRI|SAT|SUN)[A-Z]*\b"
+_ANCHOR = re.compile(rf"{_DAY}|{_WEEKDAY}|{_LUNAR}|{_NUMBERED}")
 _SITE = r"[\w.-]+@[\w.-]+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
 _CONTACT = rf"(?:{_SITE}|邮发代号[:：]?\s*\d+[-—]\d+|(?:0\d{{2,3}}[-—)）]?)?\s*\d{{7,8}})"
 _PAGE = r"第?\s*[A-Z]?\d{1,3}(?:[-—]\d{1,2})?\s*版?|第[一二三四五六七八九十]{1,2}版|[①-⑳]"
@@ -33,6 +34,7 @@ _PIECES = re.compile(
 _NUMBERED_PAGE = re.compile(
     r"(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)[㐀-鿿]{2,6}|[㐀-鿿]{2,6}(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)"
 )
+_LETTERSPACED = re.compile(r"(?:\S ){6}")  # 2 0 2 5 年 3 月
 _EDITION = re.compile(r"\s*（[㐀-鿿]{1,4}版）\s*")  # （汉文版）
 _ADDRESS = re.compile(r"\s*(?:本报|报社|本社)?(?:地址|社址)\s*[:：]")
 _PUBLISHED = re.compile(r"[㐀-鿿]{4,20}(?:主办|主管|编印|出版|承办)")
@@ -50,7 +52,7 @@ def find_imprints(lines: Sequence[str]) -> set[int]:
     filled = [line for line in lines if line and not line.isspace()]
     if len(filled) > MOST_LINES:
         return set()
-    hints = [at for at, line in enumerate(filled) if len(line) <= LONGEST and not _OTHER.search(line) and _hint().search(line)]
+    hints = [at for at, line in enumerate(filled) if len(line) <= LONGEST and not _OTHER.search(line) and _may_hint(line)]
     kinds = {at: _find_kind(filled[at]) for at in hints}
     found: set[int] = set()
     for at in hints:
@@ -87,6 +89,7 @@ def _find_kind(line: str) -> int:
     """3: names the issue by two signs or more, 2: by one, 1: may stand beside such a line, 0: a slogan may, -1: none of it."""
     if len(line) > LONGEST:
         return -1
+    line = line.replace(" ", "") if _LETTERSPACED.search(line) else line
     if _OTHER.search(line):
         return 1 if _EDITION.fullmatch(line) else -1
     if _ADDRESS.match(line):
@@ -105,6 +108,10 @@ def _find_kind(line: str) -> int:
     if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(bare))):
         return 1
     return 0 if is_name and len(line) <= 2 * NAME and not any(map(str.isdigit, line)) else -1
+
+
+def _may_hint(line: str) -> bool:
+    return bool(_hint().search(line) or _LETTERSPACED.search(line))
 
 
 @cache
