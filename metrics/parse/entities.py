@@ -33,6 +33,7 @@ AREA_WORDS = {
     "全盟": "盟",
 }
 BRIEF = 2  # characters of a full name that may also stand across two words: 房县, 易县
+MOSTLY = 0.6  # share of the votes for the counties of a prefecture with which a page is one county's
 OWN_WORDS = ("我县", "我旗", "我区")
 DISTRICT_WORDS = ("我区", "全区", "本区")  # in an autonomous region they say the region
 
@@ -128,7 +129,19 @@ def choose_city(votes: Counter[str], words: Counter[str]) -> Place | None:
     usual = max(AREA_WORDS, key=lambda word: words[word])
     ending = AREA_WORDS[usual] if words[usual] > words["我市"] + words["全市"] else ""
     fitting = [place for place in places if ending and place.name.endswith(ending)] or places
-    return max(fitting, key=lambda place: (votes[place.code], -int(place.code)), default=None)
+    best = max(fitting, key=lambda place: (votes[place.code], -int(place.code)), default=None)
+    return whole_of(best, votes, words) or best
+
+
+def whole_of(best: Place | None, votes: Counter[str], words: Counter[str]) -> Place | None:
+    """The prefecture of a page that tells of several of its counties alike, and speaks as none of them."""
+    above = parent_of(best) if best and best.is_county else None
+    if best is None or above is None or (above.is_province and above.code not in MUNICIPALITIES):
+        return None
+    if sum(words[word] for word in OWN_WORDS[: 2 if is_in_region(best) else 3]):
+        return None
+    beside = [votes[code] for code in votes if code in places_by_code() and places_by_code()[code].is_under(above)]
+    return above if len(beside) > 1 and votes[best.code] < MOSTLY * sum(beside) else None
 
 
 def is_in_region(place: Place) -> bool:

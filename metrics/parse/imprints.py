@@ -1,6 +1,7 @@
 """The lines of a page that name the issue, wherever they stand: what the paper is called, its day, its makers, the page."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 
@@ -37,14 +38,19 @@ _NUMBERED_PAGE = re.compile(
 _LETTERSPACED = re.compile(r"(?:\S ){6}")  # 2 0 2 5 年 3 月
 _EDITION = re.compile(r"\s*（[㐀-鿿]{1,4}版）\s*")  # （汉文版）
 _ADDRESS = re.compile(r"\s*(?:本报|报社|本社)?(?:地址|社址)\s*[:：]")
+_REPORTING = re.compile(
+    r"(?<![㐀-鿿])(?!本报)([㐀-鿿]{2,6}报)(?:讯|社?(?:全媒体|融媒体?|首席|见习)?记者)"
+)  # 滨海时报讯, 德州晚报记者
 _PUBLISHED = re.compile(r"[㐀-鿿]{4,20}(?:主办|主管|编印|出版|承办)")
 _PAGES = re.compile(_PAGE)
 
 
 def read_imprint(clean: CleanText, articles: Sequence[Article]) -> str:
-    """The lines of a page that are about the issue, one below the other."""
+    """The lines of a page that are about the issue, and the paper whose name its reports open with, one below the other."""
     apart = (article.paragraphs for article in articles if all(part.kind == "notice" for part in article.paragraphs))
-    return "\n".join([clean.text[part.start : part.end] for parts in apart for part in parts])
+    lines = [clean.text[part.start : part.end] for parts in apart for part in parts]
+    papers = Counter(_REPORTING.findall(clean.text))
+    return "\n".join([*lines, *(paper for paper, times in papers.items() if times > 1)])
 
 
 def find_imprints(lines: Sequence[str]) -> set[int]:
