@@ -20,7 +20,7 @@ LETTERS = frozenset(unit[0] for unit in UNITS if unit[0].isascii() and unit[0].i
 DIGITS = re.compile(
     r"(?P<value>[0-9]{1,3}(?:[,，][0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     r"(?P<margin>±[0-9]+(?:\.[0-9]+)?)?(?P<lower>[万亿][0-9]{1,4}(?![0-9.年月日时%-]))?"
-    r"(?:(?P<more>[余多几来])(?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦牛赫]))?(?P<nearly>[余多几来+])?"
+    r"(?:(?P<more>[余多几来])(?=[十百千万亿]))?(?P<multiplier>万亿|[十百千]?[万亿]|[十百千](?![瓦伏克米卡帕焦牛赫]|分[点比]))?(?P<nearly>[余多几来+])?"
 )
 # 三千七百余, 两万多, 十一万余, 十几: a Chinese numeral whose last 万 or 亿 stays in the unit.
 CHINESE = re.compile(

@@ -53,7 +53,7 @@ def find_home(text: str, imprint: str = "") -> Home:
         city: Place | None = paper
     else:
         city = choose_city(votes, words) or (choose_city(count_short(tokens), words) if not votes else None)
-    province = places_by_code().get(city.code[:2] + "0000") if city else choose_province(votes) or paper
+    province = places_by_code().get(city.code[:2] + "0000") if city else paper or choose_province(votes)
     home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
     zone = find_zone(text, tokens, home)
     return Home(home.city, home.province, zone, bool(zone) and is_zone_page(text, zone))

@@ -13,6 +13,7 @@ LEAST_CLAUSES = 3  # items of a list whose items are parted by ，
 _METRIC_ENDS = tuple(grammar_set("breakdown", "metric_end"))
 _QUALIFIERS = tuple(sorted(grammar_set("lead", "qualifier"), key=len, reverse=True))
 _KIND_ENDS = frozenset("业类品")
+_PAIRED_BY = ("以及", "和", "与", "及")  # 锂离子电池业和电子元件及电子专用材料业: two trades, parted by the widest word
 _DIGIT = re.compile(r"\d")
 _BASIS_TAIL = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
 _ITEM_SPLIT = re.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
@@ -41,6 +42,8 @@ def split_items(names: str, count: int) -> tuple[list[str], str]:
     names = _SECTORS.sub(_name_sectors, _BASIS_TAIL.sub("", names))
     items = [item for item in names.split("、") if item]  # 化学原料和化学制品制造业、纺织业: two trades
     items = items if len(items) == count else [item for item in _ITEM_SPLIT.split(names) if item]
+    if len(items) != count == 2:
+        items = next((halves for word in _PAIRED_BY if len(halves := names.split(word)) == count), items)
     if len(items) < count:
         items = [part for item in items for part in _expand(item)]
     return _part_head(items) if len(items) == count > 1 else ([], "")
@@ -85,6 +88,8 @@ def _find_cut(rest: Sequence[str], last: str) -> int:
     at = last.rfind(min(alike)) + 1 if len(alike) == 1 and alike <= _KIND_ENDS else 0
     if 0 < at < len(last) - 1:
         return at
+    if all(item[:2] == last[:2] and len(item) > 2 for item in rest):
+        return 0  # 工业销售、工业用电量 are told in full
     part = next((word for word in _QUALIFIERS if last.startswith(word)), "")
     if part and all(item.endswith(_QUALIFIERS) for item in rest):
         return len(part)

@@ -20,6 +20,8 @@ _LONGEST_PART = 10
 _SHORT_PART = 6
 _QUALIFIERS = grammar_set("lead", "qualifier")
 _BEFORE_BRACKET = re.compile(r"[、，：（）和及为是](?P<item>(?:(?![为是的])[㐀-鿿A-Za-z]){2,14})$")
+_SEVERAL = re.compile(r"[、和与及]")
+_DIGITS = re.compile(r"\d")
 LONGEST_ITEM = 24
 MOST_BEFORE = 60
 
@@ -49,8 +51,19 @@ def name_pair(case: Case, pair: Pair) -> Named:
     ][-pair.of :]
     if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
         return Named(levels[pair.number].name, levels[pair.number].dims)
+    moves = case.drafts[first - pair.of : first] if first >= pair.of else ()
+    grew = len({d.name for d in moves}) == pair.of > 1 and all(d.measured.measure == "growth" for d in moves)
+    if grew and _is_against_one(case):
+        return Named(moves[pair.number].name, moves[pair.number].dims)
     own = _name_before(case, pair)
     return Named(own or scope.subject, {} if own else scope.dims, 0.1) if own or scope.subject else name_number(case)
+
+
+def _is_against_one(case: Case) -> bool:
+    """Whether several movements are told against one yardstick: 分别增长7%和2%，增幅分别高于⟨全省⟩1.6和0.7个百分点."""
+    text, statement = case.sheet.text, case.statement
+    words = text[text.rfind("，", statement.sentence, statement.quantity.start) + 1 : statement.quantity.start]
+    return case.measured.measure == "change" and not _SEVERAL.search(_DIGITS.split(words)[0])
 
 
 def _name_before(case: Case, pair: Pair) -> str:

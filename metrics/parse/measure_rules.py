@@ -33,7 +33,10 @@ _TO_VERB = grammar("movement", "to")
 _GOAL_WORD = grammar("comparison", "goal")
 _STATED = grammar("comparison", "yoy", "mom", "eoy")
 _AGAINST = r"(?:(?<!可|占|对|同|环)比(?!例|重|率|赛|亚)|较(?!大|强|好|快|为|高|多)|同|相比)"
-_COMPARE = rf"(?:{_STATED}|{_AGAINST}[^，。；：（）]{{1,18}}?(?:相比|基础上)?|与[^，。；：（）]{{1,18}}?(?:相比|比较|比))"
+_COMPARE = (
+    rf"(?:{_STATED}(?:\d{{1,2}}月份?)?|{_AGAINST}[^，。；：（）]{{1,18}}?(?:相比|基础上)?|"
+    r"与[^，。；：（）]{1,18}?(?:相比|比较|比))"
+)
 _FROM = r"[由从][^，。；]{0,10}"
 
 # 规上工业增加值⟨同比⟩⟨增长⟩8.6%: what it is compared with, and the verb

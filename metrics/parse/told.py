@@ -35,6 +35,7 @@ _TOLD_THEN = re.compile(
     rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
 )
 _FESTIVAL = re.compile(r"[是为][^，。；\d（）]{0,8}?[节日][）)，。；]")  # 4月5日是清明节
+_CARRIED_ON = ("延续", "承接", "扭转", "延续了", "扭转了")  # 延续2月份平稳向好趋势
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
 _BRACKET = 40  # characters of what stands in brackets
@@ -87,6 +88,8 @@ def is_told(text: str, mention: PeriodMention) -> bool:
         and _APPEARED.search(text, max(0, mention.start - 4), mention.start)
         and text[mention.end : mention.end + 1] in "。；"
     ):
+        return False
+    if text.endswith(_CARRIED_ON, 0, mention.start):
         return False
     if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
         return False

@@ -17,7 +17,8 @@ def find_theme(case: Case) -> str:
     """What the clause in front of a bare sum tells of: ⟨生物医药⟩强势增长，实现产值4.7亿元; empty when it names nothing."""
     statement, text = case.statement, case.sheet.text
     start = max(statement.sentence, *(text.rfind(mark, statement.sentence, statement.clause) + 1 for mark in "；）："))
-    theme = ""
+    brackets = statement.opener == "）"
+    theme = name_before_brackets(text, statement.sentence, statement.clause, case.sheet.mentions)[0] if brackets else ""
     while start < statement.clause:
         start = skip_front(text, start, statement.clause, case.sheet.mentions)
         end = text.find("，", start, statement.clause)
