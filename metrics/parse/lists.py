@@ -13,7 +13,7 @@ from metrics.parse.patterns import grammar, grammar_set, one_of
 
 LONGEST_RUN = 40
 _RATIOS = {"percent": 1, "times": 1, "points": 2, "own": 3, "rank": 3}
-_AGAINST = re.compile(r"(?:^|分别)(?:比|较|与|同)(?!例|重)")
+_AGAINST = re.compile(r"(?:^|分别)(?:比|较|与|同(?!比))(?!例|重)")
 _JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(?:{grammar('movement', 'up', 'down')}|第)?)|，|[∶：:]")
 _LEVEL_LAST = re.compile(r"(?:、|和|及|，)(?:基本|大体)?持平")
 _JOINT_STARTS = frozenset("、，和及与以∶：:")

@@ -19,7 +19,7 @@ from metrics.parse.names import (
 )
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
-from metrics.parse.topics import find_clause_subject, find_pointed, find_theme, find_topic
+from metrics.parse.topics import find_alike, find_clause_subject, find_pointed, find_theme, find_topic
 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
@@ -104,7 +104,7 @@ def _action(case: Case) -> str:
 def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
-    subject = find_clause_subject(case) or scope.subject
+    subject = find_clause_subject(case) or find_alike(case) or scope.subject
     if own in _LATTER:
         levels = [draft.name for draft in case.drafts[-8:] if draft.measured.measure == "level"]
         return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)

@@ -160,7 +160,8 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
         return before._replace(name_end=0)
     if before.measure == "share" and _NEXT_SHARE.fullmatch(words) and unit_kind(quantity.unit) == "percent":
         return before._replace(name_end=0)
-    if _JOINED.fullmatch(words) and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
+    is_joined = _JOINED.fullmatch(words) or (not words and before.measure == "change")  # 减少5起4人
+    if is_joined and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
     if words == "的" and unit_kind(quantity.unit) == "percent" and names_goal(text, drafts[-1].quantity.start):
         return Measured("completion", "completion_of_goal", 0)

@@ -146,7 +146,7 @@ def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
     text, at = clean.text[paragraph.start : paragraph.end], paragraph.start
     quantities, passed = find_quantities(text)
     if paragraph.kind == "notice":
-        bare = [one for one in quantities if not one.unit or numbers_page(text, one.start)]
+        bare = [one for one in quantities if not one.unit or not text[one.start].isdigit() or numbers_page(text, one.start)]
         passed = [*passed, *(Skipped(one.start, one.end, "number") for one in bare)]
         quantities = [one for one in quantities if one not in bare]
     return quantities, [Skipped(*clean.page_span(at + skip.start, at + skip.end), skip.reason) for skip in passed]

@@ -2,11 +2,13 @@
 
 import re
 
+from metrics.catalogue.units import same_unit
 from metrics.parse.case import Case
 from metrics.parse.lists import is_metric
 from metrics.parse.names import clause_name, left_name, name_before_brackets, skip_front
 from metrics.parse.patterns import grammar, grammar_set
 
+NEAR_DRAFTS = 8  # numbers looked back over
 _THEME = re.compile(rf"(?P<topic>[㐀-鿿A-Za-z“”、]{{2,16}}?)(?=的?(?:{grammar('lead', 'manner')}|[一二三四]季度))")
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _NO_TOPIC = grammar_set("lead", "no_topic")
@@ -64,3 +66,16 @@ def find_pointed(case: Case) -> str:
     """像这样的零工市场（驿站），全市已建成87家: the thing that a story leads to."""
     match = _LIKE_THIS.search(case.sheet.text, case.statement.sentence, case.statement.quantity.start)
     return match["name"] if match else ""
+
+
+def find_alike(case: Case) -> str:
+    """What a difference is of: what its sentence counted last in the same unit, 事故30起，死亡26人，同比减少⟨5起⟩4人."""
+    if case.measured.measure != "change":
+        return ""
+    sentence = case.sheet.offset + case.statement.sentence
+    for draft in reversed(case.drafts[-NEAR_DRAFTS:]):
+        if draft.start < sentence:
+            break
+        if draft.measured.measure == "level" and same_unit(draft.quantity.unit, case.statement.quantity.unit):
+            return draft.name
+    return ""
