@@ -189,7 +189,7 @@ def fitting(panel: Panel, view: View) -> tuple[Spec, Table]:
 
 def is_bars(panel: Panel, view: View) -> bool:
     """Whether a panel is drawn as bars: asked for, or nothing to tell about time; what is derived or implied is over time."""
-    if view.transform != PLAIN or (panel.rows["formula"] != "").any():
+    if view.derivation != PLAIN or (panel.rows["formula"] != "").any():
         return False
     is_cross_section = len(panel.rows) >= 3 and panel.rows["period_text"].nunique() == 1
     return view.chart == "bars" or (view.chart == "auto" and is_cross_section)

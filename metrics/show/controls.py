@@ -10,6 +10,7 @@ from metrics.show import session
 from metrics.show.drawings import draw
 from metrics.show.ledger import Ledger, to_ledger_csv
 from metrics.show.legend import draw_kinds
+from metrics.show.merges import is_merge, say_how
 from metrics.show.panels import MOST_SERIES, Panel, Panels
 from metrics.show.pieces import draw_note
 from metrics.show.shelf import Shelf
@@ -54,8 +55,9 @@ def show_panel(panel: Panel, view: View) -> None:
 def say_unshown(split: Panels, view: View) -> list[str]:
     """What stands in the table only, and why."""
     notes = []
-    if split.unfit and view.transform != PLAIN:
-        notes.append(say("unfit_derived", n=split.unfit, how=label("transform", view.transform)))
+    if split.unfit and view.derivation != PLAIN:
+        name = "unfit_merged" if is_merge(view.derivation) else "unfit_derived"
+        notes.append(say(name, n=split.unfit, how=say_how(view.derivation)))
     elif split.unfit:
         notes.append(say("unfit_bars" if view.chart == "bars" else "unfit_time", n=split.unfit))
     if split.unshown:

@@ -30,7 +30,8 @@ class Drawing:
 
 def draw(panel: Panel, view: View) -> Drawing:
     """The drawing of a panel; what is highlighted or open, and the links that keep it, follow the view."""
-    plain = View(chart=view.chart, scale=view.scale, transform=view.transform)
+    chosen = {field: getattr(view, field) for field in ("chart", "scale", "transform", "frequency", "method")}
+    plain = View(**chosen)
     question = ("drawing", plain, panel.reach, panel.days, spoken())
     drawing = memo_of(panel.rows).get(question, lambda: work_out(panel, plain))
     legend = "" if is_bars(panel, view) else draw_legend(panel, view)
@@ -43,7 +44,7 @@ def work_out(panel: Panel, view: View) -> Drawing:
     """The same for nobody in particular, not remembered."""
     spec, marks = CHARTS[view.chart](panel, view)
     notes = "" if is_bars(panel, view) else draw_notes(panel)
-    return Drawing(draw_title(panel, view), spec, marks, to_sent(marks), say_alt(panel.rows, view.transform), notes)
+    return Drawing(draw_title(panel, view), spec, marks, to_sent(marks), say_alt(panel.rows, view.derivation), notes)
 
 
 def to_sent(marks: Table) -> pa.Table:

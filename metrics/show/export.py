@@ -11,7 +11,7 @@ import pandas as pd
 
 from metrics.show.filters import Row, Table, list_rows
 from metrics.show.link import IMPLIED_ID, to_query
-from metrics.show.phrases import say_measure, say_part, say_period, say_value
+from metrics.show.phrases import say_derived, say_measure, say_part, say_period, say_value
 from metrics.show.view import IMPLIED_TOO, View
 from metrics.show.words import label, say
 
@@ -70,7 +70,9 @@ def say_note(row: Row, _: Edition) -> str:
     notes = [say("note_sightings", n=row["n_sightings"])] if row["n_sightings"] > 1 else []
     if row["formula"]:
         notes.append(say("note_implied", formula=row["formula"]))
-    if row.get("derived_text"):
+    if row.get("derived_by"):
+        notes += [say("note_merged", merged=say_derived(row, row["derived_by"]))] if row["derived_period"] else []
+    elif row.get("derived_text"):
         notes.append(say("note_derived", value=row["derived_text"], period=row["derived_period"]))
     if pd.notna(row["value_high"]):
         notes.append(say("note_range", value=say_value(row)))

@@ -13,10 +13,11 @@ import pyarrow.compute as pc
 
 from metrics.show.matches import Mask, match_search, match_value, match_values, match_window
 from metrics.show.memo import memo_of
+from metrics.show.merges import derive_by
 from metrics.show.months import known_months, match_months
 from metrics.show.places import known_places, match_within
 from metrics.show.prepared import codes_of, labels_of
-from metrics.show.transforms import PLAIN, derive, find_prints
+from metrics.show.transforms import PLAIN, find_prints
 from metrics.show.view import View
 
 Table = pd.DataFrame
@@ -156,7 +157,7 @@ def find_shown(table: Table, view: View) -> Places:
 def show_rows(table: Table, view: View) -> Table:
     """The rows of chart, table and file: one a figure (its first sighting), in the order chosen, with what is derived."""
     rows = thaw(table.iloc[find_shown(table, view)])
-    return rows if view.transform == PLAIN else derive(rows, find_prints(table, rows["series"]), view.transform)
+    return rows if view.derivation == PLAIN else derive_by(rows, find_prints(table, rows["series"]), view.derivation)
 
 
 def count_values(table: Table, view: View, field: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ from metrics.show.charts import INK, is_bars
 from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.looks import Look
 from metrics.show.memo import memo_of
+from metrics.show.merges import say_how
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_measure, say_period
 from metrics.show.pieces import link_to
@@ -31,7 +32,7 @@ def draw_kinds(panels: Sequence[Panel], view: View) -> str:
     if not timelines:
         return ""
     found: frozenset[str] = frozenset().union(*(memo_of(rows).get("kinds", partial(find_kinds, rows)) for rows in timelines))
-    occurs = found - OF_PRINTED if view.transform != PLAIN else found - {"key_derived"}
+    occurs = found - OF_PRINTED if view.derivation != PLAIN else found - {"key_derived"}
     notes = "".join(f"<li>{SYMBOLS.get(name, '')}{say(name)}</li>" for name in KINDS if name in occurs)
     return f'<ul class="legend kinds" aria-label="{say("legend")}">{notes}</ul>' if notes else ""
 
@@ -99,8 +100,8 @@ def draw_title(panel: Panel, view: View) -> str:
         say("unit", unit=panel.unit) if panel.unit else "",
     ]
     line = say("comma").join(escape(fact) for fact in facts if fact)
-    how = label("transform", view.transform)
-    title = panel.title if view.transform == PLAIN else say("derived_title", name=panel.title, how=how)
+    how = say_how(view.derivation)
+    title = panel.title if view.derivation == PLAIN else say("derived_title", name=panel.title, how=how)
     return f'<div class="panel-head"><h3>{escape(title)}</h3><p>{line}</p></div>'
 
 

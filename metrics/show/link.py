@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from metrics.errors import LinkError
 from metrics.show.migrations import migrate
-from metrics.show.view import View, Window
+from metrics.show.view import OWN, View, Window
 from metrics.show.words import codes, say, words
 
 Known = Mapping[str, Collection[str]]
@@ -149,6 +149,8 @@ KEYS: tuple[Key, ...] = (
     Key("y", "axis", read_one, str),
     Key("scale", "scale", read_one, str),
     Key("u", "transform", read_one, str),
+    Key("f", "frequency", read_one, str),
+    Key("g", "method", read_one, str),
     Key("imp", "with_implied", read_one, str),
     Key("hl", "highlight", read_one, str),
     Key("o", "order", read_one, str),
@@ -161,20 +163,8 @@ KEYS: tuple[Key, ...] = (
     Key("lang", "lang", read_one, str),
 )
 FIXED = {
-    "page",
-    "measure",
-    "status",
-    "tier",
-    "part",
-    "chart",
-    "facet",
-    "axis",
-    "scale",
-    "transform",
-    "with_implied",
-    "order",
-    "report",
-    "lang",
+    *("page", "measure", "status", "tier", "part", "chart", "facet", "axis", "scale", "transform", "frequency", "method"),
+    *("with_implied", "order", "report", "lang"),
 }
 
 
@@ -244,4 +234,7 @@ def read_link(params: Mapping[str, Sequence[str]], known: Known | None = None) -
             refused.append(Refused(name, values[-1], str(error)))
         if len(values) > 1:
             refused.append(Refused(name, values[0], say("refused_twice")))
+    if view.frequency != OWN and view.transform != View().transform:
+        refused.append(Refused("u", view.transform, say("refused_beside_f")))
+        view = replace(view, transform=View().transform)
     return view, tuple(refused)

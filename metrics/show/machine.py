@@ -109,7 +109,7 @@ def say_high(row: Row, _: Source) -> str:
 
 
 def write_comment(row: Row, _: Source) -> str:
-    """What a share or growth refers to, and what the view derives of the figure (推算) with the period it goes back to."""
+    """What a share or growth refers to, and what the view derives of the figure (推算) with its period."""
     span = to_date(row.get("derived_start")), to_date(row.get("derived_end"))
     pieces = {
         "base": row["base"],
@@ -118,6 +118,8 @@ def write_comment(row: Row, _: Source) -> str:
         "derived": str(row.get("derived_text") or "").replace("−", "-"),
         "derived_from": to_time_period(*span) if row.get("derived_period") else "",
     }
+    if row.get("derived_by") and row["derived_period"]:
+        pieces |= {"derived_by": row["derived_by"], "derived_of": f"{row['derived_held']}/{row['derived_whole']}"}
     return ";".join(f"{name}={text}" for name, text in pieces.items() if text)
 
 

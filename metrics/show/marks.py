@@ -24,11 +24,11 @@ def to_ms(days: "pd.Series[pd.Timestamp]") -> Numbers:
 def find_marks(panel: Panel, view: View) -> Table:
     """The rows of a panel as the chart needs them: only what is drawn goes to the browser."""
     rows, looks, runs = panel.rows, panel.looks, find_runs(panel.rows[panel.rows["formula"] == ""])
-    records, is_plain = hold_rows(rows), view.transform == PLAIN
+    records, is_plain = hold_rows(rows), view.derivation == PLAIN
     start, end, issued = (to_ms(rows[name]) for name in ("period_start", "period_end", "issue_date"))
     open_end = np.where(np.isnan(end), np.where(issued > start, issued, start), end)
     values = [say_value(row) if is_plain else str(row["derived_text"]) for row in records]
-    told = values if is_plain else [say_derived(row, view.transform) for row in records]
+    told = values if is_plain else [say_derived(row, view.derivation) for row in records]
     periods, series = [say_period(row) for row in records], [row["series_id"] for row in records]
     names, said = [looks[one].name for one in series], {(row["series_id"], row["base"]): row for row in records}
     named = {key: say_series(row) for key, row in said.items()}

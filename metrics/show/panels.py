@@ -9,6 +9,7 @@ import pandas as pd
 
 from metrics.show.filters import Row, Table, hold_rows
 from metrics.show.looks import Look, find_looks
+from metrics.show.merges import is_merge
 from metrics.show.phrases import say_indicator, say_measure
 from metrics.show.transforms import PLAIN, TRANSFORMS, Span, find_factor, find_unit, to_days
 from metrics.show.view import View
@@ -69,8 +70,9 @@ def pick_unit(rows: Table) -> tuple[str, float]:
 def find_keys(view: View, series: int) -> list[str]:
     """The columns whose values the figures of one chart share: measure and unit always, the indicator when series are many."""
     keys = ["measure", "basis", "base_unit"]
-    if view.transform != PLAIN:
-        return [*([] if TRANSFORMS[view.transform].is_relative else ["base_unit"]), "measure", *FACETS[view.facet]]
+    if view.derivation != PLAIN:
+        is_relative = not is_merge(view.derivation) and TRANSFORMS[view.transform].is_relative
+        return [*([] if is_relative else ["base_unit"]), "measure", *FACETS[view.facet]]
     if view.chart == "bars":
         return ["indicator_key", "entity", "status", *keys, "period_text"]
     return [*(FACETS[view.facet] or (["indicator_key"] if series > MOST_SERIES else [])), *keys]
@@ -78,7 +80,7 @@ def find_keys(view: View, series: int) -> list[str]:
 
 def find_drawn(rows: Table, view: View) -> Table:
     """The rows that fit the charts of the view."""
-    if view.transform != PLAIN:
+    if view.derivation != PLAIN:
         return rows[rows["derived"].notna()]
     return rows[(rows["dims"] != "") & (rows["formula"] == "") if view.chart == "bars" else has_period(rows)]
 
@@ -111,12 +113,21 @@ def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
 
 def scale_values(rows: Table, view: View, unit: str, factor: float) -> tuple[Table, str, float]:
     """The rows with `y` and `y_high` in the unit of the axis, that unit, and how many base units one of it is."""
-    if view.transform == PLAIN:
+    if view.derivation == PLAIN:
         high = pd.to_numeric(rows["value_high"], errors="coerce") * (rows["base_value"] / rows["value"]).fillna(factor)
         return rows.assign(y=rows["base_value"] / factor, y_high=high / factor), unit, factor
+    if is_merge(view.derivation):
+        factor = find_factor(unit)
+        return to_merged(rows.assign(y=rows["derived"] / factor, y_high=float("nan"))), unit, factor
     factor = find_factor(unit) if view.transform in ("chg", "ch1") else 1.0
     derived = rows.assign(y=rows["derived"] / factor, y_high=float("nan"))
     return derived, find_unit(unit, str(rows["base_unit"].iloc[0]), view.transform), factor
+
+
+def to_merged(rows: Table) -> Table:
+    """The rows of a merge with the period they come to in place of that of their last figure."""
+    periods = {f"period_{name}": rows[f"derived_{name}"] for name in ("start", "end")}
+    return rows.assign(**periods, period_text=rows["derived_period"])
 
 
 def share_axes(panels: tuple[Panel, ...]) -> tuple[Panel, ...]:

@@ -61,14 +61,23 @@ def say_change(row: Row) -> str:
 
 
 def say_derived(row: Row, code: str) -> str:
-    """A derived number with the period it goes back to; empty when it could not be computed."""
+    """A derived number with the period it goes back to, or that it comes to; empty when it could not be computed."""
+    ends = {"period_start": row["derived_start"], "period_end": row["derived_end"]}
+    period = say_period({"period_text": row["derived_period"], **ends}) if row["derived_period"] else ""
+    if row.get("derived_by"):
+        return say_merged(row, period) if period else ""
     if not row["derived_text"]:
         return ""
     pattern = "derived_base" if code == "idx" else "derived_than"
-    if not row["derived_period"]:
-        return str(row["derived_text"])
-    ends = {"period_start": row["derived_start"], "period_end": row["derived_end"]}
-    return say(pattern, value=row["derived_text"], period=say_period({"period_text": row["derived_period"], **ends}))
+    return say(pattern, value=row["derived_text"], period=period) if period else str(row["derived_text"])
+
+
+def say_merged(row: Row, period: str) -> str:
+    """What the figures of a period come to and how, or what of the period is missing."""
+    method = str(row["derived_by"])[-3:]
+    if row["derived_text"]:
+        return say(f"merged_{method}", value=row["derived_text"], period=period, n=row["derived_held"])
+    return say("lacks_end" if method == "eop" else "lacks", period=period, n=row["derived_held"], whole=row["derived_whole"])
 
 
 def say_measure(row: Row) -> str:

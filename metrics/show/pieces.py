@@ -69,7 +69,7 @@ TABLE = ("period", "indicator", "entity", "value", "derived", "status", "source"
 
 def draw_rows(rows: Table, view: View) -> str:
     """One leaf of the table: the rows of the chart in the same order, each leading to its sentence."""
-    absent = {"derived"} if view.transform == PLAIN else set()
+    absent = {"derived"} if view.derivation == PLAIN else set()
     absent |= set() if (rows["status"] != "actual").any() else {"status"}
     names = [name for name in TABLE if name not in absent]
     heads = "".join(f'<th scope="col" class="c-{name}">{say("head_" + name)}</th>' for name in names)
@@ -94,7 +94,7 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
         ),
         ("entity", escape(row["entity"])),
         ("value", f"<b>{escape(say_value(row))}</b>{draw_review(row)}"),
-        ("derived", "" if view.transform == PLAIN else escape(say_derived(row, view.transform))),
+        ("derived", "" if view.derivation == PLAIN else escape(say_derived(row, view.derivation))),
         ("status", status),
         ("source", f'<a href="{link}">{say("open_sentence", day=short_day(row["issue_date"]))}</a>{seen}'),
     )

@@ -1,15 +1,17 @@
 """View and rows in, the strip of choices over the charts out: links, each naming what it does or why it cannot."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from html import escape
 
 from metrics.show.filters import Table
 from metrics.show.ledger import has_implied
 from metrics.show.memo import memo_of
+from metrics.show.merges import FREQUENCIES, METHODS, find_barred
 from metrics.show.panels import MOST_SERIES, Panel
 from metrics.show.pieces import link_to
-from metrics.show.transforms import find_prints, find_refused
-from metrics.show.view import IMPLIED_TOO, View
+from metrics.show.transforms import PLAIN, find_prints, find_refused
+from metrics.show.view import IMPLIED_TOO, OWN, View
 from metrics.show.words import codes, label, say, spoken
 
 Reasons = dict[str, str]
@@ -18,8 +20,9 @@ Reasons = dict[str, str]
 def draw_shape(view: View, rows: Table, table: Table, panels: tuple[Panel, ...]) -> str:
     """How the rows are drawn and ordered; a choice that these rows cannot bear stands there without a link."""
     fields = [field for field in FIELDS if is_open(field, view, rows, panels)]
-    groups = [(field, BARRED[field](rows, table, panels) if field in BARRED else {}) for field in fields]
-    strips = "".join(draw_group(field, view, reasons) for field, reasons in groups)
+    groups = [(field, BARRED[field](rows, table, panels, view) if field in BARRED else {}) for field in fields]
+    merges = bar_merges(rows, table) if "frequency" in fields else {}
+    strips = "".join(draw_group(field, view, reasons, merges) for field, reasons in groups)
     told = draw_reasons({label(field, code): reason for field, reasons in groups for code, reason in reasons.items()})
     return f'<div class="shape">{strips}</div>{told if strips else ""}'
 
@@ -31,23 +34,48 @@ def draw_implied(view: View) -> str:
     return f'<div class="shape">{draw_group("with_implied", view, {})}</div>'
 
 
-def bar_transforms(rows: Table, table: Table, _: tuple[Panel, ...]) -> Reasons:
+def bar_transforms(rows: Table, table: Table, _: tuple[Panel, ...], __: View) -> Reasons:
     """The transforms that no figure of these can bear."""
     return memo_of(rows).get(("barred", spoken()), lambda: find_refused(rows, find_prints(table, rows["series"])))
 
 
-def bar_scales(_: Table, __: Table, panels: tuple[Panel, ...]) -> Reasons:
+def bar_merges(rows: Table, table: Table) -> Reasons:
+    """The merges that no figure of these can bear."""
+    return memo_of(rows).get(("unmerged", spoken()), lambda: find_barred(rows, find_prints(table, rows["series"])))
+
+
+def bar_frequencies(rows: Table, table: Table, _: tuple[Panel, ...], __: View) -> Reasons:
+    """The frequencies at which no method gives anything."""
+    barred = bar_merges(rows, table)
+    whole = [code for code in FREQUENCIES if all(f"{code}.{method}" in barred for method in METHODS)]
+    return {code: barred[f"{code}.{next(iter(METHODS))}"] for code in whole}
+
+
+def bar_methods(rows: Table, table: Table, _: tuple[Panel, ...], view: View) -> Reasons:
+    """The methods that give nothing at the frequency chosen."""
+    barred = bar_merges(rows, table)
+    return {code: barred[f"{view.frequency}.{code}"] for code in METHODS if f"{view.frequency}.{code}" in barred}
+
+
+def bar_scales(_: Table, __: Table, panels: tuple[Panel, ...], ___: View) -> Reasons:
     """A logarithmic scale needs a chart without zero and negative figures."""
     return {} if any((panel.rows["y"] > 0).all() for panel in panels) else {"log": say("no_log")}
 
 
-FIELDS = ("chart", "transform", "facet", "axis", "scale", "order")
-BARRED: dict[str, Callable[[Table, Table, tuple[Panel, ...]], Reasons]] = {"transform": bar_transforms, "scale": bar_scales}
+FIELDS = ("chart", "transform", "frequency", "method", "facet", "axis", "scale", "order")
+BARRED: dict[str, Callable[[Table, Table, tuple[Panel, ...], View], Reasons]] = {
+    "transform": bar_transforms,
+    "frequency": bar_frequencies,
+    "method": bar_methods,
+    "scale": bar_scales,
+}
 
 
 def is_open(field: str, view: View, rows: Table, panels: tuple[Panel, ...]) -> bool:
     """Whether a group of choices would change anything for these rows."""
-    if getattr(view, field) != getattr(View(), field):
+    if field in ("transform", "method") and (view.frequency != OWN) != (field == "method"):
+        return False  # what is merged is not transformed too, and what is not merged has no method
+    if field == "method" or getattr(view, field) != getattr(View(), field):
         return True
     n_series = rows["series_id"].nunique()
     some = {
@@ -56,14 +84,25 @@ def is_open(field: str, view: View, rows: Table, panels: tuple[Panel, ...]) -> b
         "axis": len(panels) > 1,
         "scale": bool(panels),
         "transform": bool(panels) and n_series <= MOST_SERIES,
+        "frequency": bool(panels) and n_series <= MOST_SERIES,
     }
     return some.get(field, len(rows) > 1)
 
 
-def draw_group(field: str, view: View, reasons: Reasons) -> str:
+def draw_group(field: str, view: View, reasons: Reasons, merges: Reasons = {}) -> str:  # noqa: B006  (never written)
     """One row of choices: the one in force marked, the others links, the impossible ones plain."""
-    items = "".join(draw_choice(field, code, view, reasons.get(code, "")) for code in codes(field))
+    items = "".join(
+        draw_choice(field, code, fit_method(field, code, view, merges), reasons.get(code, "")) for code in codes(field)
+    )
     return f'<div class="group" role="group" aria-label="{label("field", field)}"><b>{label("field", field)}</b>{items}</div>'
+
+
+def fit_method(field: str, code: str, view: View, merges: Reasons) -> View:
+    """The view that a link to another frequency changes: without a transform, and by a method that gives something there."""
+    if field != "frequency" or code in (view.frequency, OWN):
+        return view
+    methods = (view.method, *METHODS)
+    return replace(view, transform=PLAIN, method=next((one for one in methods if f"{code}.{one}" not in merges), view.method))
 
 
 def draw_choice(field: str, code: str, view: View, reason: str) -> str:

@@ -8,10 +8,11 @@ import numpy.typing as npt
 
 from metrics.show.filters import Places, Table, find_shown, key_of, take, thaw
 from metrics.show.memo import memo_of
+from metrics.show.merges import derive_by, keep_last
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
 from metrics.show.prepared import Labels, codes_of, labels_of
-from metrics.show.transforms import PLAIN, derive, find_prints
-from metrics.show.view import View, find_leaf
+from metrics.show.transforms import PLAIN, find_prints
+from metrics.show.view import OWN, View, find_leaf
 from metrics.show.words import spoken
 
 CHARTED = (  # all that charts, their heads and the choices over them are made from
@@ -76,7 +77,7 @@ class Shown:
     def chosen(self) -> tuple[Hashable, ...]:
         """All that decides which rows there are, which of them are drawn and what is derived from them."""
         view = self.view
-        return key_of(view), view.order, view.chart, view.facet, view.transform, spoken()
+        return key_of(view), view.order, view.chart, view.facet, view.derivation, spoken()
 
     def rows(self) -> Table:
         """All rows, for the files."""
@@ -88,9 +89,9 @@ class Shown:
 
     def derived(self, rows: Table) -> Table:
         """Rows of the table with what is derived from them."""
-        if self.view.transform == PLAIN:
+        if self.view.derivation == PLAIN:
             return rows
-        return derive(rows, find_prints(self.table, rows["series"]), self.view.transform)
+        return derive_by(rows, find_prints(self.table, rows["series"]), self.view.derivation)
 
     def split(self, rows: Table) -> Panels:
         """The charts of the rows that are drawn, the same for every leaf, with an account of all that are not drawn."""
@@ -117,7 +118,7 @@ def find_pairs(first: Labels, second: Labels, places: Places) -> list[tuple[str,
 
 def show(table: Table, view: View) -> Shown:
     """What the page shows of a table."""
-    question = ("shown", key_of(view), view.order, view.chart, view.facet, view.transform)
+    question = ("shown", key_of(view), view.order, view.chart, view.facet, view.derivation)
     places, marks = memo_of(table).get(question, lambda: work_out(table, view))
     return Shown(table, view, places, marks)
 
@@ -137,6 +138,8 @@ def numbers_of(table: Table, column: str) -> Numbers:
 def choose_marks(table: Table, places: Places, view: View) -> Marks:
     """Of many figures those that are drawn: the charts and series that matter most, long series thinned evenly over time."""
     fit = places[has_place(table, view)[places]]
+    if view.frequency != OWN:
+        fit = fit[keep_last(table[["series", "period_end"]].iloc[fit], view.frequency)]
     series = numbers_of(table, "series")[fit]
     keys = find_keys(view, len(np.unique(series)))
     group = number_groups([numbers_of(table, key)[fit] for key in keys])
@@ -159,7 +162,7 @@ def choose_marks(table: Table, places: Places, view: View) -> Marks:
 
 def has_place(table: Table, view: View) -> npt.NDArray[np.bool_]:
     """Which rows could stand in a chart of the view: parts in bars, dated figures over time."""
-    if view.chart == "bars" and view.transform == PLAIN:
+    if view.chart == "bars" and view.derivation == PLAIN:
         return table["part"].eq("parts").to_numpy()
     return (table["period_end"].notna() | table["period_start"].notna()).to_numpy()
 

@@ -9,6 +9,7 @@ Window = tuple[date | None, date | None]
 ROWS_A_PAGE = 50
 UNLISTED = frozenset({"print", "api"})  # pages that stand in no menu
 IMPLIED_TOO = "yes"  # figures that follow from printed ones stand among them
+OWN = "own"  # the frequency at which figures were printed
 EVERY = "all"  # every value printed of a period, not only the first or the last
 
 
@@ -35,6 +36,8 @@ class View:
     axis: str = "free"
     scale: str = "linear"
     transform: str = "lin"
+    frequency: str = "own"
+    method: str = "avg"
     with_implied: str = "no"
     highlight: str = ""
     order: str = "new"
@@ -46,9 +49,28 @@ class View:
     digest: str = ""
     lang: str = "zh"
 
+    @property
+    def derivation(self) -> str:
+        """What is computed of the figures: their merge at a lower frequency, else their transform."""
+        return self.transform if self.frequency == OWN else f"{self.frequency}.{self.method}"
+
 
 FREE_OF_ROWS = frozenset(
-    {"page", "chart", "facet", "axis", "scale", "transform", "highlight", "order", "leaf", "point", "lang"}
+    {
+        "page",
+        "chart",
+        "facet",
+        "axis",
+        "scale",
+        "transform",
+        "frequency",
+        "method",
+        "highlight",
+        "order",
+        "leaf",
+        "point",
+        "lang",
+    }
 )
 # What the rows are taken from: which papers, which of our readings, and whether what follows from them stands among them.
 CLOCKS = frozenset({"asof", "report", "version", "digest", "with_implied"})
