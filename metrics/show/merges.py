@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 import numpy as np
@@ -141,6 +142,7 @@ def find_fit(rows: Table, method: Method) -> "pd.Series[bool]":
     return fit & rows["indicator_id"].isin(flows) & rows["period_start"].notna() & ~rows["unit"].isin(POINTS)
 
 
+@lru_cache(maxsize=65536)
 def find_target(span: Span, frequency: str) -> Span | None:
     """The longer period a figure is part of; none for one that is as long, or reaches out of it."""
     target = FREQUENCIES[frequency](span[1])
@@ -215,17 +217,31 @@ def write_merged(value: float, unit: str) -> str:
 
 def find_barred(rows: Table, prints: Prints) -> dict[str, str]:
     """For every merge that no row of these can bear, the reason in words."""
+    series, days = rows["series"].tolist(), (to_days(rows["period_start"]), to_days(rows["period_end"]))
+    spans = list(zip(series, *days, strict=True))
+    known = {number: prints.get(number, {}) for number in dict.fromkeys(series)}
+    told = {frequency: list(list_lasts(known, frequency)) for frequency in FREQUENCIES}
     reasons = {}
-    for frequency in FREQUENCIES:
-        for name, method in METHODS.items():
-            code = f"{frequency}{DOT}{name}"
-            found = [one for one in find_merged(rows, prints, code) if one]
-            if not find_fit(rows, method).any():
-                reasons[code] = say("no_merge_flow" if method.is_for_flows else "no_transform_fit")
-            elif not found:
-                reasons[code] = say("no_merge_finer", frequency=label("frequency", frequency))
-            elif all(one.value is None for one in found):
-                reasons[code] = say(
-                    "no_merge_whole" if method.takes_all else "no_merge_end", frequency=label("frequency", frequency)
-                )
+    for name, method in METHODS.items():
+        fit = {span for span, is_fit in zip(spans, find_fit(rows, method).tolist(), strict=True) if is_fit}
+        for frequency, lasts in told.items():
+            outcomes = [is_whole if method.takes_all else is_ended for span, is_whole, is_ended in lasts if span in fit]
+            if not any(outcomes):
+                reasons[f"{frequency}{DOT}{name}"] = say_barred(method, frequency, bool(fit), bool(outcomes))
     return reasons
+
+
+def list_lasts(known: Prints, frequency: str) -> Iterable[tuple[tuple[int, date | None, date], bool, bool]]:
+    """The last figure of every longer period, by series and period, whether all of it is known and whether its end is."""
+    for number, spans in known.items():
+        for (length, target), pieces in find_pieces(spans, frequency).items():
+            is_whole = is_complete(pieces, target, count_whole(length, target))
+            yield (number, *pieces[-1]), is_whole, pieces[-1][1] == target[1]
+
+
+def say_barred(method: Method, frequency: str, has_fit: bool, has_parts: bool) -> str:
+    """Why a merge gives nothing."""
+    if not has_fit:
+        return say("no_merge_flow" if method.is_for_flows else "no_transform_fit")
+    missing = "no_merge_whole" if method.takes_all else "no_merge_end"
+    return say(missing if has_parts else "no_merge_finer", frequency=label("frequency", frequency))

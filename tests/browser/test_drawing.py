@@ -38,7 +38,7 @@ def test_one_series_is_set_off_by_keyboard_and_the_focus_is_seen(open_page):
 
 def test_what_does_not_apply_says_why_without_a_pointer(open_page):
     page = open_page(CALLS)
-    assert page.locator(".shape .barred").count() == 4
+    assert page.locator(".shape .barred").count() == 8  # four transforms and every lower frequency
     page.locator(".why summary").first.click()
     assert "没有上一年同一时段的数字" in page.locator(".why").first.inner_text()
 
