@@ -107,12 +107,14 @@ def review(args: Namespace) -> int:
 
 def serve(args: Namespace) -> int:
     """Run the dashboard in this process, which has the store loaded already."""
+    import gc
     import runpy
 
     from metrics.store import open_store
 
     if not 0 < args.port < 1 << 16:
         raise MetricsError(f"--port: {args.port} is no port; write one from 1 to 65535")
+    gc.disable()  # loading makes a great many objects and drops none; the page turns it on when all is loaded
     script = Path(__file__).parent.parent / "dashboard.py"
     store = open_store(args.store)
     flags = {"server.port": args.port, "server.address": args.address}

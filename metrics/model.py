@@ -21,6 +21,8 @@ ParagraphKind = Literal["title", "subheading", "prose", "list", "cell", "caption
 PeriodRole = Literal["time", "asof", "base", "target"]
 EntityKind = Literal["place", "zone", "org", "company", "site", "town", "village", "person"]
 
+REVIEW_BELOW = 0.9  # a figure whose confidence is less is one for review
+
 
 @dataclass(frozen=True, slots=True)
 class Facsimile:

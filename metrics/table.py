@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from metrics.catalogue.indicators import BY_ID
 from metrics.catalogue.places import read_places
-from metrics.parse.confidence import REVIEW_BELOW
+from metrics.model import REVIEW_BELOW
 from metrics.parse.places import COUNTRY, to_entity
 from metrics.period_text import to_period_text
 from metrics.series import dims_text

@@ -11,7 +11,7 @@ from metrics.errors import MetricsError
 from metrics.evaluate import check_floor, evaluate, to_text
 from metrics.evaluate.agreement import agrees_in_value, split_unit
 from metrics.extract import extract_page
-from metrics.parse.confidence import REVIEW_BELOW
+from metrics.model import REVIEW_BELOW
 from metrics.parse.pages import read_page
 
 HERE = Path(__file__).parent

@@ -7,7 +7,6 @@ from metrics.catalogue.units import split_unit
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
 
-REVIEW_BELOW = 0.9
 _BASE = 1.08
 _CATALOGUED = 0.93
 _IN_BULLETIN = 0.77

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from metrics.parse.confidence import REVIEW_BELOW
+from metrics.model import REVIEW_BELOW
 
 SETTLED = ("accepted", "corrected")
 CORE, SHOWN = 1.0, 2.0  # how much more a figure matters that may be charted over time; that stands on the front page

@@ -8,8 +8,7 @@ from metrics.errors import PageError
 from metrics.extract import extract_page
 from metrics.formats import Part, split_file
 from metrics.ingest import IngestReport, ingest_sheets
-from metrics.model import Page, Reading
-from metrics.parse.confidence import REVIEW_BELOW
+from metrics.model import REVIEW_BELOW, Page, Reading
 from metrics.parse.pages import read_part
 from metrics.sheets import Sheet, weigh
 from metrics.store import Store

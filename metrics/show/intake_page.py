@@ -8,7 +8,7 @@ import streamlit as st
 
 from metrics.formats import SUFFIXES
 from metrics.ingest import IngestReport
-from metrics.parse.confidence import REVIEW_BELOW
+from metrics.model import REVIEW_BELOW
 from metrics.show.access import Visitor, read_visitor
 from metrics.show.intake import Offer, read_offers, take_in
 from metrics.show.pieces import draw_failures, draw_heading, draw_note, link_to

@@ -150,6 +150,7 @@ class Reply:
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
     """Before the first visitor: fill an empty store, read its newest edition, let the collector pass over what stays."""
+    gc.enable()
     trouble = find_trouble()
     if trouble:
         print(trouble, file=sys.stderr)  # the page says it too, to whoever opens it
