@@ -63,11 +63,12 @@ YEAR = re.compile(
 EARLY = r"(?P<early>初(?![中级一二三]|预算|计划|目标|下达|确定|安排))"
 END = r"(?P<point>(?=底|末))"
 AFTER_YEAR = re.compile(
-    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>“?{one_of(TAILS['holiday'])}”?)(?!历时|为期)",
+    rf"{PARTS}|年?(?:{END}|{EARLY})|(?P<whole>全年)|(?P<same>同期|同月)|(?P<holiday>“?{one_of(TAILS['holiday'])}”?(?:假期|小长假|黄金周|假日|期间)?)(?!历时|为期)",
     re.VERBOSE,
 )
 ALONE = re.compile(rf"{PARTS}|年(?:{END}|{EARLY})|(?P<whole>全年|年度(?=[，,]))", re.VERBOSE)
 POINT = rf"(?:{one_of(TAILS['point'])}|前(?![0-9一二三四五六七八九十]|{one_of(TAILS['not_ahead'])}))"
+HOLIDAY_NAME = re.compile(one_of([name.strip("“”") for name in TAILS["holiday"]]))
 HOLIDAY_PARTS = frozenset("首第开启前头起")  # 今年春运首日
 TAIL = re.compile(
     rf"(?P<point>{POINT})?(?P<since>{CLOCK}(?!{one_of(TAILS['not_since'])})(?:{one_of(TAILS['since'])}|[㐀-鿿]{{0,8}}?以来))?"
@@ -163,8 +164,14 @@ def match_dated(text: str, start: int) -> Term | None:
     number = to_year(year["year"]) if year and name == "year" else None
     offset = YEAR_WORDS[year["yearword"]] if year and name == "yearword" else None
     follows = name == "thatyear" or bool(year and year["yearword"] in YEAR_BEFORE)
-    holiday = part["holiday"].strip("“”") if kind == "holiday" and part and text[end : end + 1] not in HOLIDAY_PARTS else ""
+    holiday = name_holiday(part["holiday"]) if kind == "holiday" and part and text[end : end + 1] not in HOLIDAY_PARTS else ""
     return Term(start, end, to_part(part), number, offset, "", kind, None, *flags, follows, holiday)
+
+
+def name_holiday(words: str) -> str:
+    """The name of a holiday without its marks and 假期."""
+    found = HOLIDAY_NAME.search(words)
+    return found[0] if found else ""
 
 
 def match_iso(text: str, start: int) -> Term | None:

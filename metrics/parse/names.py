@@ -75,7 +75,8 @@ def _trim(words: str) -> str | None:
         words = _DATE.sub("", words)
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_SHORTAGES) else None
     if tail:
-        words = words[: tail.start() + bool(_AVERAGE.search(words, 0, tail.start() + 1))]
+        kept = words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍"))  # 综合指数|为
+        words = words[: tail.start() + (kept or bool(_AVERAGE.search(words, 0, tail.start() + 1)))]
     listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):
         words = listed["rest"]

@@ -14,6 +14,7 @@ from metrics.parse.places import COUNTRY, Token, code_of, is_edge, to_entity
 AUTONOMOUS = "自治区"
 EDGE_ZONES = frozenset(read_words("entities", "zone_edge")["words"])
 OWN_ZONES = frozenset(read_words("entities", "zone_own")["words"])
+WIDER = ("州", "盟", "地区")
 UNCOUNTED = "各家个多些类"  # 三家公司, 各园区
 WHOLE_DISTRICT = "全区"
 WHOLE_CITY = ("全市", "我市")
@@ -50,6 +51,8 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
 def city_of(word: str, seen: Seen) -> Entity | None:
     """全市, 全州, 全县: the home if it is of that kind, else the place of that kind named last."""
     city, sign = seen.home.city, next((sign for sign in word if sign in "州盟县旗"), "")
+    if word == "全市" and city and city.name.endswith(WIDER):
+        return named_last("市", seen) or city  # 恩施市…，全市 on a page of 恩施州
     if word in WHOLE_CITY and city and city.name.endswith(BELOW_CITY):
         return above(city, "市") or city
     if not sign or (city and city.name.endswith(sign)):

@@ -12,6 +12,7 @@ _BUILT = re.compile(
 _OPENED = re.compile(
     r"，[^，。；\d]{2,30}?(?:正式|全面|顺利|建成|破土)(?:开工|动工|开建|投用|启用|开馆|投产|投运|通车)[^，。；\d]{0,4}。"
 )
+_IN_USE = re.compile(r"(?:并网|建成|投产|投运|投用|通车|启用|开通|运营|运行)[^，。；]{0,4}以来$")  # 2021年6月并网以来
 _INTENDED = re.compile(r"(?:计划|预计|拟|将|力争|定|确保)(?:于|在)?$")
 _FIGURE = re.compile(r"\d")
 _FINISHED = re.compile(
@@ -48,6 +49,9 @@ def is_finished(case: Case) -> bool:
             continue
         if _INTENDED.search(sheet.text, max(0, mention.start - 4), mention.start):
             continue
+        begun = mention.period.start
+        if end is None and issued and begun and begun <= issued and _IN_USE.search(sheet.text, mention.start, mention.end):
+            return True
         if issued and end and end <= issued and mention.role != "target" and _FINISHED.match(sheet.text, mention.end):
             return True
     return False

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from metrics.model import Article, Cast, CleanText, Entity, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
+from metrics.model import Article, Cast, CleanText, Home, Issue, Observation, Page, Paragraph, Period, Quantity, Skipped
 from metrics.parse.aims import aimed_year, announces, opens_aims
 from metrics.parse.briefs import each_report
 from metrics.parse.bulletins import Bulletin, match_bulletin
@@ -25,6 +25,7 @@ from metrics.parse.recency import is_over
 from metrics.parse.repeats import match_repeat
 from metrics.parse.same_day import last_day, same_days
 from metrics.parse.scope import Breakdown, Draft, Scope, period_in_force
+from metrics.parse.stories import goes_on
 from metrics.parse.subjects import last_subject
 from metrics.parse.title_periods import find_title_period, is_span, match_bracketed, match_dateline
 from metrics.parse.told import is_awarded
@@ -45,12 +46,8 @@ class Desk:
 Numbers = tuple[list[Quantity], list[Skipped]]
 _TITLES = frozenset({"title", "subheading"})
 HEAD = 60  # characters of a report that say what it is about
-STORY_KINDS = frozenset({"company", "site", "town", "village", "zone"})
 LABEL_LENGTH = 16  # a list item begins with its label
 _ELSEWHERE = ("另悉", "另据", "另讯", "又讯", "另从", "又悉")
-_OTHERS = re.compile(r"中心|部门|协会|银行")  # a body that no name is known of
-_NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
-_ANEW = re.compile(r"[此本]次|活动|现场|当[天日]|据统计|据悉|截至")  # on about the event, not about who spoke
 _TOLD = frozenset({"company", "site", "village", "person"})
 _BROKEN_DOWN = re.compile(r"(?:从|分|按)[^，。]{1,12}看，")  # 从产业结构看，…
 _STATED = re.compile(r"已|现有|共有|拥有|全市|全县|全区|全州|我市")  # what there is, after a day that a story told of
@@ -230,15 +227,6 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     )
     is_other = sheet.text.startswith(_ELSEWHERE)  # 另悉，…
     period = held if in_front and not (company or of_a_day or is_other) else None
-    entity = scope.before if scope.before and _goes_on(sheet, first_number, scope.before) else scope.main_entity
+    entity = scope.before if scope.before and goes_on(sheet, first_number, scope.before) else scope.main_entity
     kept = Scope(entity=entity, main_entity=scope.main_entity, period=period or desk.reported, told=scope.told, cast=scope.cast)
     return kept._replace(span=scope.flow or scope.span, aims=scope.aims and sheet.kind == "list")
-
-
-def _goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
-    """Whether a story goes on about whom the paragraph before told of: no time of a statistic is named before its number."""
-    if before.kind not in STORY_KINDS:
-        return False
-    if _ANEW.match(sheet.text) or _NOW.search(sheet.text, 0, first_number) or _OTHERS.search(sheet.text, 0, first_number):
-        return False
-    return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)

@@ -49,6 +49,8 @@ _AFTER = re.compile(
 _OPENED = re.compile(
     r"继[^，。；]{2,24}后|(?:今年|去年|前年|\d年|\d月|\d日|[年月]底|年初)(?:正式|全面|全线)?(?:建成|投产|竣工|投运|并网|投用|运营|启用|开通)\w{0,2}后"
 )
+_BEING_BUILT = re.compile(r"[^，。；\d]{0,16}?(?:正在|正)?(?:加紧|抓紧|紧张|紧锣密鼓地?|火热)(?:施工|建设)")
+_GONE = re.compile(r"(?:19|20)\d\d年|去年|前年|上年")  # 2018年，县里将1500亩盐碱地流转
 _VISITED = re.compile(r"来到|走进|走访|步入|探访|参观")
 _MADE = re.compile(r"(?<!未)(?<!将)(?:建成|投产|投运|并网)了?$")
 _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
@@ -57,7 +59,9 @@ _BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 # 将⟨95人⟩纳入名单, 将困难老人纳入保障范围 is 把
 _NOT_FUTURE = re.compile(
-    rf"将(?:近|军|士|$|(?!{grammar('status', 'after_future')})[^，。；\d]{{2,24}}?{grammar('status', 'handled')})"
+    rf"将(?:近|军|士|$|"
+    r"(?:这|该|昔日|原有|原来的|闲置|废弃)|"
+    rf"(?!{grammar('status', 'after_future')})[^，。；\d]{{2,24}}?{grammar('status', 'handled')})"
 )
 
 
@@ -102,7 +106,11 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if (sets_out and words == before and not is_done(text, statement)) or (seen.aims and _AIMED_AT.search(clause)):
         return "target"
     cue = _last(_TARGET, words) if seen.target else None
-    if cue and not (_NOT_FUTURE.match(words, cue.start()) or words.endswith("即", 0, cue.start())):
+    if cue and not (
+        _NOT_FUTURE.match(words, cue.start())
+        or words.endswith("即", 0, cue.start())
+        or (past and cue.group() == "将" and _GONE.search(words, 0, cue.start()))
+    ):
         is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
         return "planned" if is_cost else "target"
     if future and measured.measure != "completion" and not is_done(text, statement) and not _is_of_now(before, words):
@@ -111,11 +119,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
         return "actual"
-    if (
-        _PROJECT.match(after)
-        and split_kind(quantity.unit) in CAPACITY
-        and not (_VISITED.search(clause) or _MADE.search(clause))
-    ):
+    if split_kind(quantity.unit) in CAPACITY and _is_to_be_built(text, statement):
         return "planned"
     if _is_aimed(clause) or (after.startswith("的") and names_goal(text, quantity.start)):  # 完成年任务⟨75亿元⟩的23.7%
         return "target"
@@ -129,6 +133,16 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     )
     words = words if split_kind(quantity.unit) in _BUILT_UP else words.replace(_UNDER_WAY, "")  # a count of now
     return "planned" if is_sum or is_ahead or (seen.planned and _PLANNED.search(words)) else "actual"
+
+
+def _is_to_be_built(text: str, statement: Statement) -> bool:
+    """Whether a capacity is of a project that was neither visited nor made: 30万吨工业硅项目, 80兆瓦的电站正在加紧施工."""
+    end = statement.quantity.end
+    if _BEING_BUILT.match(text, end, statement.sentence_end):
+        return True
+    clause = text[statement.clause : statement.quantity.start]
+    is_project = _PROJECT.match(text, end, statement.clause_end) is not None
+    return is_project and not (_VISITED.search(clause) or _MADE.search(clause))
 
 
 def goes_on_ruling(case: Case) -> bool:
