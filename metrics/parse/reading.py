@@ -208,15 +208,15 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
         breakdown = breakdown if first_number <= LABEL_LENGTH else None
         return scope._replace(breakdown=breakdown, passed=0, flow=None)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
-    moves = tells_growth(sheet.text, first_number)
+    held = scope.period if scope.flow or (scope.period and scope.period.start) else None
     in_front = (
         first_number - after_theme(sheet, first_number) <= NEAR_THE_FRONT
-        or moves
         or bool(_BROKEN_DOWN.match(sheet.text))
         or (scope.told and "。" not in sheet.text[:first_number])
     )
-    held = scope.period if scope.flow or (scope.period and scope.period.start) else None
-    held = held or (scope.flow or scope.span if moves else None)
+    before = held or scope.flow or scope.span
+    if before and not (in_front and held) and tells_growth(sheet.text, first_number):
+        held, in_front = before, True
     if held and scope.entity and scope.entity.kind in _TOLD and is_over(desk.issue, held):
         held = None  # 去年 was that of a company's story
     of_a_day = (

@@ -155,10 +155,14 @@ def goes_on_ruling(case: Case) -> bool:
 
 
 def _before_goal(text: str, statement: Statement, measured: Measured) -> str:
-    """The words of a sentence before its number; 占年度预期目标的40%: without the goal that it is compared with."""
+    """The words before a number that may set an aim: its sentence's, but its clause's where something is done already.
+
+    占年度预期目标的40%: the goal is what it is compared with. 年度计划投资9亿元，⟨累计完成⟩投资5亿元.
+    """
     against = measured.measure == "completion" or (measured.measure == "change" and measured.name_end >= 0)
     end = statement.left + measured.name_end if against else statement.quantity.start
-    return text[statement.sentence : max(end, statement.sentence)]
+    start = statement.clause if measured.measure == "completion" or is_done(text, statement) else statement.sentence
+    return text[start : max(end, start)]
 
 
 def _is_of_now(before: str, words: str) -> bool:
