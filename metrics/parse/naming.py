@@ -54,12 +54,8 @@ def name_number(case: Case) -> Named:
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
-    if (
-        not own
-        and statement.left < start
-        and unit_of(quantity.unit) == "count"
-        and not right_name(sheet.text, quantity.end, statement.right_end)
-    ):
+    is_thing = not own and statement.left < start and unit_of(quantity.unit) == "count"
+    if is_thing and not right_name(sheet.text, quantity.end, statement.right_end):
         own, _ = left_name(sheet.text, statement.left, stop, sheet.mentions)  # 480千瓦⟨超充终端⟩4个
     if own and not is_metric(own) and stop == quantity.start and stands_behind_place(case):
         own = act_of(own)  # 导致全市⟨5.6万亩⟩茶园受灾
