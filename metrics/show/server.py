@@ -19,6 +19,7 @@ from metrics.show.batches import Batches
 from metrics.show.chunks import CHARTED, draw_preloads
 from metrics.show.kept_book import prepare_book
 from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
+from metrics.show.sockets import answer_at_once
 from metrics.show.words import say
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
@@ -149,8 +150,9 @@ class Reply:
 
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
-    """Before the first visitor: fill an empty store, read its newest edition, let the collector pass over what stays."""
+    """Before the first visitor: answers wait for nothing, the newest edition is read, the collector passes over what stays."""
     gc.enable()
+    answer_at_once()
     trouble = find_trouble()
     if trouble:
         print(trouble, file=sys.stderr)  # the page says it too, to whoever opens it
