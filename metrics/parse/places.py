@@ -86,7 +86,7 @@ def match_place(text: str, token: Token, home: Home, before: Place | None = None
 
 def is_edge(text: str, start: int) -> bool:
     """A new word surely begins here; without it 海口 may stand in 入海口."""
-    return start == 0 or text[start - 1] in NOT_PLACE["edge"]
+    return start == 0 or text[start - 1] in NOT_PLACE["edge"] or text.endswith("其中", 0, start)
 
 
 def code_of(entity: Entity | None) -> str:
