@@ -26,20 +26,29 @@ LONGEST_ITEM = 24
 MOST_BEFORE = 60
 
 
+_MANNER = re.compile(r"，?[升降增涨跌]幅(?:较?明显|较?大|居前|最大|领先)，?")  # 亳州和淮北市⟨降幅明显⟩，分别下降
+_RANKED = re.compile(
+    r"(?:^|[，。；])(?P<name>[^，。；、\d]{2,14}?)最[高低大小多少长快]的?[^，。；、\d]{0,10}[是为](?=[^，。；\d]{2,6}、)"
+)
+
+
 def name_pair(case: Case, pair: Pair) -> Named:
     """The name 分别 gives a number: its own item, or the level printed in the same place of the list before."""
     scope = case.scope
-    item = pair.item.replace("“", "").replace("”", "")
+    subject = _ranked_by(case) or scope.subject
+    pair = pair._replace(head="") if _MANNER.fullmatch(pair.head) else pair
+    item = pair.item.removeprefix("其中").replace("“", "").replace("”", "")
     if item and pair.turn == 0:
         start = case.statement.left
         front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)
         item = item.removeprefix(case.sheet.text[start:front]) or item
     if item:
-        if item.endswith(_AREA_ENDS) and not item.endswith(tuple(_QUALIFIERS)) and (pair.head or scope.subject):
-            return Named(pair.head or scope.subject, {"单位" if item.endswith("局") else "县区": item})
+        if item.endswith(_AREA_ENDS) and not item.endswith(tuple(_QUALIFIERS)) and (pair.head or subject):
+            return Named(pair.head or subject, {"单位" if item.endswith("局") else "县区": item})
         place = listed_place(case)
-        if place and pair.head:
-            return Named(pair.head) if is_elsewhere(place, scope.entity) else Named(pair.head, {"县区": item})
+        if place and (pair.head or _ranked_by(case)):
+            name = pair.head or subject
+            return Named(name) if is_elsewhere(place, scope.entity) else Named(name, {"县区": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
         named = Named(item + pair.head, label=item if pair.head else "")
@@ -57,6 +66,12 @@ def name_pair(case: Case, pair: Pair) -> Named:
         return Named(moves[pair.number].name, moves[pair.number].dims)
     own = _name_before(case, pair)
     return Named(own or scope.subject, {} if own else scope.dims, 0.1) if own or scope.subject else name_number(case)
+
+
+def _ranked_by(case: Case) -> str:
+    """What places are ranked by that are listed next: ⟨优良率⟩最低的三市是淮南、宿州、阜阳，分别为…; empty for none."""
+    found = _RANKED.search(case.sheet.text, max(0, case.statement.sentence - 1), case.statement.quantity.start)
+    return found["name"] if found else ""
 
 
 def _is_against_one(case: Case) -> bool:

@@ -6,6 +6,7 @@ from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, is_within
+from metrics.parse.listed import counts_list, is_listed
 from metrics.parse.names import skip_front
 from metrics.parse.parted import is_closed
 from metrics.parse.patterns import grammar
@@ -55,7 +56,8 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     speech = speech_at(sheet.speeches, start)
     own: Entity | None = None
     for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
-        if mention.end == start and not mention.is_base and mention.entity.kind in _AREAS:
+        is_whose = mention.end == start and not mention.is_base and mention.entity.kind in _AREAS
+        if is_whose and not counts_list(sheet, mention, statement):
             return mention.entity
         if _may_be_subject(sheet, mention, statement):
             if _leads(sheet, mention):
@@ -120,7 +122,7 @@ def last_subject(sheet: Sheet, start: int) -> Entity | None:
 def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
     if sheet.text.startswith(_COMERS, mention.end) and mention.entity.kind == "place":
         return False
-    if mention.is_base or _is_source(sheet, mention) or _is_listed(sheet, mention) or is_way(sheet, mention):
+    if mention.is_base or _is_source(sheet, mention) or is_listed(sheet, mention) or is_way(sheet, mention):
         return False
     if sheet.text.endswith(_OWNERS_BEFORE, 0, mention.start):
         return False
@@ -196,14 +198,6 @@ def _is_source(sheet: Sheet, mention: EntityMention) -> bool:
 
 def _in_attribution(sheet: Sheet, mention: EntityMention) -> bool:
     return mention.end <= end_of_span(sheet.attributions, mention.start)
-
-
-def _is_listed(sheet: Sheet, mention: EntityMention) -> bool:
-    """Whether an entity only stands in a list (A、B等6家单位)."""
-    end = mention.end
-    while end in sheet.areas or end in sheet.mentions:
-        end = sheet.mentions.get(end) or sheet.areas[end]
-    return sheet.text[end : end + 1] in {"、", "等"} or sheet.text[mention.start - 1 : mention.start] == "、"
 
 
 def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
