@@ -36,6 +36,7 @@ _NUMBERED_PAGE = re.compile(
     r"(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)[㐀-鿿]{2,6}|[㐀-鿿]{2,6}(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)"
 )
 _LETTERSPACED = re.compile(r"(?:\S ){6}")  # 2 0 2 5 年 3 月
+_BULLETS = "■□●◆▪"
 _EDITION = re.compile(r"\s*（[㐀-鿿]{1,4}版）\s*")  # （汉文版）
 _ADDRESS = re.compile(r"\s*(?:本报|报社|本社)?(?:地址|社址)\s*[:：]")
 _REPORTING = re.compile(
@@ -104,7 +105,7 @@ def _find_kind(line: str) -> int:
     rest = _SEPARATORS.sub("", _PAGES.sub(" ", _sections().sub(" ", _PIECES.sub(" ", _makers().sub(" ", line)))))
     if not rest:
         return min(1 + anchors, 3)
-    if is_masthead(line.replace(" ", "").replace("\u3000", "")):
+    if is_masthead(line.replace(" ", "").replace("\u3000", "").strip(_BULLETS)):
         return 3
     is_name = len(rest) <= NAME and bool(_HAN.fullmatch(rest))
     if anchors and is_name:

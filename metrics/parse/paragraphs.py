@@ -57,6 +57,7 @@ def read_blocks(clean: CleanText) -> list[Block]:
             blocks.append(_to_block(clean, start, leads[0], columns))
             start = leads.pop(0)
         blocks.append(_to_block(clean, start, end, columns))
+    blocks = _mark_topics(blocks)
     blocks = _mark_pairs(clean, _mark_signatures(_mark_mastheads(blocks)))
     return _mark_cells(_mark_writers(blocks))
 
@@ -126,6 +127,17 @@ def _mark_writers(blocks: Sequence[Block]) -> list[Block]:
             continue
         if after is None or after.role in ("head", "lead", "masthead"):
             made[at] = made[at].turn("signature")
+    return made
+
+
+def _mark_topics(blocks: Sequence[Block]) -> list[Block]:
+    """A short line with a colon right above a headline's next line is its topic: 嘉积镇：⏎冬种瓜菜产销两旺."""
+    made = list(blocks)
+    for at in range(len(made) - 2, -1, -1):
+        block, after = made[at], made[at + 1]
+        is_topic = block.role == "prose" and len(block.text) <= NAME and block.text[-1] == "：" and not block.level
+        if is_topic and after.role == "head" and not after.after_blank:
+            made[at] = block.turn("head")
     return made
 
 

@@ -27,8 +27,8 @@ class Section:
 
     @property
     def text(self) -> str:
-        """The text without its headlines."""
-        return "".join([block.text for block in self.body])
+        """The text without its headlines and without who signs it."""
+        return "".join([block.text for block in self.body if block.role != "signature"])
 
     @property
     def closes(self) -> bool:
