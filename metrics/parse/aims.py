@@ -35,6 +35,7 @@ def announces(title: str) -> bool:
 
 def names_goal(text: str, end: int) -> bool:
     """Whether the words before a number name a goal: 全年⟨目标⟩100亿元的85%."""
+    end -= text[end - 1 : end] == "（"  # 完成全年目标（70万人）的72.34%
     return bool(_GOAL_BEFORE.search(text, max(0, end - LONGEST_GOAL), end))
 
 

@@ -37,7 +37,7 @@ def name_pair(case: Case, pair: Pair) -> Named:
     scope = case.scope
     subject = _ranked_by(case) or scope.subject
     pair = pair._replace(head="") if _MANNER.fullmatch(pair.head) else pair
-    item = pair.item.removeprefix("其中").replace("“", "").replace("”", "")
+    item = pair.item.removeprefix("其中").replace("“", "").replace("”", "").removeprefix("同比").removeprefix("环比")
     if item and pair.turn == 0:
         start = case.statement.left
         front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)

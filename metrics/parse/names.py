@@ -54,7 +54,8 @@ _EVENT = re.compile(
     rf"(?P<why>因[^，。；\d]{{1,10}}?)?(?:初步|已|均|都|成功|现场|当场)*"
     rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}})"
 )
-_OUTCOME = re.compile(r"(?:实现|达到)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
+_TIMES = "（次）"  # 122万余个（次）岗位
+_OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 _JOINTS = frozenset("和及与")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
@@ -122,10 +123,13 @@ def right_name(text: str, start: int, end: int) -> str:
     """The noun that follows a number directly (12座⟨铁塔⟩, 180亿元的⟨投资项目⟩); empty when a verb or a mark follows."""
     if text[start : start + 1] == "的":
         start += 1
+    if text.startswith(_TIMES, start):
+        return right_name(text, start + len(_TIMES), start + LONGEST_NAME)
     match = _RIGHT.match(text, start, end)
     if not match:
         quoted = _RIGHT_QUOTED.match(text, start, end)
-        return quoted.group().strip("“”") if quoted else ""
+        rest = _RIGHT.match(text, quoted.end(), end) if quoted else None
+        return quoted.group().strip("“”") + (rest[0] if rest else "") if quoted else ""
     words = match.group()
     words = words.removesuffix("集中") if len(words) > 3 else words  # 48个项目|集中开工
     if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):

@@ -163,7 +163,7 @@ def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[
     is_joined = _JOINED.fullmatch(words) or (not words and before.measure == "change")  # 减少5起4人
     if is_joined and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else measured
-    if words == "的" and unit_kind(quantity.unit) == "percent" and names_goal(text, drafts[-1].quantity.start):
+    if words in {"的", "）的"} and unit_kind(quantity.unit) == "percent" and names_goal(text, drafts[-1].quantity.start):
         return Measured("completion", "completion_of_goal", 0)
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     if base and unit_kind(quantity.unit) == "percent":

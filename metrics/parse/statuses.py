@@ -59,9 +59,9 @@ _BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 # 将⟨95人⟩纳入名单, 将困难老人纳入保障范围 is 把
 _NOT_FUTURE = re.compile(
-    rf"将(?:近|军|士|$|"
+    rf"将(?:近|军|士|\d|"
     r"(?:这|该|昔日|原有|原来的|闲置|废弃)|"
-    rf"(?!{grammar('status', 'after_future')})[^，。；\d]{{2,24}}?{grammar('status', 'handled')})"
+    rf"(?!{grammar('status', 'after_future')})[^，。；]{{2,40}}?{grammar('status', 'handled')})"
 )
 
 
@@ -107,8 +107,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "target"
     cue = _last(_TARGET, words) if seen.target else None
     if cue and not (
-        _NOT_FUTURE.match(words, cue.start())
-        or words.endswith("即", 0, cue.start())
+        _is_no_cue(words, cue.start(), text[quantity.start : statement.clause_end])
         or (past and cue.group() == "将" and _GONE.search(words, 0, cue.start()))
     ):
         is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
@@ -121,7 +120,9 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if split_kind(quantity.unit) in CAPACITY and _is_to_be_built(text, statement):
         return "planned"
-    if _is_aimed(clause) or (after.startswith("的") and names_goal(text, quantity.start)):  # 完成年任务⟨75亿元⟩的23.7%
+    if _is_aimed(clause) or (
+        text.startswith(("的", "）的"), quantity.end) and names_goal(text, quantity.start)
+    ):  # 完成年任务⟨75亿元⟩的23.7%
         return "target"
     is_ahead = seen.plan and _PLAN_AHEAD.match(after) is not None
     if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:
@@ -143,6 +144,11 @@ def _is_to_be_built(text: str, statement: Statement) -> bool:
     clause = text[statement.clause : statement.quantity.start]
     is_project = _PROJECT.match(text, end, statement.clause_end) is not None
     return is_project and not (_VISITED.search(clause) or _MADE.search(clause))
+
+
+def _is_no_cue(words: str, start: int, rest: str) -> bool:
+    """Whether a sign of the future is none: 即将, and 将 for 把, whose verb may stand behind the number."""
+    return bool(_NOT_FUTURE.match(words[start:] + rest)) or words.endswith("即", 0, start)
 
 
 def goes_on_ruling(case: Case) -> bool:

@@ -25,7 +25,7 @@ def goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
     if before.kind not in _STORY_KINDS:
         return False
     if (
-        _ANEW.match(sheet.text)
+        (before.kind == "company" and _ANEW.match(sheet.text))
         or _now_of(before).search(sheet.text, 0, first_number)
         or _OTHERS.search(sheet.text, 0, first_number)
     ):
