@@ -12,6 +12,7 @@ from metrics.parse.sections import Section
 OWN = 0.25  # share of its pairs that a line has in common with its own body
 SIGN = 0.1  # ... that tells whose it is where every other line has a body of its own
 CLEAR = 3  # times as much as with the body of the line next to it
+TELLING = 4  # characters: a shorter line (琼海) does not tell whose it is
 SUBTITLE = 20  # characters: a longer line that names a person is a title
 _PERSON = re.compile(
     r"[\u4e00-\u9fff·]{2,4}(?:、[\u4e00-\u9fff·]{2,4})*(?:主持|出席|讲话|致辞|发言|作|批示|参加|陪同|带队|会见|调研)"
@@ -94,7 +95,8 @@ def _split_lines(units: Sequence[Sequence[Block]], texts: Sequence[str], above: 
         rows = [measure_likeness(block.text, near) for block in unit] if len(unit) > 1 < len(near) else []
         made.append([unit[0]])
         for at in range(1, len(unit)):
-            if rows and _are_apart(rows[at - 1], rows[at]):
+            is_told = min(len(unit[at - 1].text), len(unit[at].text)) >= TELLING
+            if rows and is_told and _are_apart(rows[at - 1], rows[at]):
                 made.append([])
             made[-1].append(unit[at])
     return made

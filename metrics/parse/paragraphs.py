@@ -22,6 +22,7 @@ _DIGIT = re.compile(r"\d")
 _QUOTED = ("！”", "？”", "…”")
 _COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
 _SPAN = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{1,2}月)?\d{1,2}日[）)]")  # below a bulletin's headline
+_COUNT = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%]{1,4}")
 _PAIR = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,14})[-+]?\d[\d.,]*[^\d，。；]{0,6}")
 _ROW = re.compile(r"\S+(?: [-+↑↓]?\d\S*){2,}")
 
@@ -57,7 +58,7 @@ def read_blocks(clean: CleanText) -> list[Block]:
             blocks.append(_to_block(clean, start, leads[0], columns))
             start = leads.pop(0)
         blocks.append(_to_block(clean, start, end, columns))
-    blocks = _mark_topics(blocks)
+    blocks = _mark_stacked(blocks)
     blocks = _mark_pairs(clean, _mark_signatures(_mark_mastheads(blocks)))
     return _mark_cells(_mark_writers(blocks))
 
@@ -130,14 +131,16 @@ def _mark_writers(blocks: Sequence[Block]) -> list[Block]:
     return made
 
 
-def _mark_topics(blocks: Sequence[Block]) -> list[Block]:
-    """A short line with a colon right above a headline's next line is its topic: 嘉积镇：⏎冬种瓜菜产销两旺."""
+def _mark_stacked(blocks: Sequence[Block]) -> list[Block]:
+    """Lines of a headline in a narrow column: its topic above the rest (嘉积镇：⏎冬种瓜菜), its number below (⏎12个)."""
     made = list(blocks)
     for at in range(len(made) - 2, -1, -1):
         block, after = made[at], made[at + 1]
         is_topic = block.role == "prose" and len(block.text) <= NAME and block.text[-1] == "：" and not block.level
         if is_topic and after.role == "head" and not after.after_blank:
             made[at] = block.turn("head")
+        elif block.role == "cell" and after.role in ("lead", "byline") and at and made[at - 1].role == "head":
+            made[at] = block.turn("head") if _COUNT.fullmatch(block.text) and not block.after_blank else block
     return made
 
 
