@@ -151,7 +151,8 @@ def _is_part(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether an entity is only a part of what is counted: 其中宁波港…, 寿光市4126件."""
     is_whole = sheet.text[mention.start] in _WHOLE_SIGNS  # 全市31家景区 are no part
     counted = not is_whole and sheet.text[mention.end : mention.end + 1].isdecimal() and mention.end not in sheet.mentions
-    return counted or sheet.text.endswith("其中", 0, mention.start)
+    clause = max(sheet.text.rfind(mark, 0, mention.start) for mark in "，。；：") + 1
+    return counted or sheet.text.startswith("其中", clause)  # 其中萍乡和⟨新余市⟩
 
 
 def _leads(sheet: Sheet, mention: EntityMention) -> bool:
