@@ -12,7 +12,7 @@ from metrics.parse.periods import find_periods
 
 _NAMES = tuple(read_words("periods", "holiday_days"))
 _WORDS = one_of(read_words("periods", "report")["holiday"])
-_HOLIDAY = re.compile(rf"{_WORDS}|(?:{'|'.join(f'(?<={name})' for name in _NAMES)})”?(?:期间|以来)")
+_HOLIDAY = re.compile(rf"{_WORDS}|{one_of(_NAMES)}”?(?:期间|以来)")
 _OPENS = re.compile(
     r"(?:^|[。；，：）])(?:进入|自|今年|本次|整个|全市|这个|“?(?:五一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*$"
 )
@@ -99,5 +99,5 @@ def _match_recent(name: str, issue: Issue) -> Days | None:
 def _may_be(days: Days, text: str, word: int, issue: Issue) -> bool:
     """Whether days printed beside a holiday can be its own: those the calendar has lie around them."""
     named = _NAMED.search(text, max(0, word - 6), word + 8)
-    known = _match_recent(named["name"], issue) if named and named.start() < word else None
+    known = _match_recent(named["name"], issue) if named and named.start() <= word else None
     return known is None or (known[0] <= days[0] and days[1] <= known[1])

@@ -87,7 +87,7 @@ def _read_article(
     opening = body[bool(dated) and len(body) > 1] if body else None
     first = clean.text[opening.start : opening.end] if opening else ""
     words = "".join([clean.text[p.start : p.end] for p in body])
-    holiday = find_holiday(f"{article.title}。{words}", issue) or holiday
+    holiday = find_holiday(f"{article.title}。{words}", issue) or holiday if holiday else None
     main = main_entity(article.title, first, home)
     main = home.city if is_aside(home, main, words) else main
     bulletin = match_bulletin(article.title, words if len(first) < HEAD else first)
