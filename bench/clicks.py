@@ -18,15 +18,21 @@ LOOK_MS = 50  # between two looks whether it is; to look at every frame would ta
 CLEAR = "[aria-label='Clear all'], [aria-label='全部清除']"
 WATCH = """() => {
   window.paintedAt = performance.now();
-  document.addEventListener('pointerup', () => { window.clickedAt = performance.now(); window.paintedAt = 0; }, true);
+  document.addEventListener('pointerup', () => {
+    [window.clickedAt, window.paintedAt, window.hasRun] = [performance.now(), 0, false];
+  }, true);
   const paint = () => requestAnimationFrame(() => { window.paintedAt = performance.now(); });
   // Names told to screen readers go by themselves after seven seconds, and nobody sees them: no repaint.
   const unseen = ({ target }) => (target.closest ? target : target.parentElement)?.closest('[data-live-announcer]');
   const attributes = ['d', 'transform', 'href', 'x', 'y', 'data-test-script-state'];
-  new MutationObserver((changes) => { if (!changes.every(unseen)) paint(); }).observe(document.body, {
+  new MutationObserver((changes) => {
+    window.hasRun ||= changes.some((change) => change.attributeName === 'data-test-script-state');
+    if (!changes.every(unseen)) paint();
+  }).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes});
 }"""
-DONE = f"""() => window.paintedAt > 0 && performance.now() - window.paintedAt > {QUIET_MS}
+# A busy server may begin later than a still page seems done: the run that the click asked for must have been seen.
+DONE = f"""() => window.hasRun && window.paintedAt > 0 && performance.now() - window.paintedAt > {QUIET_MS}
   && document.querySelector("[data-testid='stApp'][data-test-script-state='notRunning']") !== null"""
 
 
