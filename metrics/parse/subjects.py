@@ -57,8 +57,8 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     own: Entity | None = None
     for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
         is_whose = mention.end == start and not mention.is_base and mention.entity.kind in _AREAS
-        if is_whose and not counts_list(sheet, mention, statement):
-            return mention.entity
+        if is_whose:
+            return (scope.main_entity or scope.entity) if counts_list(sheet, mention, statement) else mention.entity
         if _may_be_subject(sheet, mention, statement):
             if _leads(sheet, mention):
                 return mention.entity
