@@ -1,6 +1,7 @@
 """Parts of a page that follow each other are sent together; nothing waits longer than a moment, nothing changes places."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -38,7 +39,8 @@ def send(messages, patience=0.0):
             await asyncio.sleep(0)
         batches.stop()
 
-    asyncio.run(talk())
+    with ThreadPoolExecutor(1) as thread:  # the browser of other tests keeps a loop running in this one
+        thread.submit(lambda: asyncio.run(talk())).result()
     return early, gone
 
 
