@@ -18,9 +18,8 @@ LOOK_MS = 50  # between two looks whether it is; to look at every frame would ta
 CLEAR = "[aria-label='Clear all'], [aria-label='全部清除']"
 WATCH = """() => {
   window.paintedAt = performance.now();
-  document.addEventListener('pointerup', () => {
-    [window.clickedAt, window.paintedAt, window.hasRun] = [performance.now(), 0, false];
-  }, true);
+  document.addEventListener('pointerdown', () => { [window.paintedAt, window.hasRun] = [0, false]; }, true);
+  document.addEventListener('pointerup', () => { window.clickedAt = performance.now(); }, true);
   const paint = () => requestAnimationFrame(() => { window.paintedAt = performance.now(); });
   // Names told to screen readers go by themselves after seven seconds, and nobody sees them: no repaint.
   const unseen = ({ target }) => (target.closest ? target : target.parentElement)?.closest('[data-live-announcer]');
