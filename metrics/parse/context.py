@@ -12,18 +12,16 @@ from metrics.parse.clauses import Statement
 from metrics.parse.recency import is_ahead, is_long_ago
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
-from metrics.parse.told import is_aside, is_origin, is_reached, is_told
+from metrics.parse.told import FIGURE, is_aside, is_origin, is_reached, is_told
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
 )
-_OPENINGS = "。！？；，：（“”）"
 _FROM = re.compile(
     r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初|[^，。；：、\d]{1,8}[时前初])?的?(?:不足|约|近|不到)?$"
 )
 _NOW = re.compile(r"目前|(?<![从由比较出体呈实表])现在|如今|眼下|当前|现有|迄今|至今|现已")
 _SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
-_FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _UNDER_WAY = "在建"
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
@@ -162,7 +160,7 @@ def _is_day_or_none(period: Period | None) -> bool:
 def _is_midway(sheet: Sheet, statement: Statement) -> bool:
     """Whether 截至目前 stands among figures of a time: 投诉882件；⟨截至目前⟩办结538件；举报213件 goes on with that time."""
     now = _SO_FAR.search(sheet.text, statement.sentence, statement.quantity.start)
-    return now is not None and bool(_FIGURE.search(sheet.text, statement.sentence, now.start()))
+    return now is not None and bool(FIGURE.search(sheet.text, statement.sentence, now.start()))
 
 
 def _is_past_now(sheet: Sheet, statement: Statement) -> bool:

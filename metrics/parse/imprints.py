@@ -29,9 +29,7 @@ _SITE = r"[\w.-]+@[\w.-]+|(?:https?://)?(?:www\.)?[\w-]+(?:\.[a-z]{2,4}){1,2}"
 _CONTACT = rf"(?:{_SITE}|邮发代号[:：]?\s*\d+[-—]\d+|(?:0\d{{2,3}}[-—)）]?)?\s*\d{{7,8}})"
 _PAGE = r"第?\s*[A-Z]?\d{1,3}(?:[-—]\d{1,2})?\s*版?|第[一二三四五六七八九十]{1,2}版|[①-⑳]"
 _PARTS = r"(?:19|20)\d\d\s*[./年]\s*\d{1,2}\s*月?|\d{1,2}\s*[/月]\s*\d{1,2}\s*日?|(?:19|20)\d\d年?|\d{1,2}日"  # of a torn date
-_PIECES = re.compile(
-    rf"{_DAY}|{_PARTS}|(?:星期|周)[一二三四五六日天]|{_LUNAR}|{_NUMBERED}|{_CONTACT}|E-?[Mm]ail|[A-Za-zÀ-ÿĀ-ž]{{3,}}"
-)
+_PIECES = re.compile(rf"{_DAY}|{_PARTS}|{_WEEKDAY}|{_LUNAR}|{_NUMBERED}|{_CONTACT}|E-?[Mm]ail|[A-Za-zÀ-ÿĀ-ž]{{3,}}")
 _NUMBERED_PAGE = re.compile(
     r"(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)[㐀-鿿]{2,6}|[㐀-鿿]{2,6}(?:[A-Z]\d{1,2}|0\d|第[\d一二三四五六七八九十]+版)"
 )

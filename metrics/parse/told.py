@@ -39,7 +39,7 @@ _CARRIED_ON = ("延续", "承接", "扭转", "延续了", "扭转了")  # 延续
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
 _BRACKET = 40  # characters of what stands in brackets
-_FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
+FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 
 
@@ -59,7 +59,7 @@ def is_aside(text: str, mention: PeriodMention, end: int) -> bool:
     closing = text.find("）", mention.end, min(end, mention.end + _BRACKET)) if opening >= 0 else -1
     if closing < 0 or "）" in text[opening : mention.start]:
         return False
-    return bool(_FIGURE.search(text[opening : mention.start] + "，" + text[mention.end : closing]))
+    return bool(FIGURE.search(text[opening : mention.start] + "，" + text[mention.end : closing]))
 
 
 def is_awarded(text: str, mention: PeriodMention) -> bool:
