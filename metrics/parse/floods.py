@@ -1,8 +1,11 @@
 """Text in, whether it is a flood with no words to tell what its numbers count, and those numbers as skipped ones."""
 
+import gc
 import re
 import zlib
 from array import array
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from metrics.model import CleanText, Page, Skipped
@@ -45,7 +48,19 @@ def as_printed(page: Page) -> CleanText:
 
 def skip_numbers(clean: CleanText) -> tuple[Skipped, ...]:
     """Every number of a text as one of which nothing is known, in page offsets."""
-    places = clean.offsets
+    places, make = clean.offsets, partial(tuple.__new__, Skipped)
     spans = map(re.Match.span, _NUMBER.finditer(clean.text))
-    rows = ((places[start], places[end - 1] + 1, "number") for start, end in spans)
-    return tuple(map(partial(tuple.__new__, Skipped), rows))  # half a million at worst
+    with _uncollected():
+        return tuple([make((places[start], places[end - 1] + 1, "number")) for start, end in spans])
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Half a million tuples, none of them dropped: looking through them for dead ones would take as long as making them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
