@@ -7,6 +7,7 @@ from functools import lru_cache
 from metrics.catalogue.entities import read_suffixes
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
+from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
@@ -47,6 +48,7 @@ LONGEST_TITLE = 10  # characters of a title of a list
 LONGEST_WORD = 2  # characters that a key and a part begin with alike
 LONGEST_PROCESS = 5  # characters of what was done: 办结反馈
 LONGEST_CHANNEL = 16
+_AREAS = frozenset({"place", "town", "village"})
 _PARTS = frozenset({"site", "zone", "org"})
 _BODY_ENDS = tuple(word for word, kind in read_suffixes().items() if kind in _PARTS and len(word) > 1)
 LONGEST_BODY = 30  # characters of the name of a body
@@ -183,10 +185,11 @@ def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bullet
     return Breakdown(total.name, total.unit, "") if total and not _RECEIVES.search(label) else None
 
 
-def part_of(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> tuple[Breakdown, str, str] | None:
+def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
     """The open breakdown, key and label of a statement that is one of its parts; None when it is none."""
+    sheet, statement, scope, bulletin = case.sheet, case.statement, case.scope, case.bulletin
     words = sheet.text[statement.left : statement.quantity.start]
-    breakdown = scope.breakdown or _by_area(sheet, statement, scope) or _by_channel(statement, scope, words, bulletin)
+    breakdown = scope.breakdown or _by_area(case) or _by_channel(statement, scope, words, bulletin)
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
         return None
     ranked = _match_ranked(words)
@@ -236,10 +239,12 @@ def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:
     return sheet.areas.get(left) == end or (sheet.text.startswith(_OF_WHICH, left) and sheet.areas.get(left + 2) == end)
 
 
-def _by_area(sheet: Sheet, statement: Statement, scope: Scope) -> Breakdown | None:
+def _by_area(case: Case) -> Breakdown | None:
     """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is a part of the subject."""
-    if not scope.subject or not same_unit(scope.unit, statement.quantity.unit):
+    scope, last = case.scope, case.drafts[-1] if case.drafts else None
+    is_alike = scope.subject and same_unit(scope.unit, case.statement.quantity.unit)
+    if not is_alike or not _is_bare_part(case.sheet, case.statement):
         return None
-    if not _is_bare_part(sheet, statement):
-        return None
+    if last and not last.dims and last.entity and last.entity != scope.entity and last.entity.kind in _AREAS:
+        return None  # 河口镇30兆瓦光伏项目已并网，⟨柳河乡⟩50兆瓦: two places beside each other
     return Breakdown(scope.subject, scope.unit, "")

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
+from metrics.parse.measured import Measured
+from metrics.parse.measures import unit_kind
 from metrics.parse.recency import is_ahead, is_long_ago
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
-from metrics.parse.told import FIGURE, is_aside, is_origin, is_reached, is_told
+from metrics.parse.told import FIGURE, find_yardstick, is_aside, is_origin, is_reached, is_told
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
@@ -200,6 +202,17 @@ def find_arrival(sheet: Sheet, statement: Statement) -> PeriodMention | None:
     """The time that stands right before the second of two numbers: 由65万元增长到⟨去年⟩的310万元."""
     own = sheet.periods_in(statement.left, statement.quantity.start)
     last = own[-1] if own else None
+    if last and match_exceeded(sheet, statement):
+        return last
     if last is None or not is_reached(sheet.text, last):
         return None
     return last if not sheet.text[last.end + 1 : statement.quantity.start].strip("约近超") else None
+
+
+def match_exceeded(sheet: Sheet, statement: Statement) -> Measured | None:
+    """The level of another time that the number before exceeds: 已超⟨去年全年的150亿元⟩; its name ends before 超."""
+    own = sheet.periods_in(statement.left, statement.quantity.start) if sheet.periods else ()
+    if not own or unit_kind(statement.quantity.unit) != "own":
+        return None
+    end = find_yardstick(sheet.text, own[-1], statement.quantity.start)
+    return Measured("level", "level", end - statement.left) if end >= statement.left else None

@@ -126,6 +126,8 @@ def is_led_in(text: str, token: Token, begin: int, seen: Seen) -> bool:
     """A name surely begins here: after a clause sign or a preposition, or in a list of its kind or of figures."""
     if begin == 0 or text[begin - 1] in CLAUSE_SIGNS or text.endswith(CUTS["leads"], 0, begin):
         return True
+    if text.endswith(CUTS["built"], 0, begin):
+        return True
     kind, last = read_suffixes()[token.word], seen.last
     if text[begin - 1] == "的":
         return begin <= NEAR or bool(last and last.end == begin - 1) or bool(NEAR_SIGN.search(text, begin - NEAR, begin))

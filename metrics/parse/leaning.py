@@ -2,8 +2,9 @@
 
 import re
 
+from metrics.model import EntityMention
 from metrics.parse.case import Case
-from metrics.parse.names import is_relative, right_name
+from metrics.parse.names import BUILT, is_relative, right_name
 
 THING = re.compile(
     r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间|铁路|公路|高速|高铁|[国省县]道|航线|水路|航道|地铁))(?:数|量|户数|通航|通车|在营|在建)?$"
@@ -29,8 +30,15 @@ def stands_behind_place(case: Case) -> bool:
     return bool(right_name(case.sheet.text, quantity.end, case.statement.right_end))
 
 
-def stands_at_area(case: Case) -> bool:
-    """Whether a place stands right before the number, as its part of the whole: 其中⟨京山市⟩120公里."""
+def is_built_one(text: str, mention: EntityMention) -> bool:
+    """Whether a body is what something is done to, a school or a hospital: 改扩建⟨南湖小学⟩新增学位300个."""
+    return mention.entity.kind == "org" and text.endswith(BUILT, 0, mention.start)
+
+
+def stands_alone(case: Case) -> bool:
+    """Whether whom a number is about is told of no further: 其中⟨京山市⟩120公里, 改扩建⟨南湖小学⟩新增学位300个."""
     end = case.statement.quantity.start
     named = case.sheet.entities_in(case.statement.left, end)
-    return bool(named) and named[-1].end == end and named[-1].start in case.sheet.areas
+    if not named:
+        return False
+    return is_built_one(case.sheet.text, named[-1]) or (named[-1].end == end and named[-1].start in case.sheet.areas)

@@ -2,13 +2,16 @@
 
 import re
 
+from metrics.catalogue.units import same_unit
 from metrics.model import Entity
 from metrics.parse.case import CARRYING, Case, Named
+from metrics.parse.classes import name_class
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
 from metrics.parse.names import left_name, skip_front
 from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar_set
+from metrics.parse.scope import Draft
 from metrics.parse.suffixes import without_rate
 
 _HEAD = re.compile(
@@ -58,7 +61,12 @@ def name_pair(case: Case, pair: Pair) -> Named:
     levels = [
         d for d in case.drafts[max(0, first - MOST_BEFORE) : first] if d.measured.measure == "level" and d.start < clause
     ][-pair.of :]
-    if len(levels) == pair.of and case.measured.measure in CARRYING and not pair.verb.startswith(("高", "低", "快", "慢")):
+    if (
+        len(levels) == pair.of
+        and _is_counted_alike(case, levels[pair.number])
+        and case.measured.measure in CARRYING
+        and not pair.verb.startswith(("高", "低", "快", "慢"))
+    ):
         return Named(levels[pair.number].name, levels[pair.number].dims)
     moves = case.drafts[first - pair.of : first] if first >= pair.of else ()
     grew = len({d.name for d in moves}) == pair.of > 1 and all(d.measured.measure == "growth" for d in moves)
@@ -66,6 +74,13 @@ def name_pair(case: Case, pair: Pair) -> Named:
         return Named(moves[pair.number].name, moves[pair.number].dims)
     own = _name_before(case, pair)
     return Named(own or scope.subject, {} if own else scope.dims, 0.1) if own or scope.subject else name_number(case)
+
+
+def _is_counted_alike(case: Case, level: Draft) -> bool:
+    """Whether an amount more or less is counted as a level is: 立案15起、抓获8人，较上月增加3起、⟨减少2人⟩."""
+    unit = case.statement.quantity.unit
+    is_amount = case.measured.measure == "change" and unit_kind(unit) == "own"
+    return not is_amount or same_unit(level.quantity.unit, unit)
 
 
 def _ranked_by(case: Case) -> str:
@@ -91,7 +106,12 @@ def _name_before(case: Case, pair: Pair) -> str:
     return without_rate(own) if is_metric(without_rate(own)) or own != without_rate(own) else ""
 
 
-def name_in_brackets(case: Case) -> Named | None:
+def name_listed(case: Case) -> Named | None:
+    """The name of a number alone in brackets or in a list of classes; None for another one."""
+    return _name_in_brackets(case) or name_class(case)
+
+
+def _name_in_brackets(case: Case) -> Named | None:
     """What a number alone in brackets is of: 用电量居前的是⟨纺织业⟩（22亿千瓦时）; None for another one."""
     statement, text = case.statement, case.sheet.text
     end = statement.clause - 1

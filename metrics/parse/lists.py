@@ -32,7 +32,8 @@ _VERB = re.compile(
     rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*(?:{grammar('list', 'versus')}\D*)?"
 )
 _TOGETHER = re.compile(
-    rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?(?P<verb>(?:同比|环比|各)*{grammar('movement', 'up', 'down')}"
+    rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?"
+    rf"(?P<verb>(?:同比|环比|各|[较比](?![例重])[^，。、\d]{{1,6}}?)*{grammar('movement', 'up', 'down')}"
     r"|(?:恢复[到至]|相当于|[是为])[^，、]{2,10}的|为|达到|达|至)$"
 )
 _METRIC_ENDS = tuple(grammar_set("breakdown", "metric_end"))

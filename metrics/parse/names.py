@@ -56,6 +56,8 @@ _EVENT = re.compile(
 )
 _TIMES = "（次）"  # 122万余个（次）岗位
 _OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
+BUILT = tuple(sorted(read_words("entities", "cut")["built"], key=len, reverse=True))
+_SCHOOLS = tuple(read_words("entities", "org")["strong"])
 _JOINTS = frozenset("和及与")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
@@ -112,11 +114,21 @@ def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> 
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})
             continue
+        start = _behind_school(text, start, mentions)
         match = _LIGHT.match(text, start, end) or _YEARS_ON.match(text, start) or _ITEM.match(text, start)
         if not match or not start < match.end() <= end:
             return start
         start = match.end()
     return start
+
+
+def _behind_school(text: str, start: int, mentions: Mapping[int, int]) -> int:
+    """Where the words go on behind a school or a hospital that something is done to: 改扩建南湖小学|新增学位."""
+    if not text.startswith(BUILT, start):
+        return start
+    word = next(word for word in BUILT if text.startswith(word, start))
+    end = mentions.get(start + len(word), 0)
+    return end if text.endswith(_SCHOOLS, start, end) else start
 
 
 def right_name(text: str, start: int, end: int) -> str:

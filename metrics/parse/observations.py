@@ -10,15 +10,15 @@ from metrics.parse.breakdowns import open_breakdown, part_of
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
-from metrics.parse.context import Sheet, When, find_arrival, pick_period
-from metrics.parse.leaning import THING, stands_at_area
+from metrics.parse.context import Sheet, When, find_arrival, match_exceeded, pick_period
+from metrics.parse.leaning import THING, stands_alone
 from metrics.parse.list_names import (
     among_total,
     compose_part,
     compose_trade,
     is_elsewhere,
     listed_place,
-    name_in_brackets,
+    name_listed,
     name_pair,
 )
 from metrics.parse.lists import Pair, find_pairs
@@ -27,7 +27,7 @@ from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
 from metrics.parse.naming import name_number
 from metrics.parse.parted import in_force_behind
 from metrics.parse.patterns import grammar
-from metrics.parse.projects import in_use, is_finished, project_end
+from metrics.parse.projects import in_use, is_finished, is_of_built, project_end
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.shares_told import is_share_told, name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
@@ -62,7 +62,7 @@ def read_drafts(
             scope = scope._replace(aims=True)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
-        measured = _measure(sheet, statement, scope, drafts, pair)
+        measured = match_exceeded(sheet, statement) or _measure(sheet, statement, scope, drafts, pair)
         case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken)
         draft, when, taken = _read(case)
         drafts.append(draft)
@@ -97,7 +97,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     in_project = quantity.start < scope.project_until and not (when.is_origin or is_done(sheet.text, statement))
     if status == "actual" and measured.measure == "level" and in_project and not named.name.endswith(_PROJECTS):
         status = "planned"
-    if status == "planned" and is_finished(case):
+    if status == "planned" and (is_finished(case) or is_of_built(case, named.name)):
         status = "actual"
     if status == "actual" and measured.measure == "level" and goes_on_ruling(case):
         status = "rule"
@@ -185,7 +185,7 @@ def _name(case: Case) -> Named:
         return Named(part_noun)
     if case.pair:
         return name_pair(case, case.pair)
-    part = part_of(case.sheet, case.statement, case.scope, case.bulletin) if case.measured.measure == "level" else None
+    part = part_of(case) if case.measured.measure == "level" else None
     if part:
         breakdown, key, label = part
         return Named(breakdown.name, {key: label})
@@ -196,7 +196,7 @@ def _name(case: Case) -> Named:
         and not case.words.strip("，、")
     ):
         return Named(after + "率")
-    named = name_told(case) if case.measured.rule == "share_told" else name_in_brackets(case) or name_number(case)
+    named = name_told(case) if case.measured.rule == "share_told" else name_listed(case) or name_number(case)
     if case.bulletin and not named.dims:
         who, what = split_handler(named.name)
         if who:
@@ -237,7 +237,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         flow=flow,
         within=within,
         project_until=project_end(case) if is_project else scope.project_until,
-        entity=scope.entity if person or stands_at_area(case) or listed_place(case) else draft.entity,
+        entity=scope.entity if person or stands_alone(case) or listed_place(case) else draft.entity,
         person=person,
         subject=subject_of(draft.name, draft.measured.measure) or scope.subject,
         dims=draft.dims,

@@ -18,6 +18,10 @@ _FIGURE = re.compile(r"\d")
 _FINISHED = re.compile(
     r"(?:正式|全面|全部|全容量|成功|顺利|首次|实现|便|就|已)*(?:并网|建成|投产|投运|投用|通车|竣工|启用|开通|投入运营|投入运行|投入使用)(?![后前]|目标|条件|仪式)"
 )
+_BUILT_ONES = re.compile(
+    r"(?P<ones>[^，。；]{0,8}?(?:投产|竣工|建成|完工|投用|投运|并网|达产)[^，。；]{0,8}?项目)(?:计划|概算|协议)?总?投资"
+)
+NEAR = 4  # figures
 # …总投资31.8亿元。其中一期投资14.5亿元
 _GOES_ON = re.compile(r"。(?:其中|一期|首期|二期|项目一期|项目分|该项目)(?![^。]{0,30}已)")
 
@@ -55,6 +59,16 @@ def is_finished(case: Case) -> bool:
         if issued and end and end <= issued and mention.role != "target" and _FINISHED.match(sheet.text, mention.end):
             return True
     return False
+
+
+def is_of_built(case: Case, name: str) -> bool:
+    """Whether a sum is that of projects that were counted as built just before: 累计⟨投产项目⟩48个，总投资33亿元."""
+    built = _BUILT_ONES.match(name)
+    last = case.drafts[-1] if case.drafts else None
+    if built is None or last is None or last.start < case.sheet.offset + case.statement.sentence:
+        return False
+    counted = [draft for draft in case.drafts[-NEAR:] if draft.name.startswith(built["ones"])]
+    return bool(counted) and counted[-1].status == "actual"
 
 
 def project_end(case: Case) -> int:

@@ -6,6 +6,7 @@ from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, is_within
+from metrics.parse.leaning import is_built_one
 from metrics.parse.listed import counts_list, is_listed
 from metrics.parse.names import skip_front
 from metrics.parse.parted import is_closed
@@ -25,6 +26,8 @@ _TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
 _SOURCES = frozenset({"org", "place"})
 _SPEAKING = frozenset({"site", "company"})  # ... tell of themselves: 记者从太平国际机场获悉
 _OWNERS = frozenset({"person", "town", "village"})
+_INVESTED = re.compile(r"投资(?:额)?(?:约|近|超|达|为)?$")
+_COSTING = re.compile(r"投资(?:额)?(?:约|近|超|达|为)?\d[\d.]*[万亿]*(?:美|欧)?元的$")  # 投资8亿元的⟨远大公司⟩项目
 _INSIDE = frozenset(read_words("grammar", "speech")["inside"])
 _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
@@ -60,7 +63,7 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
         if is_whose:
             return (scope.main_entity or scope.entity) if counts_list(sheet, mention, statement) else mention.entity
         if _may_be_subject(sheet, mention, statement):
-            if _leads(sheet, mention):
+            if _leads(sheet, mention) or (mention.start >= statement.left and is_built_one(sheet.text, mention)):
                 return mention.entity
             if own is None and mention.start >= statement.clause and mention.entity.kind in _WHEREVER:
                 own = mention.entity
@@ -81,7 +84,7 @@ def _felt_by(sheet: Sheet, statement: Statement) -> Entity | None:
 
 
 def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
-    """Whose age or size a number is: 78岁的⟨居民陈桂英⟩, 海拔3300米的玉龙县⟨九河乡⟩."""
+    """Whose age, size or cost a number is: 78岁的⟨居民陈桂英⟩, 海拔3300米的玉龙县⟨九河乡⟩, 投资3亿元的⟨某公司⟩项目."""
     end = statement.quantity.end
     if sheet.text[end : end + 1] != "的":
         return None
@@ -91,6 +94,9 @@ def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
         if mention.start != at:
             break
         owner, at = mention.entity, mention.end
+    if owner and owner.kind == "company":
+        is_cost = _INVESTED.search(sheet.text, statement.clause, statement.quantity.start)
+        return owner if is_cost else None
     return owner if owner and owner.kind in _OWNERS else None
 
 
@@ -159,6 +165,8 @@ def _leads(sheet: Sheet, mention: EntityMention) -> bool:
     """Whether a mention begins its clause, filler, periods and where the story goes aside."""
     text, narrow = sheet.text, mention.entity.kind in _BODIES
     if mention.entity.kind in _SPEAKING and _in_attribution(sheet, mention):
+        return True
+    if mention.entity.kind == "company" and _COSTING.search(text, max(0, mention.start - 24), mention.start):
         return True
     start = mention.start - len(_OPENINGS.split(text[max(0, mention.start - 40) : mention.start])[-1])
     if narrow and _is_scene(sheet, start, mention):

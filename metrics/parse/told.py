@@ -13,6 +13,7 @@ _SCENE = re.compile(
     r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:跟?随[^。；\d]{2,60}?，?)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)"
 )
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
+_EXCEEDED = re.compile(r"(?:超过?|突破|高于|多于|大于|低于|少于|小于|不及|仅次于|次于)了?$")  # 已超⟨去年⟩的150亿元
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
 _BEGINS = re.compile(
     r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|，[^，。；\d]{4,30}?(?:开工|动工)建设[，。；]|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
@@ -46,6 +47,14 @@ _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 def is_reached(text: str, mention: PeriodMention) -> bool:
     """增加到今年10月末的…: the time of the second of two numbers only."""
     return text[mention.end : mention.end + 1] == "的" and bool(_GREW_TO.search(text, max(0, mention.start - 4), mention.start))
+
+
+def find_yardstick(text: str, mention: PeriodMention, start: int) -> int:
+    """Where the word stands that a number of another time is exceeded by: 已⟨超⟩去年全年的150亿元; -1 when none does."""
+    if text[mention.end : start].removesuffix("约").removesuffix("近") not in {"", "的"}:
+        return -1
+    found = _EXCEEDED.search(text, max(0, mention.start - 4), mention.start)
+    return found.start() if found else -1
 
 
 def is_origin(text: str, mention: PeriodMention) -> bool:
