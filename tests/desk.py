@@ -7,8 +7,10 @@ from typing import Any
 import pandas as pd
 
 from metrics.period_text import to_period_text
-from metrics.show.filters import Table
+from metrics.show.filters import Table, show_rows
+from metrics.show.panels import Panel, split_panels
 from metrics.show.prepared import prepare
+from metrics.show.view import View
 
 PLAIN: dict[str, Any] = {
     **{"indicator": "热线来电", "indicator_id": "calls", "topic": "政务热线", "entity": "云河市", "area_code": ""},
@@ -64,3 +66,9 @@ def span(start: str | None, end: str | None) -> dict[str, date | None]:
         "period_start": date.fromisoformat(start) if start else None,
         "period_end": date.fromisoformat(end) if end else None,
     }
+
+
+def only_panel(table: Table, view: View = View()) -> Panel:  # noqa: B008
+    """The one panel that a table makes."""
+    (panel,) = split_panels(show_rows(table, view), view).panels
+    return panel

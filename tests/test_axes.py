@@ -7,8 +7,8 @@ from metrics.show.charts import timeline
 from metrics.show.filters import show_rows
 from metrics.show.panels import split_panels
 from metrics.show.view import View
-from tests.desk import day, make_table
-from tests.test_charts import TWO_DAYS, find_ticks, only_panel
+from tests.desk import day, make_table, only_panel
+from tests.test_charts import TWO_DAYS, find_ticks
 
 
 def test_the_value_axis_has_its_zero_and_nothing_below_it():

@@ -6,9 +6,8 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from metrics.show.charts import CHARTS, bars, timeline
+from metrics.show.charts import CHARTS, timeline
 from metrics.show.drawings import draw
-from metrics.show.filters import show_rows
 from metrics.show.legend import draw_kinds, draw_legend
 from metrics.show.looks import COLOURS
 from metrics.show.marks import find_marks
@@ -16,14 +15,9 @@ from metrics.show.panels import MOST_PANELS, MOST_SERIES, find_runs, is_joined, 
 from metrics.show.phrases import say_alt, say_series, say_value
 from metrics.show.view import View
 from metrics.show.words import codes
-from tests.desk import day, make_row, make_table, span
+from tests.desk import day, make_row, make_table, only_panel, span
 
 TWO_DAYS = make_table({"value": 908, **day("2024-05-29")}, {"value": 865, **day("2024-09-23")})
-
-
-def only_panel(table, view=View()):  # noqa: B008
-    (panel,) = split_panels(show_rows(table, view), view).panels
-    return panel
 
 
 def to_full(spec, marks):
@@ -181,13 +175,6 @@ def test_an_exact_figure_needs_no_explanation():
     assert draw_legend(panel, View()) + draw_kinds([panel], View()) == ""
 
 
-def test_the_parts_of_one_day_are_bars_from_zero_largest_first():
-    table = make_table({"value": 2, "dims": "渠道=信箱"}, {"value": 72, "dims": "渠道=微信"}, {"value": 1, "dims": "渠道=网站"})
-    spec, marks = bars(only_panel(table), View())
-    assert list(marks["value"]) == ["72 件", "2 件", "1 件"]
-    assert spec["layer"][0]["encoding"]["x"]["scale"]["domain"][0] == 0
-
-
 def test_series_are_told_apart_without_colour():
     table = make_table(*({"value": n, "dims": f"渠道={n}", **day("2024-05-01")} for n in range(5)))
     looks = list(only_panel(table).looks.values())
@@ -241,10 +228,3 @@ def test_a_drawing_follows_what_is_open_and_highlighted_though_it_is_worked_out_
     assert chosen.marks["is_dim"].tolist() == [series != lit for series in chosen.marks["series"]]
     assert 'aria-current="true"' in chosen.head
     assert 'aria-current="true"' not in plain.head
-
-
-def test_two_figures_of_one_name_at_one_time_are_two_bars():
-    table = make_table({"value": 9}, {"value": 5}, {"value": 2, "dims": "渠道=微信"}, {"value": 1, "dims": "渠道=电话"})
-    _, marks = bars(only_panel(table.assign(series_id=["s-1", "s-1", "s-2", "s-3"])), View())
-    assert marks["part"].nunique() == 4
-    assert marks["part"].str.rstrip("\u200b").nunique() == 3

@@ -7,20 +7,22 @@ import pandas as pd
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
 from metrics.show.filters import Table
-from metrics.show.labels import ABOVE, DOWN, MOST_LABELS, OVER_SIGN, UP
+from metrics.show.labels import ABOVE, DOWN, MOST_LABELS, OVER_SIGN, UP, to_width
 from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
 from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
+from metrics.show.phrases import say_day
 from metrics.show.symbols import DASH, POINT, STROKE, UNREVIEWED
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 from metrics.show.words import say
 
 Spec = dict[str, Any]
+GAP = 7  # pixels between a bar and its figure
 HIT_AREA = 700  # square pixels: a finger's 24 × 24 and a little more
 INK = "#7c766c"
-UNSEEN = "\u200b"  # figures of one name at one time get a bar each: to the chart their names differ, to the eye they do not
+UNSEEN = "\u200b"  # figures of one name, time and issue get a bar each: to the chart their names differ, to the eye they do not
 PICKED = "#a8741a"
 FAINT: Spec = {"condition": {"test": "datum.is_dim", "value": 0.15}, "value": 1}  # the others while one is highlighted
 
@@ -143,16 +145,13 @@ TOLD = (("value", "head_value"), ("period", "head_period"), ("name", "head_serie
 
 def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
     """The parts of one total at one time, largest first, from zero."""
-    marks = find_marks(panel, view).sort_values("y", ascending=False)
-    marks = marks.assign(part=marks["part"] + marks.groupby("part").cumcount().map(lambda again: UNSEEN * again))
-    y = {
-        "field": "part",
-        "type": "nominal",
-        "sort": None,
-        "axis": {"title": None, "ticks": False, "domain": False, "labelLimit": 190, "labelFontSize": 13, "labelPadding": 8},
-    }
-    reach = float(marks["y"].max()) * 1.25 or 1.0
-    x = {"field": "y", "type": "quantitative", "axis": None, "scale": {"domain": [min(0.0, float(marks["y"].min())), reach]}}
+    marks = tell_apart(find_marks(panel, view), panel.rows["issue_date"]).sort_values("y", ascending=False)
+    axis = {"title": None, "ticks": False, "domain": False, "labelLimit": 190, "labelFontSize": 13, "labelPadding": 8}
+    y = {"field": "part", "type": "nominal", "sort": None, "axis": axis | {"labelExpr": "split(datum.label, '\\n')"}}
+    low, high = min(0.0, float(marks["y"].min())), max(0.0, float(marks["y"].max()))
+    room = GAP * 2 + max(map(to_width, marks["value"]), default=0.0)
+    scale = {"domain": [low, high if high > low else low + 1], "range": [0, {"expr": f"max({GAP}, width - {room:.0f})"}]}
+    x = {"field": "y", "type": "quantitative", "axis": None, "scale": scale}
     pick = {"name": "picked", "select": {"type": "point", "fields": ["obs_id"], "on": "click"}}
     tips = [{"field": field, "type": "nominal", "title": say(title)} for field, title in TOLD]
     told = {"field": "told", "type": "nominal"}
@@ -175,11 +174,20 @@ def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
             },
         },
         {
-            "mark": {"aria": False, "type": "text", "align": "left", "dx": 7, "fontSize": 13, "fontWeight": 600},
+            "transform": [{"calculate": "max(0, datum.y)", "as": "y"}],  # behind zero where the bar goes the other way
+            "mark": {"aria": False, "type": "text", "align": "left", "dx": GAP, "fontSize": 13, "fontWeight": 600},
             "encoding": {"x": x, "y": y, "text": {"field": "value", "type": "nominal"}},
         },
     ]
-    return {"height": {"step": 30}, "layer": layers}, marks
+    return {"height": {"step": 36 if marks["part"].str.contains("\n").any() else 30}, "layer": layers}, marks
+
+
+def tell_apart(marks: Table, issued: "pd.Series[pd.Timestamp]") -> Table:
+    """The marks with a name for each bar: figures of one name at one time tell below it when they were printed."""
+    parts, days = marks["part"], issued.set_axis(marks.index)
+    is_alike = parts.duplicated(keep=False) & days.notna()
+    parts = parts.mask(is_alike, parts + "\n" + days.map(lambda day: say("bar_printed", day=say_day(day))))
+    return marks.assign(part=parts + parts.groupby(parts).cumcount().map(lambda again: UNSEEN * again))
 
 
 def fitting(panel: Panel, view: View) -> tuple[Spec, Table]:

@@ -96,8 +96,13 @@ def find_boxes(row: Mapping[str, Any]) -> list[Box]:
 
 def box_label(row: Mapping[str, Any]) -> Box:
     """The place a written figure takes."""
-    width = math.fsum(WIDE if ord(sign) > 0x2E7F else NARROW for sign in str(row["value"]))
+    width = to_width(str(row["value"]))
     return around(row["x_px"], row["y_px"] - (OVER_SIGN if row["sign_dy"] < 0 else ABOVE), width / 2, LINE / 2)
+
+
+def to_width(text: str) -> float:
+    """About how many pixels a written figure is wide."""
+    return math.fsum(WIDE if ord(sign) > 0x2E7F else NARROW for sign in text)
 
 
 def around(x: float, y: float, across: float, down: float) -> Box:

@@ -13,6 +13,7 @@ from metrics.show.words import say
 
 Spec = dict[str, Any]
 WIDTH = 760
+GUTTERS = (84, 204)  # pixels at the left for the words of an axis: over time, beside bars
 LINE = 116  # characters of a link that stand side by side
 KEY = 20  # the height of a line of the legend
 SHARP = 2  # points of the picture for one of the screen
@@ -41,12 +42,14 @@ class Frame:
 
 def to_picture(panels: Sequence[Panel], view: View, frame: Frame) -> Spec:
     """The specification of the whole picture."""
-    charts = [draw_panel(panel, view) for panel in panels] or [write_lines([say("picture_empty")])]
+    gutter = GUTTERS[any(is_bars(panel, view) for panel in panels)]
+    charts = [draw_panel(panel, view, gutter) for panel in panels] or [write_lines([say("picture_empty")], gutter)]
     title = {"text": frame.title, "subtitle": frame.choices, "fontSize": 22, "subtitleFontSize": 13, "offset": 20}
-    return {"title": title, "vconcat": [*charts, write_lines(frame.foot)], "resolve": APART, "config": CONFIG}
+    config = CONFIG | {"axisY": {"minExtent": gutter}}
+    return {"title": title, "vconcat": [*charts, write_lines(frame.foot, gutter)], "resolve": APART, "config": config}
 
 
-def draw_panel(panel: Panel, view: View) -> Spec:
+def draw_panel(panel: Panel, view: View, gutter: int) -> Spec:
     """One chart of a panel under its name, with its rows in it and nothing to click."""
     spec, marks = CHARTS[view.chart](panel, view)
     entity = [str(panel.rows["entity"].iloc[0])] if panel.rows["entity"].nunique() == 1 else []
@@ -56,10 +59,15 @@ def draw_panel(panel: Panel, view: View) -> Spec:
     head = {"text": panel.title, "subtitle": [*([facts] if facts else [])]}
     chart = {**spec, "layer": layers, "width": WIDTH, "data": {"values": values}}
     has_keys = len(panel.looks) > 1 and not is_bars(panel, view)
-    return {"title": head, "spacing": 8, "vconcat": [*([draw_keys(panel)] if has_keys else []), chart], "resolve": APART}
+    return {
+        "title": head,
+        "spacing": 8,
+        "vconcat": [*([draw_keys(panel, gutter)] if has_keys else []), chart],
+        "resolve": APART,
+    }
 
 
-def draw_keys(panel: Panel) -> Spec:
+def draw_keys(panel: Panel, gutter: int) -> Spec:
     """The series of a panel, a line each: the mark as the chart draws it, and its name."""
     keys = [
         {"series": series, "name": look.name, "row": row, "is_hollow": look.is_hollow, "is_dashed": look.is_dashed}
@@ -67,10 +75,10 @@ def draw_keys(panel: Panel) -> Spec:
     ]
     y = {"field": "row", "type": "quantitative", "axis": None, "scale": {"domain": [len(keys) - 0.5, -0.5], "nice": False}}
     (_, point), text = (
-        point_layers({"value": 6}, y, panel.looks),
+        point_layers({"value": 6 - gutter}, y, panel.looks),
         {"type": "text", "align": "left", "fontSize": 13, "color": SOFT},
     )
-    name = {"mark": text, "encoding": {"x": {"value": 18}, "y": y, "text": {"field": "name", "type": "nominal"}}}
+    name = {"mark": text, "encoding": {"x": {"value": 18 - gutter}, "y": y, "text": {"field": "name", "type": "nominal"}}}
     return {"data": {"values": keys}, "width": WIDTH, "height": KEY * len(keys), "layer": [point, name]}
 
 
@@ -79,11 +87,12 @@ def still(layer: Spec) -> Spec:
     return {name: value for name, value in layer.items() if name != "params"}
 
 
-def write_lines(lines: Sequence[str]) -> Spec:
+def write_lines(lines: Sequence[str], gutter: int) -> Spec:
     """Small print under the charts, long lines cut where the picture ends."""
     lines = [part for line in lines for part in cut_line(line)]
-    mark = {"type": "text", "align": "left", "baseline": "top", "x": 0, "y": 0, "fontSize": 11, "color": SOFT, "lineHeight": 17}
-    return {"data": {"values": [{}]}, "mark": {**mark, "text": lines}, "width": WIDTH, "height": 17 * len(lines)}
+    mark = {"type": "text", "align": "left", "baseline": "top", "fontSize": 11, "color": SOFT, "lineHeight": 17}
+    place = {"x": -gutter, "y": 0, "text": lines}
+    return {"data": {"values": [{}]}, "mark": mark | place, "width": WIDTH, "height": 17 * len(lines)}
 
 
 def cut_line(line: str) -> list[str]:
