@@ -14,7 +14,6 @@ from metrics.show import (
     controls,
     coverage,
     definitions,
-    downloads,
     embed_page,
     facsimile,
     figure,
@@ -24,7 +23,6 @@ from metrics.show import (
     ledger_page,
     news,
     overview,
-    phrases,
     pieces,
     print_page,
     review_page,
@@ -37,39 +35,43 @@ from metrics.show import (
     share_pieces,
     shelf,
     shelves,
-    snippets,
 )
+from metrics.show.drawings import draw_once
 from metrics.show.filters import Row, find_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
 from metrics.show.shown import Shown, show
 from metrics.show.view import EVERY, View
+from metrics.show.ways_out import draw_ways_out
 from metrics.show.words import say
 
 
 def show_home(view: View, held: Shelf) -> None:
     """Front page: the newest figures, and what the newest issues added."""
     st.html(pieces.draw_heading(say("latest_title"), say("latest_line")))
-    st.html(overview.draw_cards(held.table, held.main, view))
+    st.html(draw_once(held.table, "cards", view, lambda: overview.draw_cards(held.table, held.main, view)))
     st.html(pieces.draw_heading(say("issues_title"), say("issues_line")))
-    st.html(overview.draw_issues(held.table, view))
+    st.html(draw_once(held.table, "issues", view, lambda: overview.draw_issues(held.table, view)))
 
 
 def show_browse(view: View, held: Shelf) -> None:
     """Filters, charts, the sentence behind the figure that was clicked, the table, files and the link."""
     filter_controls.show_filters(view, held)
     shown = show(held.table, view)
-    above = pieces.draw_result(shown, view, held.names) + pieces.draw_about(shelf.find_indicator(held, view.indicator))
-    below = pieces.draw_rows(shown.leaf(), view) + pieces.draw_leaves(len(shown), view)
-    show_drawn(shown, view, held, above, below)
+    about = pieces.draw_about(shelf.find_indicator(held, view.indicator))
+    above = draw_once(held.table, "result", view, lambda: pieces.draw_result(shown, view, held.names))
+    below = draw_once(
+        held.table, "leaf", view, lambda: pieces.draw_rows(shown.leaf(), view) + pieces.draw_leaves(len(shown), view)
+    )
+    show_drawn(shown, view, held, above + about, below)
     show_ways_out(shown, view, held)
 
 
 def show_drawn(shown: Shown, view: View, held: Shelf, above: str, below: str) -> None:
     """The charts with what stands above and below them, and beside them the sentence of the figure that was clicked."""
-    rows = shown.drawn()
-    split = shown.split(rows)
-    st.html(above + shape.draw_shape(view, rows, held.table, split.panels) + shape.draw_implied(view))
+    split = shown.split()
+    choices = draw_once(held.table, "shape", view, lambda: shape.draw_shape(view, shown.drawn(), held.table, split.panels))
+    st.html(above + choices + shape.draw_implied(view))
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (nullcontext(), None)
     with charts:
@@ -83,12 +85,8 @@ def show_drawn(shown: Shown, view: View, held: Shelf, above: str, below: str) ->
 
 def show_ways_out(shown: Shown, view: View, held: Shelf) -> None:
     """Files, the two links, frames, lines of code, the page for paper."""
-    query = share.to_pinned_query(share.pin(view, held, shown.places))
-    links = [session.link_base() + each for each in (query, pieces.query_of(share.go_live(view)))]
-    title = phrases.say_title(view, shown.pairs("indicator_id", "indicator"))
-    files = downloads.draw_downloads(shown, view, held)
-    code = snippets.draw_frames(title, *links) + snippets.draw_snippets(session.link_base(), query)
-    st.html(files + share_pieces.draw_share(*links) + code + share_pieces.draw_ways(view))
+    base = session.link_base()
+    st.html(draw_once(held.table, ("ways out", base), view, lambda: draw_ways_out(shown, view, held, base)))
 
 
 def show_figure(row: Row, view: View, held: Shelf) -> None:
@@ -214,13 +212,19 @@ def page() -> None:
         st.html(pieces.draw_failures([trouble]))
         st.stop()
     newest = take_shelf()
+    with shelf.staying_at(newest.edition):
+        show_page(newest)
+
+
+def show_page(newest: Shelf) -> None:
+    """The page the reader is on, of one and the same edition throughout."""
     view = session.read_view()
     held = shelves.find_shelf(view if view.page in MIXED else replace(view, with_implied=View().with_implied))
     if st.context.is_embedded:
         embed_page.show_embed(view, held)
         return
     visitor = access.read_visitor()
-    st.html(pieces.draw_masthead(view, newest.table["issue_date"].max(), visitor))
+    st.html(pieces.draw_masthead(view, clocks.find_newest(newest.table), visitor))
     clock_controls.show_clocks(
         view, shelves.find_shelf(replace(view, asof=None, report=EVERY, with_implied=View().with_implied)), held
     )

@@ -158,20 +158,20 @@ def test_the_choice_stands_in_the_link_and_not_beside_a_transform():
 def test_the_strip_links_to_what_gives_something_and_says_why_not():
     table = make_table(*months(10, 20, 60, 5))
     shown = show(table, View(page="browse"))
-    html = draw_shape(View(page="browse", transform="pch"), shown.drawn(), table, shown.split(shown.drawn()).panels)
+    html = draw_shape(View(page="browse", transform="pch"), shown.drawn(), table, shown.split().panels)
     assert "f=Q" in html
     assert "u=pch&amp;f=" not in html
     assert say("no_merge_whole", frequency="年") in html
     stock = make_table(*({"value": n, **span(None, end), **STOCK} for n, end in ((3, "2024-02-29"), (8, "2024-03-31"))))
     shown = show(stock, View(page="browse"))
-    assert "f=Q&amp;g=eop" in draw_shape(View(page="browse"), shown.drawn(), stock, shown.split(shown.drawn()).panels)
+    assert "f=Q&amp;g=eop" in draw_shape(View(page="browse"), shown.drawn(), stock, shown.split().panels)
 
 
 def test_of_many_figures_those_at_which_periods_are_told_are_drawn():
     table = make_table(*days("2015-01-01", MOST_MARKS + 700))
     view = View(page="browse", frequency="M", method="sum")
     shown = show(table, view)
-    (panel,) = shown.split(shown.drawn()).panels
+    (panel,) = shown.split().panels
     assert len(panel.rows) == 88
 
 

@@ -26,7 +26,7 @@ BUSY = make_table(
 def test_few_figures_are_all_drawn():
     table = make_table({"value": 908, **day("2024-05-29")}, {"value": 865, **span(None, None)})
     shown = show(table, View())
-    split = shown.split(shown.drawn())
+    split = shown.split()
     assert (len(shown), len(shown.drawn()), split.unfit, split.thinned) == (2, 2, 1, 0)
     assert not any(say("thinned", n=0, drawn=0, all=0, most=0)[:5] in note for note in say_unshown(split, View()))
 
@@ -34,7 +34,7 @@ def test_few_figures_are_all_drawn():
 def test_many_figures_are_thinned_and_the_page_says_how_many():
     shown = show(BUSY, View())
     rows = shown.drawn()
-    split = shown.split(rows)
+    split = shown.split()
     drawn = sum(len(panel.rows) for panel in split.panels)
     assert drawn == len(rows) <= MOST_MARKS
     assert len(shown) == drawn + split.unfit + split.unshown + split.hidden + split.thinned

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
-from metrics.show.filters import Table
+from metrics.show.filters import Table, hold_rows
 from metrics.show.labels import ABOVE, DOWN, MOST_LABELS, OVER_SIGN, UP, to_width
 from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
@@ -197,9 +197,10 @@ def fitting(panel: Panel, view: View) -> tuple[Spec, Table]:
 
 def is_bars(panel: Panel, view: View) -> bool:
     """Whether a panel is drawn as bars: asked for, or nothing to tell about time; what is derived or implied is over time."""
-    if view.derivation != PLAIN or (panel.rows["formula"] != "").any():
+    rows = hold_rows(panel.rows)
+    if view.derivation != PLAIN or any(row["formula"] for row in rows):
         return False
-    is_cross_section = len(panel.rows) >= 3 and panel.rows["period_text"].nunique() == 1
+    is_cross_section = len(rows) >= 3 and len({row["period_text"] for row in rows}) == 1
     return view.chart == "bars" or (view.chart == "auto" and is_cross_section)
 
 

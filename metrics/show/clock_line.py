@@ -5,7 +5,7 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.clocks import is_past
+from metrics.show.clocks import find_newest, is_past
 from metrics.show.phrases import say_day
 from metrics.show.pieces import link_to
 from metrics.show.shelf import Shelf
@@ -33,7 +33,7 @@ def say_papers(view: View, whole: Shelf, held: Shelf) -> str:
     if view.asof and is_past(whole.table, view.asof):
         hidden = len(whole.pages) - len(held.pages)
         return say("clock_asof", day=say_day(pd.Timestamp(view.asof)), n=hidden)
-    return say("clock_newest", day=say_day(whole.table["issue_date"].max()))
+    return say("clock_newest", day=say_day(find_newest(whole.table)))
 
 
 def say_version(view: View, held: Shelf, newest: str) -> str:

@@ -14,7 +14,7 @@ from metrics.series import base_value
 from metrics.show.filters import Table
 from metrics.show.memo import memo_of
 from metrics.show.prepared import put_shown_first
-from metrics.show.shelf import Shelf, open_shelf_store, read_shelf
+from metrics.show.shelf import Shelf, newest_edition, open_shelf_store, read_shelf
 from metrics.sightings import mark_sightings
 from metrics.store import Edition, Store
 
@@ -30,8 +30,7 @@ def read_editions(store: Store, newest: int) -> tuple[Edition, ...]:
 
 def list_editions() -> tuple[Edition, ...]:
     """Every edition of the store, oldest first."""
-    store = open_shelf_store()
-    return read_editions(store, store.edition())
+    return read_editions(open_shelf_store(), newest_edition())
 
 
 def find_edition(version: str) -> int:

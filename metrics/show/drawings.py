@@ -1,5 +1,6 @@
 """A panel in, all that the page shows of it out, worked out once while the panel is held: chart, words for it, notes."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
@@ -26,6 +27,11 @@ class Drawing:
     sent: pa.Table
     alt: str
     notes: str
+
+
+def draw_once(table: Table, piece: Hashable, view: View, draw: Callable[[], str]) -> str:
+    """A piece of the page as HTML, drawn once for all who ask for this view of this table in this language."""
+    return memo_of(table).get(("piece", piece, view, spoken()), draw)
 
 
 def draw(panel: Panel, view: View) -> Drawing:

@@ -19,7 +19,7 @@ def show_embed(view: View, held: Shelf) -> None:
     view = change(view, page="browse", point="")
     shown = show(held.table, view)
     st.html(f'<div class="head"><h2>{escape(say_title(view, shown.pairs("indicator_id", "indicator")))}</h2></div>')
-    controls.show_charts(shown.split(shown.drawn()), view)
+    controls.show_charts(shown.split(), view)
     query = to_pinned_query(view) if view.version else query_of(view)
     source = say("embed_source", n=shown.count("doc"), version=held.version)
     more = f'<a href="{escape(session.link_base() + query)}" target="_blank" rel="noopener">{say("embed_more")}</a>'

@@ -7,7 +7,6 @@ import pandas as pd
 from metrics.show.export import Edition
 from metrics.show.filters import Ids, Row, Table, find_rows, list_rows, thaw
 from metrics.show.issues import draw_calendar
-from metrics.show.link import to_query
 from metrics.show.phrases import (
     say_citation,
     say_day,
@@ -21,8 +20,9 @@ from metrics.show.phrases import (
     say_value,
 )
 from metrics.show.pieces import draw_copy, draw_facts, link_to
+from metrics.show.queries import to_query_after
 from metrics.show.source import draw_excerpt, draw_page
-from metrics.show.view import View, change, start_over
+from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 from metrics.store import PageRow
 
@@ -35,7 +35,7 @@ def find_row(table: Table, obs_id: str) -> Row | None:
 
 def links_on_page(rows: Table, view: View) -> dict[str, str]:
     """For every observation of a page the address that opens it, everything else of the view kept."""
-    return {obs: "?" + to_query(change(view, point=obs)) for obs in rows["obs_id"]}
+    return {obs: "?" + to_query_after(view, point=obs) for obs in rows["obs_id"]}
 
 
 def draw_figure(table: Table, row: Row, view: View) -> str:

@@ -116,7 +116,7 @@ def make_picture(order: Order, form: str) -> bytes:
     source = say("embed_source", n=shown.count("doc"), version=held.version)
     choices = say("semicolon").join(say_choices(order.view, held.names))
     frame = Frame(title, choices, (source, f"{order.address}?{to_query(pinned)}"))
-    return render(json.dumps(to_picture(shown.split(shown.drawn()).panels, order.view, frame), ensure_ascii=False), form)
+    return render(json.dumps(to_picture(shown.split().panels, order.view, frame), ensure_ascii=False), form)
 
 
 def number_version(reasons: list[str]) -> str:

@@ -1,6 +1,7 @@
 """An observation or a view in, the phrase for it out: figure, series name, sentence, citation, title, alt text."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -115,9 +116,9 @@ def say_period(row: Row) -> str:
     return to_english_period(*days) or say("no_period")
 
 
-def say_day(day: pd.Timestamp) -> str:
+def say_day(day: date | None) -> str:
     """A day; a missing one is said to be missing."""
-    if pd.isna(day):
+    if day is None or pd.isna(day):
         return say("no_day")
     return f"{day.year}年{day.month}月{day.day}日" if is_chinese() else to_english_day(day)
 

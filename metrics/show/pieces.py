@@ -22,9 +22,10 @@ from metrics.show.phrases import (
     say_title,
     say_value,
 )
+from metrics.show.queries import to_query_after
 from metrics.show.shown import Shown
 from metrics.show.transforms import PLAIN
-from metrics.show.view import UNLISTED, View, change, find_last_leaf, start_over
+from metrics.show.view import UNLISTED, View, find_last_leaf, start_over
 from metrics.show.words import codes, label, say, spoken
 
 FOR_EDITORS = ("review", "intake")
@@ -32,10 +33,10 @@ FOR_EDITORS = ("review", "intake")
 
 def link_to(view: View, **choices: object) -> str:
     """The address of a view after a choice, in the language spoken, ready for an attribute."""
-    return escape("?" + to_query(change(view, **{"lang": spoken(), **choices})))
+    return escape("?" + to_query_after(view, **{"lang": spoken(), **choices}))
 
 
-def draw_masthead(view: View, day: pd.Timestamp, visitor: Visitor) -> str:
+def draw_masthead(view: View, day: date | None, visitor: Visitor) -> str:
     """The head of the page: its name, the newest issue, the pages open to this visitor; small on all but the front page."""
     items = "".join(
         f'<a href="{link_to(view, page=page)}"{current}>{label("page", page)}</a>'

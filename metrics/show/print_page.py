@@ -21,7 +21,7 @@ def show_print(view: View, held: Shelf) -> None:
     """Everything a reader on paper needs, and nothing to click but the way back and the button that prints."""
     shown = show(held.table, view)
     st.html(draw_top(shown, view, held))
-    controls.show_charts(shown.split(shown.drawn()), view)
+    controls.show_charts(shown.split(), view)
     rows = shown.rows_at(shown.places[:MOST_ROWS])
     cut = f'<p class="note">{say("print_cut", n=MOST_ROWS, all=len(shown))}</p>' if len(shown) > MOST_ROWS else ""
     st.html(f'<div class="paper">{draw_rows(rows, view)}{cut}</div>' + draw_sources(rows))

@@ -10,7 +10,7 @@ from metrics.show.digest import find_hashes, to_digest
 from metrics.show.filters import Places, Table, find_shown, key_of
 from metrics.show.link import to_query
 from metrics.show.memo import memo_of
-from metrics.show.shelf import Shelf, open_shelf_store, read_shelf
+from metrics.show.shelf import Shelf, newest_edition, open_shelf_store, read_shelf
 from metrics.show.shelves import find_shelf
 from metrics.show.view import View
 from metrics.store import Store
@@ -59,8 +59,7 @@ def go_live(view: View) -> View:
 
 def check_link(view: View) -> Check:
     """Count the rows of a shared link again and compare them with those of today."""
-    store = open_shelf_store()
-    return compare_with_now(store, view, store.edition())
+    return compare_with_now(open_shelf_store(), view, newest_edition())
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,8 @@
 """The store as the dashboard holds it in memory: one prepared table an edition, read once and shared by every reader."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,6 +19,7 @@ from metrics.show.prepared import codes_of, labels_of
 from metrics.store import PageRow, Store, open_store
 
 SEEDS = Path(__file__).parents[2] / "seeds"
+STAYING: ContextVar[int] = ContextVar("staying", default=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +89,32 @@ def find_indicator(held: Shelf, keys: tuple[str, ...]) -> Indicator | None:
     return held.catalogue.get(keys[0]) if len(keys) == 1 else None
 
 
+def newest_edition() -> int:
+    """The number of the newest edition, 0 for an empty store; inside `staying_at` the one that was newest then."""
+    return STAYING.get() or open_shelf_store().edition()
+
+
+@contextmanager
+def staying_at(edition: int) -> Iterator[None]:
+    """Inside, this is the newest edition, whatever is written meanwhile: a run of the page shows one and asks for it once."""
+    before = STAYING.set(edition)
+    try:
+        yield
+    finally:
+        STAYING.reset(before)
+
+
 def is_empty() -> bool:
     """Whether nothing has ever been read into the store."""
-    return open_shelf_store().edition() == 0
+    return newest_edition() == 0
 
 
 def find_trouble() -> str:
     """Why the store cannot be read, in words for whoever runs it; empty when it can."""
     try:
-        if not is_empty():
-            newest_shelf()
+        newest = newest_edition()
+        if newest:
+            read_shelf(open_shelf_store(), newest)
     except MetricsError as error:
         return str(error)
     return ""
@@ -110,5 +129,4 @@ def fill_from_seeds() -> tuple[str, ...]:
 
 def newest_shelf() -> Shelf:
     """The shelf of the newest edition."""
-    store = open_shelf_store()
-    return read_shelf(store, store.edition())
+    return read_shelf(open_shelf_store(), newest_edition())

@@ -93,13 +93,13 @@ class Shown:
             return rows
         return derive_by(rows, find_prints(self.table, rows["series"]), self.view.derivation)
 
-    def split(self, rows: Table) -> Panels:
+    def split(self) -> Panels:
         """The charts of the rows that are drawn, the same for every leaf, with an account of all that are not drawn."""
-        return memo_of(self.table).get(("split", *self.chosen(), self.view.axis), lambda: self.work_out_split(rows))
+        return memo_of(self.table).get(("split", *self.chosen(), self.view.axis), self.work_out_split)
 
-    def work_out_split(self, rows: Table) -> Panels:
+    def work_out_split(self) -> Panels:
         """The same, not remembered."""
-        marks, split = self.marks, split_panels(rows, self.view, self.marks.keys)
+        marks, split = self.marks, split_panels(self.drawn(), self.view, self.marks.keys)
         if not marks.keys:
             return split
         unfit = marks.unfit + split.unfit

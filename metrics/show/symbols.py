@@ -1,6 +1,7 @@
 """How a mark is drawn in, a small picture of it out: the legend shows what the chart draws."""
 
 import math
+from functools import lru_cache
 from urllib.parse import quote
 
 from metrics.show.looks import Look
@@ -30,6 +31,7 @@ def to_path(shape: str, size: int = POINT) -> str:
     return PATHS[shape].format(**{name: f"{length:.3f}".rstrip("0").rstrip(".") for name, length in lengths.items()})
 
 
+@lru_cache(maxsize=512)
 def draw_symbol(look: Look, size: int = POINT) -> str:
     """The mark of a series."""
     dash = f' stroke-dasharray="{",".join(map(str, DASH))}"' if look.is_dashed else ""

@@ -1,5 +1,6 @@
 """What the reader chose, as one frozen object: link, title, file name and the sentence under the chart are made from it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, cast
@@ -83,9 +84,12 @@ def change(view: View, **choices: object) -> View:
     >>> change(View(leaf=3, point="o-1"), tier=("core",))  # doctest: +ELLIPSIS
     View(page='home', ... tier=('core',), ... leaf=1, point='', ... lang='zh')
     """
-    if set(choices) <= FREE_OF_ROWS:
-        return replace(view, **cast(dict[str, Any], choices))
-    return replace(view, **cast(dict[str, Any], {"leaf": 1, "point": "", "digest": ""} | choices))
+    return replace(view, **cast(dict[str, Any], widen_choices(choices)))
+
+
+def widen_choices(choices: Mapping[str, object]) -> Mapping[str, object]:
+    """A choice with all that goes with it."""
+    return choices if FREE_OF_ROWS.issuperset(choices) else {"leaf": 1, "point": "", "digest": "", **choices}
 
 
 def find_last_leaf(count: int) -> int:
