@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
 from metrics.parse.aims import listed_from, names_goal
-from metrics.parse.breakdowns import open_breakdown, part_of
+from metrics.parse.breakdowns import open_breakdown
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
@@ -26,6 +26,7 @@ from metrics.parse.measured import Measured
 from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
 from metrics.parse.naming import name_number
 from metrics.parse.parted import in_force_behind
+from metrics.parse.parts import part_of
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import in_use, is_finished, is_of_built, project_end
 from metrics.parse.scope import Draft, Scope, Total

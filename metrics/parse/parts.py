@@ -1,0 +1,97 @@
+"""A number in an open breakdown → the part it is of: 城关区⟨12件⟩, 小程序⟨2266件⟩, 环境保护类，受理⟨542件⟩."""
+
+import re
+
+from metrics.catalogue.units import same_unit, split_unit
+from metrics.parse.breakdowns import CLASS, PART, PARTS, PROCESS, match_ranked_by, total_for
+from metrics.parse.bulletins import Bulletin, part_kind, part_label
+from metrics.parse.calls import COUNTS, class_before, clause_before
+from metrics.parse.case import Case
+from metrics.parse.clauses import Statement
+from metrics.parse.context import Sheet
+from metrics.parse.lists import is_metric
+from metrics.parse.names import right_name
+from metrics.parse.patterns import grammar
+from metrics.parse.scope import Breakdown, Scope
+
+_EDGE = re.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
+_HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
+_SO_FAR = re.compile(r"^(?:截至|截止)?(?:目前|当前|发稿时?)，?已?")
+_TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:为|是|达到|达|有|共)$")
+_PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
+_OF_WHICH = "其中"
+_RECEIVES = re.compile(grammar("breakdown", "receive"))
+LONGEST_PROCESS = 5  # characters of what was done: 办结反馈
+LONGEST_CHANNEL = 16
+_AREAS = frozenset({"place", "town", "village"})
+LONGEST_BODY = 30  # characters of the name of a body
+_TO_PART = re.compile(r"(?:[、，；]|其中|和|及|与)+")
+_AND = ("、", "，", "；", "和", "及", "与")
+
+
+def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bulletin | None) -> Breakdown | None:
+    """“吉事办”小程序2266件: a channel right before a number of cases is where a part of all came in."""
+    if not bulletin:
+        return None
+    label = part_label(_EDGE.sub("", PART.sub("", words)))
+    if len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or label.endswith("热线"):
+        return None
+    total = total_for("", statement, scope)
+    return Breakdown(total.name, total.unit, "") if total and not _RECEIVES.search(label) else None
+
+
+def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
+    """The open breakdown, key and label of a statement that is one of its parts; None when it is none."""
+    sheet, statement, scope, bulletin = case.sheet, case.statement, case.scope, case.bulletin
+    words = sheet.text[statement.left : statement.quantity.start]
+    breakdown = scope.breakdown or _by_area(case) or _by_channel(statement, scope, words, bulletin)
+    if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
+        return None
+    ranked = match_ranked_by(words)
+    words = ranked["label"] if ranked else words
+    label = part_label(_EDGE.sub("", PART.sub("", words)))
+    if not label and statement.opener == "：":
+        label = part_label(clause_before(sheet.text, statement.clause).strip("-—·• "))
+    if COUNTS.fullmatch(label):
+        label = class_before(sheet, statement)
+    label = _TO_BE.sub("", _SO_FAR.sub("", label))
+    if (breakdown.is_open and PROCESS.match(label) and len(label) <= LONGEST_PROCESS) or _HANDLED.search(label):
+        return None
+    if not label or len(label) > 30 or (is_metric(label) and not CLASS.search(label)):
+        return None
+    is_place = any(
+        m.start in sheet.areas and m.end == statement.quantity.start
+        for m in sheet.entities_in(statement.left, statement.quantity.start)
+    )
+    if is_place and bulletin is None and _counts_other(sheet, statement, breakdown):
+        return None
+    keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
+    return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
+
+
+def _counts_other(sheet: Sheet, statement: Statement, breakdown: Breakdown) -> bool:
+    """Whether the noun behind a number is not the one that is broken down: 监测井39处，其中东港区5处⟨情报井⟩."""
+    noun = right_name(sheet.text, statement.quantity.end, statement.right_end)
+    return len(noun) > 1 and split_unit(statement.quantity.unit)[1] is not None and noun[:2] not in breakdown.name
+
+
+def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:
+    """Whether nothing but a place or a body, after 其中 perhaps, stands between the number before and this one."""
+    end = statement.quantity.start
+    named = sheet.entities_in(max(statement.left, end - LONGEST_BODY), end)
+    body = named[-1] if named and named[-1].end == end and named[-1].entity.kind in PARTS else None
+    if body and _TO_PART.fullmatch(sheet.text, statement.left, body.start):
+        return True
+    left = statement.left + 1 if sheet.text.startswith(_AND, statement.left) else statement.left
+    return sheet.areas.get(left) == end or (sheet.text.startswith(_OF_WHICH, left) and sheet.areas.get(left + 2) == end)
+
+
+def _by_area(case: Case) -> Breakdown | None:
+    """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is a part of the subject."""
+    scope, last = case.scope, case.drafts[-1] if case.drafts else None
+    is_alike = scope.subject and same_unit(scope.unit, case.statement.quantity.unit)
+    if not is_alike or not _is_bare_part(case.sheet, case.statement):
+        return None
+    if last and not last.dims and last.entity and last.entity != scope.entity and last.entity.kind in _AREAS:
+        return None  # 河口镇30兆瓦光伏项目已并网，⟨柳河乡⟩50兆瓦: two places beside each other
+    return Breakdown(scope.subject, scope.unit, "")
