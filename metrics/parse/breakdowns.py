@@ -7,7 +7,7 @@ from functools import lru_cache
 from metrics.catalogue.entities import read_suffixes
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin, part_label
-from metrics.parse.calls import COUNTS, class_before, clause_before
+from metrics.parse.calls import COUNTS, class_before, clause_before, find_calls, name_calls
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.lists import match_opener, match_ranked, opens_topics
@@ -18,11 +18,12 @@ from metrics.parse.scope import Breakdown, Draft, Scope, Total
 PART = re.compile(rf"^(?:、|，)?(?:主要)?{grammar('breakdown', 'part')}")
 # 隐患数居前三位的县区为龙海区2316处
 _RANKED_BY = re.compile(
-    r"(?P<name>[^，]{2,16}?)(?:居|列|排名|排|位列|最多)(?:在)?(?:前[一二三四五六七八九十\d]+)?(?:位|名)?的(?P<key>[^，]{0,6}?)(?:依次|分别)?(?:是|为)(?P<label>.+)$"
+    r"(?P<name>[^，]{2,16}?)(?:居|列|排名|排|位列|最多|较多|较为?集中|靠前)(?:在)?(?:前[一二三四五六七八九十\d]+)?(?:位|名)?的(?P<key>[^，]{0,6}?)(?:依次|分别)?(?:是|为)(?P<label>.+)$"
 )
-PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话)?{grammar('breakdown', 'process')}")
+PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话|正在)?{grammar('breakdown', 'process')}")
 CLASS = re.compile(r"类$")
-_TOPIC_KEY = "问题"
+TOPIC_KEY = "问题"
+PART_WORD = "其中"
 _AFTER_PART = frozenset("，：")
 # 排在前五位的是： and nothing of what is ranked
 _RANK_ONLY = re.compile(
@@ -44,6 +45,10 @@ def open_breakdown(
     last = drafts[-1] if drafts else None
     if opener == "（" and last and last.end == sheet.offset + statement.clause - 1:
         return Breakdown(last.name, last.quantity.unit, "", until=_closing(sheet.text, statement.clause))
+    call = find_calls(sheet, statement, drafts)
+    if call:
+        unit = statement.quantity.unit
+        return Breakdown(name_calls(call, unit, scope, bulletin), unit, TOPIC_KEY, until=statement.sentence_end)
     if opener == "：":
         opened = _under_header(sheet, statement, scope, bulletin)
         if opened:
@@ -60,13 +65,13 @@ def open_breakdown(
     if opens_topics(words):
         total = total_for("", statement, scope)
         name = bulletin.topic_name if bulletin else total.name if total else ""
-        return Breakdown(name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
+        return Breakdown(name, statement.quantity.unit, TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
     ranked = match_ranked_by(words)
     if ranked:
         bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
         return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
     opens = PART.match(words) or (opener in _AFTER_PART and PART.fullmatch(clause_before(sheet.text, statement.clause)))
-    whole = _whole_for(statement, scope) if opens else None
+    whole = _whole_for(sheet, statement, scope) if opens else None
     if whole:
         label = part_label(PART.sub("", words).lstrip("，"))
         near = bulletin is not None and same_unit(scope.unit, statement.quantity.unit)
@@ -92,21 +97,28 @@ def _part_for(key: str, statement: Statement, drafts: Sequence[Draft]) -> str:
     return ""
 
 
-def total_for(key: str, statement: Statement, scope: Scope) -> Total | None:
-    """The total that a breakdown is of: one whose name holds the key, else the last one of the same unit that is larger."""
+def total_for(key: str, statement: Statement, scope: Scope, is_whole: bool = False) -> Total | None:
+    """The total that a breakdown is of: one whose name holds the key, else the last one of the same unit that is larger.
+
+    `is_whole`: what was done with the cases (办结8870件) is rather not what the parts are of.
+    """
     unit = statement.quantity.unit
     totals = [total for total in scope.totals if same_unit(total.unit, unit)]
     named = [total for total in totals if key and key[-2:] in total.name]
     size = statement.quantity.value * split_unit(unit)[0]
     larger = [total for total in totals if total.value * split_unit(total.unit)[0] >= size]
-    whole = [total for total in larger if not PROCESS.search(total.name)] if key else []
+    whole = [total for total in larger if not PROCESS.search(total.name)] if key or is_whole else []
     found = named or whole or larger or totals
     return found[-1] if found and not named else found[0] if found else None
 
 
-def _whole_for(statement: Statement, scope: Scope) -> Total | None:
+def _whole_for(sheet: Sheet, statement: Statement, scope: Scope) -> Total | None:
     """What 其中 opens: the subject when it is counted in the same unit, else the last total that is."""
     unit = statement.quantity.unit
+    opens_sentence = sheet.text.startswith(PART_WORD, statement.sentence)
+    received = total_for("", statement, scope, is_whole=True) if opens_sentence and PROCESS.match(scope.subject) else None
+    if received:
+        return received  # 受理8330件，已办结7870件。其中，省派工单3120件
     if scope.subject and same_unit(scope.unit, unit):
         return Total(scope.subject, scope.unit, statement.quantity.value)
     return total_for("", statement, scope)
@@ -114,6 +126,7 @@ def _whole_for(statement: Statement, scope: Scope) -> Total | None:
 
 @lru_cache(maxsize=1024)
 def match_ranked_by(words: str) -> re.Match[str] | None:
+    """What a part is ranked by, and the part: 投诉较多的行业为⟨餐饮⟩."""
     return _RANKED_BY.match(words)
 
 
@@ -129,7 +142,7 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     if total:
         return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
     if bulletin and (opens_topics(header) or _RANK_ONLY.fullmatch(header)):
-        return Breakdown(bulletin.topic_name, statement.quantity.unit, _TOPIC_KEY, until=statement.sentence_end)
+        return Breakdown(bulletin.topic_name, statement.quantity.unit, TOPIC_KEY, until=statement.sentence_end)
     name, key = match_ranked(header)
     if not name:
         return _under_title(header, statement, scope)

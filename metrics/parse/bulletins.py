@@ -8,7 +8,8 @@ from functools import cache
 from metrics.catalogue import Entry, read_entries
 from metrics.parse.patterns import grammar, grammar_set
 
-_RECEIVED = re.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|(?:引发|引起|造成|导致|等)$|等?方面$")
+_RAISED = re.compile(r"(?:引发|引起|造成|导致|等|等?方面)$")
+_RECEIVED = re.compile(rf"(?:共|已)?{grammar('breakdown', 'receive')}[^，。]{{0,8}}$|{_RAISED.pattern}")
 _UNIT_END = re.compile(grammar("breakdown", "unit_end") + "$")
 _CHANNEL_END = re.compile(grammar("breakdown", "channel_end") + "$")
 _SERVICE = re.compile(
@@ -37,6 +38,7 @@ class Bulletin:
     template: str
     topic_name: str
     total_name: str
+    call_name: str
     part_keys: Mapping[str, str]
 
     def name(self, what: str) -> str:
@@ -48,13 +50,13 @@ class Bulletin:
 @cache
 def read_bulletins() -> tuple[Bulletin, ...]:
     """The bulletins of bulletins.toml in the order in which they are tried."""
-    required = ("id", "cues", "template", "topic_name", "total_name", "part_keys", "examples")
+    required = ("id", "cues", "template", "topic_name", "total_name", "call_name", "part_keys", "examples")
     return tuple(_to_bulletin(entry) for entry in read_entries("bulletins", "bulletin", required))
 
 
 def _to_bulletin(entry: Entry) -> Bulletin:
     cues = tuple(re.compile("|".join(map(re.escape, words))) for words in entry["cues"])
-    names = (entry["template"], entry["topic_name"], entry["total_name"])
+    names = (entry["template"], entry["topic_name"], entry["total_name"], entry["call_name"])
     return Bulletin(entry["id"], cues, tuple(entry.get("not_cues", ())), *names, dict(entry["part_keys"]))
 
 
@@ -75,14 +77,14 @@ def _service_at(head: str, bulletin: Bulletin) -> int:
     return match.start() if match else len(head)
 
 
-def part_label(words: str) -> str:
-    """The part that words before a number name: 西宁市消防救援支队接收举报 → 西宁市消防救援支队.
+def part_label(words: str, is_topic: bool = False) -> str:
+    """The part that words before a number name: 西宁市消防救援支队接收举报 → 西宁市消防救援支队; a topic may be 户籍办理.
 
     >>> part_label("电动自行车充电引发")
     '电动自行车充电'
     """
     words = _NUMBERED.sub("", words)
-    bare = _RECEIVED.sub("", words)
+    bare = (_RAISED if is_topic else _RECEIVED).sub("", words)
     return (bare or words).strip("“”、，：的")
 
 

@@ -2,15 +2,57 @@
 
 import re
 
+from metrics.catalogue.units import same_unit
 from metrics.model import EntityMention
-from metrics.parse.case import Case
+from metrics.parse.case import Case, Named
 from metrics.parse.names import BUILT, is_relative, right_name
+from metrics.parse.patterns import grammar
 
 THING = re.compile(
     r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间|铁路|公路|高速|高铁|[国省县]道|航线|水路|航道|地铁))(?:数|量|户数|通航|通车|在营|在建)?$"
 )
 _WAYS = ("铁路", "公路", "高速", "高铁", "国道", "省道", "县道", "航线", "水路", "航道", "道路", "地铁", "隧道", "桥梁")
 _LENGTHS = ("里程", "长度", "总长", "全长")
+# 已全部⟨办结⟩, 当场答复, 立案查处, 处理完毕
+_DONE = re.compile(
+    rf"(?:直接|当场|即时|按期|按时|已|均|全部|超期|逾期|在线|现场|电话|正在|应|未)*"
+    rf"(?:{grammar('breakdown', 'process')})(?:{grammar('breakdown', 'process')}|完毕|成功|完成|查处|反馈|处理|中|量|数)*"
+)
+_DONE_END = re.compile(rf"(?:{grammar('breakdown', 'process')})(?:完毕|成功|完成|查处|反馈|处理|中)*(?:量|数)?$")
+_CASES = grammar("breakdown", "cases")
+# 接到⟨省派工单⟩量, 受理⟨行政案件⟩, 受理⟨举报⟩
+_PART = re.compile(
+    rf"(?:.*(?:{grammar('breakdown', 'receive')}|新收|登记))?+(?:{grammar('breakdown', 'cases_lead')})*+"
+    rf"(?P<part>[㐀-鿿]{{2,8}}?{_CASES}|{grammar('breakdown', 'call')}(?:类)?{_CASES}?)(?:收案|受理|新收)?(?:量|数)?"
+)
+NEAR = 6  # numbers looked back over for what was done with
+
+
+def finish_part(case: Case, own: str) -> Named | None:
+    """What was done with the cases of one kind told just before: 省派工单3120件，⟨处理完毕⟩2877件; None for all cases."""
+    if not _DONE.fullmatch(own):
+        return None
+    part_start = case.sheet.text.rfind("；", case.statement.sentence, case.statement.quantity.start) + 1
+    start = case.sheet.offset + max(case.statement.sentence, part_start)
+    for draft in reversed(case.drafts[-NEAR:]):
+        if draft.start < start:
+            break
+        if draft.measured.measure != "level" or not same_unit(draft.quantity.unit, case.statement.quantity.unit):
+            continue
+        if _DONE_END.search(draft.name):
+            continue
+        if draft.dims:
+            return Named(own, draft.dims) if _is_alone(case, start) else None
+        part = _PART.fullmatch(draft.name)
+        return Named(part["part"] + own) if part else None
+    return None
+
+
+def _is_alone(case: Case, start: int) -> bool:
+    """Whether the part just before is told alone, not in brackets and not in a list of parts: 网络渠道1120件，⟨办结1098件⟩."""
+    *before, last = case.drafts
+    between = case.sheet.text[last.end - case.sheet.offset : case.statement.quantity.start]
+    return "）" not in between and bool(last.dims) and not (before and before[-1].start >= start and before[-1].dims)
 
 
 def lean(case: Case, own: str) -> str:

@@ -4,7 +4,7 @@ import re
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
-from metrics.parse.leaning import lean, stands_behind_place
+from metrics.parse.leaning import finish_part, lean, stands_behind_place
 from metrics.parse.lists import is_metric
 from metrics.parse.names import (
     act_of,
@@ -149,8 +149,8 @@ def _counted(case: Case, own: str, start: int) -> Named:
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
     of_cases = bool(act) and own.startswith(act) and own.endswith(_CASES)  # 受理提请逮捕案件16034宗25159人
     if own and own != act and not (adjacent and not is_metric(own) and not of_cases):
-        return Named(lean(case, own))
-    return Named(act)
+        return finish_part(case, own) or Named(lean(case, own))
+    return finish_part(case, act) or Named(act)
 
 
 def _widen(case: Case, name: str, used: int) -> str:

@@ -3,9 +3,9 @@
 import re
 
 from metrics.catalogue.units import same_unit, split_unit
-from metrics.parse.breakdowns import CLASS, PART, PARTS, PROCESS, match_ranked_by, total_for
+from metrics.parse.breakdowns import CLASS, PART, PART_WORD, PARTS, PROCESS, TOPIC_KEY, match_ranked_by, total_for
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
-from metrics.parse.calls import COUNTS, class_before, clause_before
+from metrics.parse.calls import BARE_CALL, COUNTS, call_of, class_before, clause_before, without_opening
 from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
@@ -19,7 +19,6 @@ _HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州�
 _SO_FAR = re.compile(r"^(?:截至|截止)?(?:目前|当前|发稿时?)，?已?")
 _TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:为|是|达到|达|有|共)$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
-_OF_WHICH = "其中"
 _RECEIVES = re.compile(grammar("breakdown", "receive"))
 LONGEST_PROCESS = 5  # characters of what was done: 办结反馈
 LONGEST_CHANNEL = 16
@@ -36,7 +35,7 @@ def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bullet
     label = part_label(_EDGE.sub("", PART.sub("", words)))
     if len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or label.endswith("热线"):
         return None
-    total = total_for("", statement, scope)
+    total = total_for("", statement, scope, is_whole=True)
     return Breakdown(total.name, total.unit, "") if total and not _RECEIVES.search(label) else None
 
 
@@ -49,13 +48,17 @@ def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
         return None
     ranked = match_ranked_by(words)
     words = ranked["label"] if ranked else words
-    label = part_label(_EDGE.sub("", PART.sub("", words)))
+    bare = _EDGE.sub("", PART.sub("", without_opening(words)))
+    label = part_label(bare, breakdown.key == TOPIC_KEY)
     if not label and statement.opener == "：":
         label = part_label(clause_before(sheet.text, statement.clause).strip("-—·• "))
     if COUNTS.fullmatch(label):
         label = class_before(sheet, statement)
     label = _TO_BE.sub("", _SO_FAR.sub("", label))
-    if (breakdown.is_open and PROCESS.match(label) and len(label) <= LONGEST_PROCESS) or _HANDLED.search(label):
+    if _is_next_call(label, breakdown):
+        return None
+    done = breakdown.is_open and PROCESS.match(_SO_FAR.sub("", bare)) and len(label) <= LONGEST_PROCESS
+    if done or _HANDLED.search(label):
         return None
     if not label or len(label) > 30 or (is_metric(label) and not CLASS.search(label)):
         return None
@@ -67,6 +70,11 @@ def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
         return None
     keys = bulletin.part_keys if bulletin else _PLAIN_KEYS
     return breakdown, breakdown.key or keys[part_kind(label, is_place)], label
+
+
+def _is_next_call(label: str, breakdown: Breakdown) -> bool:
+    """Whether another kind of call ends the topics of the one before: 投诉862件，涉及食品540件；⟨举报类⟩860件."""
+    return breakdown.key == TOPIC_KEY and bool(BARE_CALL.fullmatch(label)) and call_of(label) != call_of(breakdown.name) != ""
 
 
 def _counts_other(sheet: Sheet, statement: Statement, breakdown: Breakdown) -> bool:
@@ -83,7 +91,7 @@ def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:
     if body and _TO_PART.fullmatch(sheet.text, statement.left, body.start):
         return True
     left = statement.left + 1 if sheet.text.startswith(_AND, statement.left) else statement.left
-    return sheet.areas.get(left) == end or (sheet.text.startswith(_OF_WHICH, left) and sheet.areas.get(left + 2) == end)
+    return sheet.areas.get(left) == end or (sheet.text.startswith(PART_WORD, left) and sheet.areas.get(left + 2) == end)
 
 
 def _by_area(case: Case) -> Breakdown | None:
