@@ -21,6 +21,10 @@ _RECEIVING = re.compile(rf"^(?:共|已)?{grammar('breakdown', 'receive')}")
 _PEOPLE = re.compile(
     rf"^(?:{grammar('breakdown', 'receive')})?(?:群众|市民|各类|有效|居民|企业|群众的|各类有效)+(?=(?!求助)[^，]{{2}})"
 )
+# 本月反映较多的是⟨停车管理⟩
+_TOLD_MOST = re.compile(
+    r"^[^，。；\d]{0,8}?(?:反映|投诉|诉求|咨询|举报)(?:最|较为?|比较)?(?:多|集中|突出)的?(?:问题|诉求|事项)?(?:主要)?[是为有]"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 _HANDLED = re.compile(
     rf"(?P<who>[\u4e00-\u9fff、]{{2,24}}?(?:局|委|支队|大队|公司|集团|街道|镇|乡))(?P<what>{grammar('breakdown', 'handled')}.*)"
@@ -83,7 +87,7 @@ def part_label(words: str, is_topic: bool = False) -> str:
     >>> part_label("电动自行车充电引发")
     '电动自行车充电'
     """
-    words = _NUMBERED.sub("", words)
+    words = _NUMBERED.sub("", _TOLD_MOST.sub("", words))
     bare = (_RAISED if is_topic else _RECEIVED).sub("", words)
     return (bare or words).strip("“”、，：的")
 

@@ -124,10 +124,13 @@ def months_at(number: int, length: int, reason: str) -> Period | None:
 
 
 def is_month_before(anchor: Period, issue: date) -> bool:
-    """The period in force lies in the month before an early issue's, so that 本月 in its bulletin is that month."""
-    if anchor.start is None or anchor.end is None or issue.day > EARLY or anchor.reason.startswith(COUNTED):
+    """The period in force is the month before the issue's, or lies in an early issue's: 本月 in its bulletin is that."""
+    if anchor.start is None or anchor.end is None or anchor.reason.startswith(COUNTED):
         return False
-    return month_number(anchor.start) == month_number(anchor.end) == month_number(issue) - 1
+    is_whole = anchor.start.day == 1 and (anchor.end + timedelta(days=1)).day == 1
+    return (is_whole or issue.day <= EARLY) and month_number(anchor.start) == month_number(anchor.end) == month_number(
+        issue
+    ) - 1
 
 
 def month(number: int) -> Reader:
@@ -137,7 +140,7 @@ def month(number: int) -> Reader:
         anchor, issue = frame.anchor, frame.issue.date
         if anchor and anchor.start and anchor.end and frame.is_base and month_number(anchor.start) == month_number(anchor.end):
             return months_at(month_number(anchor.start) + number, 1, "随上文")
-        if number == 0 and anchor and issue and is_month_before(anchor, issue):
+        if number == 0 and anchor and issue and not frame.is_future and is_month_before(anchor, issue):
             return months_at(month_number(issue) - 1, 1, "随上文")
         return months_at(month_number(issue) + number, 1, issue_said(frame)) if issue else None
 

@@ -9,6 +9,7 @@ from metrics.model import Quantity
 
 _MARK = re.compile(r"[。！？；，：（）]")
 _SENTENCE_END = "。！？"
+SHORT_FOR = re.compile(r"（[A-Za-z][A-Za-z0-9.₀-₉-]{0,9}）")  # 细颗粒物（PM2.5）
 _IN_FRONT = "，。；："
 CLAUSE_REACH = 120  # a clause without a mark is read this far on either side of a number
 SENTENCE_REACH = 400
@@ -73,4 +74,5 @@ def _find_marks(text: str, quantities: Sequence[Quantity]) -> list[int]:
     """Where marks stand that are not inside a number (2，342 or a list unit with a bracket)."""
     marks = [mark.start() for mark in _MARK.finditer(text)]
     inside = {mark.start() for each in quantities for mark in _MARK.finditer(text, each.start, each.end)}
+    inside.update(at for each in SHORT_FOR.finditer(text) for at in (each.start(), each.end() - 1))
     return [mark for mark in marks if mark not in inside] if inside else marks

@@ -59,8 +59,13 @@ def finish(draft: Draft, setting: Setting) -> Observation:
         tier=_tier(draft, indicator is not None, setting.bulletin is not None),
         rule=measured.rule,
         confidence=read_confidence(draft, name, standing),
-        dims={**draft.dims, "类型": draft.label} if draft.label and draft.label not in name else draft.dims,
+        dims=draft.dims if _says_label(draft.label, name) else {**draft.dims, "类型": draft.label},
     )
+
+
+def _says_label(label: str, name: str) -> bool:
+    """Whether a name says which part is meant, maybe in short: PM2.5平均浓度 is that of 细颗粒物（PM2.5）."""
+    return label in name or (label.endswith("）") and label[label.find("（") + 1 : -1] in name)
 
 
 def _canonical(draft: Draft, bulletin: Bulletin | None) -> tuple[str, Indicator | None]:

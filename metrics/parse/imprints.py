@@ -110,7 +110,7 @@ def _find_kind(line: str) -> int:
         return min(1 + anchors, 3)
     whole = _SEPARATORS.sub("", line)
     bare = _SEPARATORS.sub("", _PAGES.sub(" ", _PIECES.sub(" ", line)))
-    if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(bare))):
+    if _PUBLISHED.fullmatch(whole) or (is_name and (_NUMBERED_PAGE.fullmatch(whole) or _is_paper(bare) or _is_paper(rest))):
         return 1
     return 0 if is_name and len(line) <= 2 * NAME and not any(map(str.isdigit, line)) else -1
 

@@ -93,6 +93,9 @@ def _find_cut(rest: Sequence[str], last: str) -> int:
     part = next((word for word in _QUALIFIERS if last.startswith(word)), "")
     if part and all(item.endswith(_QUALIFIERS) for item in rest):
         return len(part)
+    average = last.find("平均")
+    if average > 1:
+        return average  # 细颗粒物⟨平均浓度⟩
     usual = sum(map(len, rest)) / len(rest)
     longest = max(len(end) for end in _METRIC_ENDS if last.endswith(end))  # 造纸业⟨增加值⟩, never 造纸业增⟨加值⟩
     cuts = range(1, len(last) - max(longest, 2) + 1)

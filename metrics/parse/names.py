@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from metrics.catalogue import read_words
+from metrics.parse.clauses import SHORT_FOR
 from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 
 LONGEST_NAME = 26
@@ -54,6 +55,10 @@ _EVENT = re.compile(
     rf"(?P<why>因[^，。；\d]{{1,10}}?)?(?:初步|已|均|都|成功|现场|当场)*"
     rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}})"
 )
+# 21座⟨整齐排列的⟩大棚: how the things look, not what they are
+_ATTRIBUTE = re.compile(
+    r"^(?:整齐|刚刚|刚|新近|紧紧)[^的]{1,4}$|^[^的]{0,4}(?:排列|相连|栽下|种下|矗立|林立)$|^(?:崭新|闲置|废弃|破旧|高大|大小不一|错落有致)$"
+)
 _TIMES = "（次）"  # 122万余个（次）岗位
 _OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 BUILT = tuple(sorted(read_words("entities", "cut")["built"], key=len, reverse=True))
@@ -76,6 +81,7 @@ def _trim(words: str) -> str | None:
         words = _FROM.sub("", words)
     if "年" in words or "月" in words:
         words = _DATE.sub("", words)
+    words = SHORT_FOR.sub("", words) if words.endswith("）") else words
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_SHORTAGES) else None
     if tail:
         kept = words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍"))  # 综合指数|为
@@ -149,6 +155,8 @@ def right_name(text: str, start: int, end: int) -> str:
     aside = _ASIDE.match(text, end) if match.end() == end else None
     if aside:
         return words + aside["rest"]
+    if text[match.end() : match.end() + 1] == "的" and _ATTRIBUTE.search(words):
+        return right_name(text, match.end(), end) or words
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
     if words[-1] in _JOINTS and text[match.end() : match.end() + 1].isdecimal():
         return words[:-1]  # 7条国道|和26条省道

@@ -11,6 +11,8 @@ NUMBER = re.compile(f"[{N}]")
 # 5万个, 3.5%, 干了30年, 新增学位300个: statements in quotation marks.
 STATEMENT = re.compile(r"[0-9.]+(?:%|余|多|[万亿])|了|[^“‘0-9][0-9]{3,}[一-龥]")
 
+SLOGAN = re.compile(r"[一二三四五六七八九十两0-9]{1,2}个100%[”’]$")  # 做到“六个100%”
+
 
 def find_names(text: str) -> list[tuple[int, int]]:
     """From its first number to its end, every title and slogan that holds one, in order."""
@@ -20,5 +22,5 @@ def find_names(text: str) -> list[tuple[int, int]]:
         (number.start(), match.end() - 1)
         for match in QUOTED.finditer(text)
         if (number := NUMBER.search(text, match.start(), match.end()))
-        and (match[0][0] in "《〈" or not STATEMENT.search(match[0]))
+        and (match[0][0] in "《〈" or SLOGAN.search(match[0]) or not STATEMENT.search(match[0]))
     ]

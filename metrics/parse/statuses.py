@@ -14,7 +14,7 @@ from metrics.parse.patterns import grammar
 from metrics.parse.projects import is_built
 
 _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 'target')}")  # 需|要培育4年
-_PLANNED = re.compile(rf"(?!规划[区院局馆图师]){grammar('status', 'planned')}")
+_PLANNED = re.compile(rf"(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
 _BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")

@@ -40,6 +40,7 @@ _CARRIED_ON = ("延续", "承接", "扭转", "延续了", "扭转了")  # 延续
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
 _BRACKET = 40  # characters of what stands in brackets
+_BEGUN = ("开始", "起", "以来")  # 从9月9日开始: since then
 FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 
@@ -59,7 +60,8 @@ def find_yardstick(text: str, mention: PeriodMention, start: int) -> int:
 
 def is_origin(text: str, mention: PeriodMention) -> bool:
     """由2022年底的…增至…: the time of the first of two numbers only."""
-    return text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
+    is_from = text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
+    return is_from and not text.endswith(_BEGUN, mention.start, mention.end)
 
 
 def is_aside(text: str, mention: PeriodMention, end: int) -> bool:
