@@ -15,7 +15,7 @@ ARGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-f
 CHART = "[data-testid='stVegaLiteChart'] svg .mark-group"
 QUIET_MS = 350  # nothing painted for so long: the page is done
 LOOK_MS = 50  # between two looks whether it is; to look at every frame would take the browser's time
-CLEAR = "[aria-label='Clear all'], [aria-label='全部清除']"
+CHIP = ".chooser .chip"
 WATCH = """() => {
   window.paintedAt = performance.now();
   document.addEventListener('pointerdown', () => { [window.paintedAt, window.hasRun] = [0, false]; }, true);
@@ -74,17 +74,16 @@ def time_clicks(browser: Browser, desk: Desk, query: str, clicks: int) -> list[f
     page.evaluate(WATCH)
     seconds: list[float] = []
     for number in range(clicks):
-        seconds.append(click_option(page, ("choose_topic", "choose_indicator", "choose_within")[number % 3], number))
+        seconds.append(click_option(page, ("topic", "indicator", "within")[number % 3], number))
         if number % 3 == 2:
             clear(page)
     page.context.close()
     return seconds
 
 
-def click_option(page: Page, key: str, number: int) -> float:
+def click_option(page: Page, field: str, number: int) -> float:
     """Open a filter, take one of its options, wait until the page is still; the seconds from click to last repaint."""
-    field = page.locator(f".st-key-{key}").get_by_role("combobox").first
-    field.click()
+    page.locator(f".chooser[data-field='{field}'] button").click()
     options = page.get_by_role("option")
     options.first.wait_for()
     options.nth(number % min(options.count(), 5)).click()
@@ -95,9 +94,9 @@ def click_option(page: Page, key: str, number: int) -> float:
 
 
 def clear(page: Page) -> None:
-    """Take all choices back, one filter after the other."""
-    while page.locator(CLEAR).count():
-        page.locator(CLEAR).first.click()
+    """Take all choices back, one after the other."""
+    while page.locator(CHIP).count():
+        page.locator(CHIP).first.click()
         page.wait_for_function(DONE, polling=LOOK_MS)
 
 

@@ -7,7 +7,7 @@ from metrics.show.server import SHELL, edit_shell
 def test_what_charts_and_filters_need_is_found_with_all_it_imports():
     names = find_scripts()
     assert all((SCRIPTS / name).is_file() for name in names)
-    assert {"ArrowVegaLiteChart", "Multiselect", "Html", "recordbatch"} <= {name.partition(".")[0] for name in names}
+    assert {"ArrowVegaLiteChart", "TextInput", "Html", "recordbatch"} <= {name.partition(".")[0] for name in names}
 
 
 def test_pages_with_charts_fetch_them_at_once_and_no_script_twice():

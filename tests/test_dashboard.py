@@ -1,6 +1,7 @@
 """The page itself, run without a browser: every view appears, controls and link agree, first start fills the store."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import unescape
 from urllib.parse import parse_qsl
@@ -9,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from metrics.show import shelf
-from metrics.show.filter_controls import FOLD
+from metrics.show.filter_controls import BACK, FOLD
 from metrics.show.filters import show_rows
-from metrics.show.link import read_link
+from metrics.show.link import write_link
 from metrics.show.view import UNLISTED, View
 from metrics.show.words import codes, label, say
 from tests.app import CALLS, SCRIPT, Text, calls_view, html_of, run
@@ -40,57 +41,54 @@ def test_two_days_of_calls_are_two_rows_and_one_chart_of_two_points(held):
     assert "2 个有时期的数字" in chart.proto.alt
 
 
-def test_choosing_an_indicator_changes_link_rows_and_headline(held):
-    app = run(View(page="browse"))
-    key = calls_view(held).indicator[0]
-    app.multiselect(key="choose_indicator").set_value([key]).run()
+def follow(app, link):
+    """The same visitor after a click on a link of the page."""
+    app.query_params.clear()
+    for name, value in parse_qsl(link.removeprefix("?")):
+        app.query_params[name] = value
+    app.run()
     assert not app.exception
+    return app
+
+
+def test_choosing_an_indicator_changes_link_rows_and_headline(held):
+    key = calls_view(held).indicator[0]
+    app = follow(run(View(page="browse")), ask("/choices/indicator", view="browse").json["some"].replace("{}", key))
     assert app.query_params == {"view": "browse", "i": key}
     assert f"<h2>{CALLS}</h2>" in html_of(app)
 
 
-CHOICES = {
-    "choose_topic": lambda _: ["政务热线"],
-    "choose_within": lambda held: [held.table["entity"].iloc[0]],
-    "choose_month": lambda held: [max(held.known["month"])],
-    "choose_measure": lambda _: ["growth"],
-    "choose_status": lambda _: ["target"],
-    "choose_tier": lambda _: ["core"],
-    "choose_part": lambda _: ["parts"],
-    "choose_doc": lambda held: [held.pages[0].doc],
-}
+def test_what_is_chosen_is_a_chip_with_its_count_that_a_click_takes_off(held):
+    view = replace(calls_view(held), status=("target",))
+    app = run(replace(view, indicator=(*view.indicator, held.table["indicator_key"].iloc[0])))
+    chips = re.findall(r'class="chip" href="([^"]+)"><span class="unseen">去掉 </span>([^<]+)<', html_of(app))
+    names = [name for _, name in chips]
+    assert len(names) == 3
+    assert names[0] == f"{CALLS} (0)"  # beside another choice it leaves nothing, and stays told
+    assert follow(app, unescape(chips[1][0])).query_params == write_link(view)
 
 
-def unfold(app):
-    """The page with its fold of filters open."""
-    app.session_state[FOLD] = True
-    return app.run()
-
-
-@pytest.mark.parametrize("key", CHOICES)
-def test_every_filter_changes_the_link_and_leaves_the_rows_it_counted(held, key):
-    app = unfold(run(View(page="browse")))
-    app.multiselect(key=key).set_value(CHOICES[key](held)).run()
-    assert not app.exception
-    view, refused = read_link({name: [text] for name, text in app.query_params.items()}, held.known)
-    assert refused == ()
-    assert view != View(page="browse")
-    assert f"{len(show_rows(held.table, view))} 个数字" in html_of(app)
+def fields_of(app):
+    return re.findall('data-field="([a-z]+)"', html_of(app))
 
 
 @pytest.mark.usefixtures("held")
 def test_filters_behind_the_fold_are_made_when_it_is_open_or_they_are_in_use():
     app = run(View(page="browse"))
-    assert [one.key for one in app.multiselect] == ["choose_topic", "choose_indicator", "choose_within"]
-    assert len(unfold(app).multiselect) == len(CHOICES) + 1
-    assert app.multiselect(key="choose_measure").set_value(["growth"]).run().multiselect(key="choose_measure").value == [
-        "growth"
-    ]
+    assert fields_of(app) == ["topic", "indicator", "within"]
+    app.session_state[FOLD] = True
+    assert fields_of(app.run()) == ["topic", "indicator", "within", *BACK]
     used = run(View(page="browse", measure=("growth",)))
-    assert used.multiselect(key="choose_measure").value == ["growth"]
+    assert "measure" in fields_of(used)
     used.session_state[FOLD] = False
-    assert len(used.run().multiselect) == 3
+    assert fields_of(used.run()) == ["topic", "indicator", "within"]
     assert used.query_params["m"] == "growth"
+
+
+@pytest.mark.usefixtures("held")
+def test_places_alone_and_with_all_below_stand_side_by_side_where_a_link_names_both():
+    app = run(View(page="browse", within=("青海省",), entity=("西宁市",)))
+    assert fields_of(app) == ["topic", "indicator", "within", "entity"]
 
 
 @pytest.mark.usefixtures("held")
@@ -103,7 +101,9 @@ def test_the_search_finds_words_of_the_printed_sentence():
 
 @pytest.mark.usefixtures("held")
 def test_the_window_is_held_by_two_dates_and_one_key():
-    app = unfold(run(View(page="browse")))
+    app = run(View(page="browse"))
+    app.session_state[FOLD] = True
+    app.run()
     app.date_input(key="choose_window_0").set_value("2024-09-01").run()
     assert app.query_params["t"] == "2024-09-01.."
     app.date_input(key="choose_window_1").set_value("2024-05-01").run()

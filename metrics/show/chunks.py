@@ -6,7 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 SCRIPTS = Path(st.__file__).parent / "static" / "static" / "js"
-NEEDED = ("Html", "purify.es", "Multiselect", "TextInput", "ArrowVegaLiteChart", "vega-interpreter", "embed")
+NEEDED = ("Html", "purify.es", "TextInput", "ArrowVegaLiteChart", "vega-interpreter", "embed")
 IMPORTS = ('from"./', 'import"./')
 CHARTED = ("browse", "indicator", "print")  # pages; the others draw nothing
 

@@ -44,12 +44,12 @@ def known_months(table: pd.DataFrame) -> frozenset[str]:
 
 
 def name_month(code: str) -> str:
-    """A year or month by its name, a month set in under its year.
+    """A year or month by its name.
 
     >>> name_month("2024"), name_month("2024-09")
-    ('2024年', '\\u30002024年9月')
+    ('2024年', '2024年9月')
     """
     year, _, month = code.partition("-")
     if not month:
         return say("tick_year", y=year)
-    return "\u3000" + say("month_name", y=year, m=int(month), month=words("months")[int(month) - 1])
+    return say("month_name", y=year, m=int(month), month=words("months")[int(month) - 1])

@@ -193,7 +193,7 @@ def say_choices(view: View, names: Mapping[str, str]) -> list[str]:
     if view.within:
         said.append(say("choice_within", values=say("list_comma").join(view.within)))
     if view.month:
-        names_of_months = say("list_comma").join(name_month(code).strip() for code in view.month)
+        names_of_months = say("list_comma").join(name_month(code) for code in view.month)
         said.append(say("choice", field=label("field", "month"), values=names_of_months))
     if view.series:
         said.append(say("choice_series", n=len(view.series)))

@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
+from metrics.show.choice_routes import choice_routes
 from metrics.show.data_routes import data_routes
 from metrics.show.facsimile_routes import facsimile_routes
 
@@ -26,7 +27,9 @@ def routes() -> list[Route]:
     return [
         serve_asset("desk.css", "text/css; charset=utf-8"),
         serve_asset("desk.js", "text/javascript; charset=utf-8"),
+        serve_asset("choose.js", "text/javascript; charset=utf-8"),
         serve_asset("desk.svg", "image/svg+xml"),
         *data_routes(),
+        *choice_routes(),
         *facsimile_routes(),
     ]

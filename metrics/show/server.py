@@ -23,7 +23,7 @@ from metrics.show.sockets import answer_at_once
 from metrics.show.words import say
 
 SHELL = Path(st.__file__).parent / "static" / "index.html"
-HEAD = '<link rel="stylesheet" href="/desk.css"><script src="/desk.js" defer></script>'
+HEAD = '<link rel="stylesheet" href="/desk.css"><script src="/desk.js" defer></script><script src="/choose.js" defer></script>'
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 

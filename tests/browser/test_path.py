@@ -12,7 +12,7 @@ CALLS = "12345热线来电诉求量"
 
 def choose_calls(page):
     """Choose the indicator as a reader does: type, pick from the list."""
-    page.get_by_role("combobox", name="指标").click()
+    page.get_by_role("button", name="指标：").click()
     page.keyboard.type("来电诉求")
     page.get_by_role("option", name=CALLS).first.click()
     page.wait_for_selector(f".result h2:text-is('{CALLS}')")

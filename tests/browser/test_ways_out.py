@@ -43,7 +43,7 @@ def frame(open_page, server):
 
 def test_a_frame_shows_charts_source_and_the_way_to_the_page(frame):
     assert frame.locator("[data-testid='stVegaLiteChart']").count() == 2
-    assert frame.locator(".mast, [data-testid='stMultiSelect'], [data-testid='stDownloadButton']").count() == 0
+    assert frame.locator(".mast, .chooser, [data-testid='stDownloadButton']").count() == 0
     link = frame.locator(".foot a")
     assert link.get_attribute("target") == "_blank"
     assert "embed" not in link.get_attribute("href")

@@ -1,14 +1,18 @@
 // Links inside the desk without a reload, copy buttons that need no permission, Chinese names for the frame's own words.
 (() => {
+  const go = (href) => {
+    const turns = new URL(href, location).searchParams.get("view") !== new URL(location).searchParams.get("view");
+    history.pushState({}, "", href === "?" ? location.pathname : href);
+    dispatchEvent(new PopStateEvent("popstate"));
+    if (turns) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+  };
+
   const follow = (event) => {
     if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest?.("a[href^='?']");
     if (!link || link.hasAttribute("data-reload")) return;
     event.preventDefault();
-    const turns = new URL(link.href).searchParams.get("view") !== new URL(location.href).searchParams.get("view");
-    history.pushState({}, "", link.getAttribute("href") === "?" ? location.pathname : link.href);
-    dispatchEvent(new PopStateEvent("popstate"));
-    if (turns) document.querySelector("[data-testid='stMain']")?.scrollTo(0, 0);
+    go(link.getAttribute("href"));
   };
 
   const copyByHand = (text) => {
@@ -44,13 +48,13 @@
   document.addEventListener("click", follow);
   document.addEventListener("click", paper);
   document.addEventListener("click", copy);
+  window.desk = { go };
 
   // Bring the marked sentence of a whole page into sight once.
   let shown = null;
-  const names = { "Select all": "全选", "Clear all": "全部清除", "No results": "没有结果", "No options to select": "没有可选的",
-    "Choose options": "不限", "Choose an option": "请选", "Fullscreen": "放大", "Close fullscreen": "缩小",
+  const names = { "No results": "没有结果", "No options to select": "没有可选的", "Choose an option": "请选", "Fullscreen": "放大", "Close fullscreen": "缩小",
     "Show data": "看数据", "Copy Vega-Lite spec": "复制图形代码", "Download as PNG": "存为图片", "open": "打开", "Running...": "正在更新",
-    "Upload": "选文件", "Stop": "停", "Vega visualization": "图", "Selected values": "已选" };
+    "Upload": "选文件", "Stop": "停", "Vega visualization": "图" };
   const rename = (node) => {
     for (const one of [node, ...node.querySelectorAll("[aria-label],[placeholder],[title]")]) {
       for (const name of ["aria-label", "placeholder", "title"]) {
