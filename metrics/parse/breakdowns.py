@@ -10,7 +10,7 @@ from metrics.parse.bulletins import Bulletin, part_label
 from metrics.parse.calls import COUNTS, class_before, clause_before, find_calls, name_calls
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
-from metrics.parse.lists import match_opener, match_ranked, opens_topics
+from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
 from metrics.parse.names import left_name
 from metrics.parse.patterns import grammar
 from metrics.parse.scope import Breakdown, Draft, Scope, Total
@@ -24,6 +24,7 @@ PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|
 CLASS = re.compile(r"类$")
 TOPIC_KEY = "问题"
 PART_WORD = "其中"
+_TOPICAL = ("问题", "诉求", "热点", "类型", "类别", "事项", "领域", "内容", "方面", "前")
 _AFTER_PART = frozenset("，：")
 # 排在前五位的是： and nothing of what is ranked
 _RANK_ONLY = re.compile(
@@ -141,9 +142,10 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     total = total_for(by, statement, scope) if by else None
     if total:
         return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
-    if bulletin and (opens_topics(header) or _RANK_ONLY.fullmatch(header)):
-        return Breakdown(bulletin.topic_name, statement.quantity.unit, TOPIC_KEY, until=statement.sentence_end)
     name, key = match_ranked(header)
+    is_ranked = is_metric(name) and key and not key.endswith(_TOPICAL)
+    if bulletin and not is_ranked and (opens_topics(header) or _RANK_ONLY.fullmatch(header)):
+        return Breakdown(bulletin.topic_name, statement.quantity.unit, TOPIC_KEY, until=statement.sentence_end)
     if not name:
         return _under_title(header, statement, scope)
     bare, _ = left_name(name, 0, len(name), {})

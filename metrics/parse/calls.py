@@ -13,10 +13,11 @@ from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope
 
 _MARKS = re.compile(r"[。！？；，：（）]")
+_ASIDE = re.compile(r"（[^（）\d]{1,8}）$")
 # 一是⟨防疫类⟩诉求，共329件; ⟨物业管理⟩问题投诉最多，有36件
 _CLASSED = re.compile(
-    r"(?:[一二三四五六七八九]是|其中|首先是)?(?P<label>[^\d]{2,14}?(?:类|问题|方面))(?:的|相关)*(?:诉求|问题|投诉|事项|工单|举报|咨询|来电)?"
-    r"(?:量|数)?(?:最多|居首|位居第一|排名?第一|最为?集中|最为?突出)?"
+    r"(?:[一二三四五六七八九]是|其中|首先是|其次[是为]|再次[是为])?(?P<label>[^\d]{2,14}?(?:类|问题|方面))(?:的|相关)*(?:诉求|问题|投诉|事项|工单|举报|咨询|来电)?"
+    r"(?:量|数)?(?:最多|居首|位居第一|排名?第一|最为?集中|最为?突出|次之|其次|居次|再次之|(?:位居|排名?|居|位列)第[二三四五]|紧随其后|较多|也较多)?"
 )
 COUNTS = re.compile(rf"(?:共|已|共计|合计)?(?:{grammar('breakdown', 'receive')}|有|为|达|共|共有|共计|计)?")
 _CALL = re.compile(grammar("breakdown", "call"))
@@ -33,6 +34,8 @@ _PART_OPENS = ("，", "：")
 def clause_before(text: str, clause: int) -> str:
     """The words of the clause that ends where this one begins."""
     end = clause - 1
+    aside = _ASIDE.search(text, max(0, end - 10), end) if text[end - 1 : end] == "）" else None  # 居前的部门（单位：件）：
+    end = aside.start() if aside else end
     return _MARKS.split(text[max(0, end - 30) : end])[-1]
 
 

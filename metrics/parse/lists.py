@@ -40,7 +40,7 @@ _METRIC_ENDS = tuple(grammar_set("breakdown", "metric_end"))
 _METRIC_INSIDE = re.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
 _OPENER = re.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
 _RANKED = re.compile(
-    r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末)[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
+    r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末|[较最][多高低少])[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
 )
 _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
 _STRUCTURED = re.compile(

@@ -40,6 +40,7 @@ _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
+_OF_KIND = "类"  # what 该 leaves of 该类
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
 _BARE_SUMS = grammar_set("lead", "bare_sum")
@@ -110,7 +111,7 @@ def _carried(case: Case, own: str) -> Named:
         return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)
     if own in _RATES_OF_MOVE and not find_clause_subject(case):
         subject = find_theme(case) or subject
-    if own and is_pronoun(own) and subject:
+    if own and (is_pronoun(own) or own.startswith(_OF_KIND)) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
         return Named(subject.removesuffix(suffix) + suffix if suffix else subject, scope.dims)
     if own and not (is_average(own) and subject):

@@ -37,6 +37,8 @@ DIGIT_CODES = (
     ),
     # 2栋3单元
     Rule("number", "block", r"[0-9]{1,3}[栋幢](?:[0-9]{1,2}单元|[0-9]{3,4}(?:室|号|房))+"),
+    # 阳光100国际社区, 万象1958公馆
+    Rule("name", "estate", rf"(?<=[一-龥])[0-9]{{1,4}}{words('estate_middles')}*{words('estates')}"),
     Rule("number", "class", r"(?<=[级一二三四五六])[0-9]{1,2}班"),
     Rule("number", "regiment", r"[0-9]{2,3}(?=团(?!次))"),
     Rule("number", "globe", rf"{after(WORDS['coordinates'])}[0-9]+(?:\.[0-9]+)?(?:度|°)(?:[0-9.]+[′分'])?(?:[0-9.]+[″秒\"])?"),
@@ -56,6 +58,9 @@ CHINESE_CODES = (
     Rule(
         "name", "settlement", rf"{C}{{1,3}}{words('named_by')}[一-龥]{{0,2}}?{words('settlements')}(?!{words('not_settled')})"
     ),
+    Rule("number", "group", rf"(?<=[村屯庄寨]){C}{{1,2}}[组队社](?![成建])"),
+    # 锦绣十八城小区
+    Rule("name", "estate", rf"(?<=[一-龥]){C}{{1,3}}{words('estate_ends')}{words('estate_middles')}*{words('estates')}"),
     Rule("name", "formal", rf"(?<!{C})[壹贰叁肆伍陆柒捌玖](?!{C}|[元圆角分整年])"),
 )
 

@@ -17,6 +17,7 @@ from metrics.parse.ranks import is_title, match_rank
 from metrics.parse.ratios import match_ratio
 from metrics.parse.shares import match_share
 from metrics.parse.spoken import match_spoken
+from metrics.parse.units_once import find_unit_once
 
 Reading = Quantity | Skipped
 
@@ -42,8 +43,8 @@ SHARING = frozenset("、和及或与")
 NEGATIVE_UNITS = frozenset({"%", "‰", "℃", "摄氏度", "度", "个百分点", "亿元", "万元"})
 
 
-def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:
-    """Every figure of a paragraph and every number that is none.
+def find_quantities(text: str, unit: str = "") -> tuple[list[Quantity], list[Skipped]]:
+    """Every figure of a paragraph and every number that is none; `unit` is what a headline says of all bare numbers.
 
     >>> text = "9月23日，热线接听来电865件次"
     >>> figures, skipped = find_quantities(text)
@@ -57,7 +58,7 @@ def find_quantities(text: str) -> tuple[list[Quantity], list[Skipped]]:
         if at <= name_start < name_end:
             readings.append(_read_name(text, name_start, name_end))
             at = name_end
-    readings = _settle(text, readings)
+    readings = _settle(text, readings, unit)
     return [r for r in readings if isinstance(r, Quantity)], [r for r in readings if isinstance(r, Skipped)]
 
 
@@ -129,7 +130,8 @@ def _read_chinese(text: str, start: int) -> Reading | None:
         return _bounded(text, start, share)
     amount = match_chinese(text, start)
     may_name = amount is not None and amount.unit in NAMING_UNITS
-    noise = match_chinese_noise(text, start) if may_name or _is_doubtful(amount) else None
+    is_base = text[start - 1 : start] == "每"
+    noise = match_chinese_noise(text, start) if may_name or is_base or _is_doubtful(amount) else None
     if noise:
         return noise
     if amount is None:
@@ -205,10 +207,12 @@ def _read_sign(text: str, start: int, unit: str) -> tuple[int, bool]:
     return start, False
 
 
-def _settle(text: str, readings: list[Reading]) -> list[Reading]:
+def _settle(text: str, readings: list[Reading], unit: str) -> list[Reading]:
     """From the end: a bare number takes the unit of the figure after 、 or 和, or must be one by itself."""
     settled: list[Reading] = []
+    once = find_unit_once(text, unit)
     for here in reversed(readings):
+        here = once.apply(text, here) if once and isinstance(here, Quantity) and not here.unit else here
         if isinstance(here, Quantity) and (here.unit in ("", "个") or here.unit in MULTIPLIERS):
             settled.append(_settle_bare(text, here, settled[-1] if settled else None))
         else:

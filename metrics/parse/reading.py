@@ -29,6 +29,7 @@ from metrics.parse.stories import goes_on
 from metrics.parse.subjects import last_subject
 from metrics.parse.title_periods import find_title_period, is_span, match_bracketed, match_dateline
 from metrics.parse.told import is_awarded
+from metrics.parse.units_once import unit_in_title
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _read_article(
 ) -> tuple[list[Draft], list[Skipped], Bulletin | None]:
     body = [p for p in article.paragraphs if p.kind not in _TITLES]
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
-    numbers = {p.start: _find_numbers(clean, p) for p in article.paragraphs}
+    told_once = unit_in_title(article.title)
+    numbers = {p.start: _find_numbers(clean, p, told_once) for p in article.paragraphs}
     table = read_tables(clean, body)
     last = max((at for at, p in enumerate(body) if numbers[p.start][0] or p.start in table), default=-1)
     skipped = [skip for p in (*body[last + 1 :], *heads) for skip in numbers[p.start][1]]
@@ -138,10 +140,10 @@ def _below_heading(
     return (replace(desk, reported=told), scope._replace(period=told, flow=None)) if told else (desk, scope)
 
 
-def _find_numbers(clean: CleanText, paragraph: Paragraph) -> Numbers:
+def _find_numbers(clean: CleanText, paragraph: Paragraph, unit: str) -> Numbers:
     """The figures of a paragraph, and the numbers that are none, these with page offsets: 2 要闻 at the head of a page."""
     text, at = clean.text[paragraph.start : paragraph.end], paragraph.start
-    quantities, passed = find_quantities(text)
+    quantities, passed = find_quantities(text, unit)
     if paragraph.kind == "notice":
         bare = [one for one in quantities if not one.unit or not text[one.start].isdigit() or numbers_page(text, one.start)]
         passed = [*passed, *(Skipped(one.start, one.end, "number") for one in bare)]

@@ -19,12 +19,20 @@ _YUAN = re.compile(
 # 六毛五, 八毛
 _JIAO = re.compile(rf"(?P<whole>{_DIGIT})毛(?P<tenths>{_DIGIT})?(?P<hundredths>(?!))?{_ENDS}")
 _PRICED = re.compile(rf"{one_of(read_words('numerals', 'spoken')['priced'])}[了到约近才只就是达足]{{0,2}}$")
+# 退休金四千八, 分红一万二: the last digit counts the next power of ten
+_SHORT = re.compile(rf"(?:{_DIGIT}[万千百]){_DIGIT}(?=[，。；！？、”）…]|$)")
+_EARNED = re.compile(rf"{one_of(read_words('numerals', 'spoken')['earned'])}[了到约近才只就是达足出不]{{0,2}}$")
+_POWERS = frozenset("万千百")
 _SIGNS = frozenset("块毛")
 _REACH = 6
 
 
 def match_spoken(text: str, start: int) -> Quantity | None:
     """The price in 块 or 毛 that begins here; a lone 三毛 is one only behind a word of prices."""
+    if text[start + 1 : start + 2] in _POWERS and (short := _SHORT.match(text, start)):
+        value = read_numeral(short[0])
+        told = value is not None and _EARNED.search(text, max(0, start - 8), start)
+        return Quantity(start, short.end(), value, None, "", read_bound_before(text, start)) if told and value else None
     if _SIGNS.isdisjoint(text[start + 1 : start + _REACH]):
         return None
     match, unit = _YUAN.match(text, start), "块"
