@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from metrics.parse.doubles import find_doubled, is_repeating
 from metrics.parse.imprints import find_imprints
-from metrics.parse.wraps import find_fresh, goes_on, measure_width
+from metrics.parse.wraps import find_fresh, goes_on, is_torn_by, measure_width
 
 
 def join_lines(text: str) -> tuple[str, tuple[int, ...]]:
@@ -15,15 +15,19 @@ def join_lines(text: str) -> tuple[str, tuple[int, ...]]:
     apart = find_imprints(lines)
     seps = ["\n"] * len(lines)
     starts: list[int] = []
-    last, at = -1, 0
+    last, at, is_torn = -1, 0, False
     for number, line in enumerate(lines):
         if not line or line.isspace():
             lines[number] = " " * len(line)
         else:
             is_alone = number in apart or last in apart or at in fresh
-            if starts and not is_alone and goes_on(lines, starts[-1], last, number):
+            joins = bool(starts) and not is_alone and goes_on(lines, starts[-1], last, number)
+            if joins and is_torn and number > last + 1:
+                joins = is_torn = False  # either of two texts may go on here
+            if joins:
                 seps[last:number] = [" "] * (number - last)
             else:
+                is_torn = is_torn or (bool(starts) and is_torn_by(lines, starts[-1], last, number))
                 _end_paragraph(seps, last, number)
                 starts.append(number)
             last = number

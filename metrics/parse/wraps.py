@@ -47,6 +47,14 @@ def goes_on(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     return _is_wrapped(lines, start, last, number)
 
 
+def is_torn_by(lines: Sequence[str], start: int, last: int, number: int) -> bool:
+    """Does a report open on the line, below a column that stops in the middle of a sentence?"""
+    before = lines[last].rstrip()
+    if number == last + 1 or last == start or before[-1] in STOPS or not _lead().match(lines[number].lstrip(_BLANKS)):
+        return False
+    return measure_width(before) >= max(NARROWEST, _measure_column(lines, last) - SLACK)
+
+
 def _is_wrapped(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     """Is the line end between two neighbouring lines only the end of a column line?"""
     before, line = lines[last].rstrip(), lines[number]
@@ -210,7 +218,7 @@ def _lead() -> re.Pattern[str]:
 def _fresh() -> re.Pattern[str]:
     sources = one_of(read_words("pages", "lead")["sources"])
     return re.compile(
-        rf"""\n[ ]*(?:
+        rf"""\n[ \u3000]*(?:
           \#                                            # a markdown heading
         | {sources}[^，。\n]{{0,16}}(?:讯|电|消息)       # a lead
         | [（(]?[一二三四五六七八九十]{{1,3}}[、）)](?![一二三]、|[一二三]次?产)  # 一、 （二）, not 第|一、二产业
