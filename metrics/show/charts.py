@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
@@ -10,6 +11,7 @@ from metrics.show.filters import Table, hold_rows
 from metrics.show.labels import ABOVE, DOWN, MOST_LABELS, OVER_SIGN, UP, to_width
 from metrics.show.looks import COLOURS, Look
 from metrics.show.marks import find_marks
+from metrics.show.matches import Mask
 from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_day
@@ -54,12 +56,12 @@ def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
         "encoding": {"x": x, "y": y, "stroke": colour, "opacity": FAINT, "detail": {"field": "run", "type": "nominal"}},
     }
     ground = [*note_layers(find_notes(panel), x), *span_layers(x, y, colour, marks)]
-    lines = keep_used([(marks["run"] > 0, line)])
+    lines = keep_used([(marks["run"].to_numpy() > 0, line)])
     layers = [*ground, *lines, *point_layers(x, y, panel.looks), *word_layers(x, y, marks), hit_layer(x, y)]
     return {"height": 240, "layer": layers}, marks
 
 
-def keep_used(layers: Iterable[tuple["pd.Series[bool]", Spec]]) -> list[Spec]:
+def keep_used(layers: Iterable[tuple[Mask, Spec]]) -> list[Spec]:
     """The layers that have a mark to draw: one that has none costs the browser as much as one that has many."""
     return [layer for drawn, layer in layers if drawn.any()]
 
@@ -102,15 +104,15 @@ def span_layers(x: Spec, y: Spec, colour: Spec, marks: Table) -> list[Spec]:
         "mark": {"aria": False, "type": "rule", "strokeWidth": 2},
         "encoding": {"x": x, "y": y, "y2": {"field": "y_high"}, "stroke": colour, "opacity": FAINT},
     }
-    is_span, is_open = marks["is_span"], marks["is_open"]
-    return keep_used([(is_span & ~is_open, closed), (is_span & is_open, ended), (marks["y_high"].notna(), high)])
+    is_span, is_open, has_high = (marks[name].to_numpy() for name in ("is_span", "is_open", "y_high"))
+    return keep_used([(is_span & ~is_open, closed), (is_span & is_open, ended), (~np.isnan(has_high), high)])
 
 
 def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
     """Arrows at bounds, ≈ at rounded figures, and the figures themselves while they are few, each where it covers nothing."""
     sign = {"aria": False, "type": "text", "fontSize": 15, "fontWeight": "bold", "color": INK}
     figure = {"aria": False, "type": "text", "fontSize": 13, "fontWeight": 600}
-    dy, is_labelled = marks["sign_dy"], marks["is_labelled"]
+    dy, is_labelled = marks["sign_dy"].to_numpy(), marks["is_labelled"].to_numpy()
     layers = [(dy == place, f"datum.sign_dy === {place}", "sign", sign | {"dy": place}) for place in (UP, DOWN)]
     if len(marks) <= MOST_LABELS:
         layers += [

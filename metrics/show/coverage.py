@@ -5,9 +5,10 @@ from html import escape
 
 import pandas as pd
 
-from metrics.show.filters import Table, find_places, take
+from metrics.show.filters import Table, find_places
 from metrics.show.phrases import say_day
 from metrics.show.pieces import draw_note, link_to
+from metrics.show.texts import take
 from metrics.show.view import View, find_leaf, start_over
 from metrics.show.words import label, say
 from metrics.store import PageRow

@@ -1,6 +1,6 @@
 """The observation table as the page uses it: narrowed by a View, ordered, counted for every choice still open."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -118,11 +118,6 @@ def find_places(table: Table, **values: object) -> Places:
     for column, value in values.items():
         mask &= match_value(table[column], value)
     return np.flatnonzero(mask)
-
-
-def take(table: Table, places: Places, columns: Sequence[str]) -> Table:
-    """Some columns of rows of the table, texts as texts."""
-    return pd.DataFrame({name: thaw_column(table[name].iloc[places]) for name in columns}, table.index[places])
 
 
 def thaw(rows: Table) -> Table:

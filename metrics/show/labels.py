@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from metrics.show.filters import Table, list_rows
+from metrics.show.filters import Table
 
 MOST_LABELS = 24  # in a chart: where more figures stand none is written beside its mark
 WIDTH, HEIGHT = 280.0, 172.0  # pixels of the smallest chart, that of a phone, without its axes
@@ -22,21 +22,21 @@ Box = tuple[float, float, float, float]  # left, right, top, bottom
 Ends = tuple[float, float]
 
 
-def find_words(marks: Table, days: Ends, values: Ends, *, is_log: bool = False) -> Mapping[str, list[Any]]:
+def find_words(marks: Mapping[str, Any], days: Ends, values: Ends, *, is_log: bool = False) -> Mapping[str, list[Any]]:
     """For every mark its sign, how far below it that stands, and whether its figure is written."""
-    placed = marks.assign(**place_marks(marks, days, values, is_log=is_log))
+    placed = {**marks, **place_marks(marks, days, values, is_log=is_log)}
     signs = find_signs(placed)
-    glyphs = [SIGNS[bound][0] if dy else "" for bound, dy in zip(marks["bound"].tolist(), signs, strict=True)]
-    return {"sign": glyphs, "sign_dy": signs, "is_labelled": find_labelled(placed.assign(sign_dy=signs))}
+    glyphs = [SIGNS[bound][0] if dy else "" for bound, dy in zip(marks["bound"], signs, strict=True)]
+    return {"sign": glyphs, "sign_dy": signs, "is_labelled": find_labelled({**placed, "sign_dy": signs})}
 
 
-def find_signs(placed: Table) -> list[int]:
+def find_signs(placed: Mapping[str, Any]) -> list[int]:
     """Where the sign of every bound stands: over or under its mark, clear of other marks and signs; 0 where it has no room.
 
     It keeps clear of the periods too while there is another place.
     """
-    if set(placed["bound"].unique()).isdisjoint(SIGNS):
-        return [0] * len(placed)
+    if set(placed["bound"]).isdisjoint(SIGNS):
+        return [0] * len(placed["bound"])
     drawn, periods = (np.zeros((int(HEIGHT) + 2 * EDGE, int(WIDTH) + 2 * EDGE), dtype=np.int16) for _ in range(2))
     middles = list(zip(placed["x_px"].tolist(), placed["y_px"].tolist(), strict=True))
     for (_, y), start, end in zip(middles, placed["x0_px"].tolist(), placed["x1_px"].tolist(), strict=True):
@@ -44,7 +44,7 @@ def find_signs(placed: Table) -> list[int]:
     for x, y in middles:
         drawn[to_pixels(around(x, y, MARK, MARK))] += 1
     found = []
-    for (x, y), bound in zip(middles, placed["bound"].tolist(), strict=True):
+    for (x, y), bound in zip(middles, placed["bound"], strict=True):
         drawn[to_pixels(around(x, y, MARK, MARK))] -= 1  # a sign may stand close to its own mark
         places = {dy: to_pixels(around(x, y + dy, MARK + GAP, LINE / 2 + GAP)) for dy in SIGNS.get(bound, ("", ()))[1]}
         free = [dy for dy, box in places.items() if not drawn[box].any()]
@@ -61,11 +61,12 @@ def to_pixels(box: Box) -> tuple[slice, slice]:
     return slice(max(0, top + EDGE), max(0, bottom + EDGE)), slice(max(0, left + EDGE), max(0, right + EDGE))
 
 
-def find_labelled(placed: Table) -> list[bool]:
+def find_labelled(placed: Mapping[str, Any]) -> list[bool]:
     """Which figures are written: one after the other, unless the place is taken by a mark, a period, a sign or a figure."""
-    if len(placed) > MOST_LABELS:
-        return [False] * len(placed)
-    rows = list_rows(placed)
+    count = len(placed["bound"])
+    if count > MOST_LABELS:
+        return [False] * count
+    rows = [{name: column[number] for name, column in placed.items()} for number in range(count)]
     things = [(number, box) for number, row in enumerate(rows) for box in find_boxes(row)]
     found: list[bool] = []
     for number, row in enumerate(rows):
@@ -76,13 +77,13 @@ def find_labelled(placed: Table) -> list[bool]:
     return found
 
 
-def place_marks(marks: Table, days: Ends, values: Ends, *, is_log: bool) -> Mapping[str, Any]:
+def place_marks(marks: Mapping[str, Any] | Table, days: Ends, values: Ends, *, is_log: bool) -> Mapping[str, Any]:
     """Where the marks and the ends of their periods stand, in pixels from the left and from the top."""
     scale = np.log if is_log else np.asarray
     low, high = (float(scale(end)) for end in values)
     across = WIDTH / max(days[1] - days[0], 1.0)
-    found = {f"{name}_px": (marks[name].to_numpy() - days[0]) * across for name in ("x", "x0", "x1")}
-    found["y_px"] = (high - scale(marks["y"].to_numpy())) * HEIGHT / max(high - low, 1e-9)
+    found = {f"{name}_px": (np.asarray(marks[name]) - days[0]) * across for name in ("x", "x0", "x1")}
+    found["y_px"] = (high - scale(np.asarray(marks["y"]))) * HEIGHT / max(high - low, 1e-9)
     return {name: np.clip(np.nan_to_num(pixels, nan=FAR), -FAR, FAR) for name, pixels in found.items()}
 
 

@@ -5,10 +5,11 @@ from html import escape
 
 import numpy as np
 
-from metrics.show.filters import TOLD, Row, Table, find_places, list_rows, take
+from metrics.show.filters import TOLD, Row, Table, find_places, list_rows
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_day, say_measure, say_name, say_part, say_period, say_value
 from metrics.show.pieces import draw_note, link_to
+from metrics.show.texts import take
 from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 from metrics.store import Edition

@@ -6,11 +6,12 @@ from html import escape
 import numpy as np
 import pandas as pd
 
-from metrics.show.filters import TOLD, Row, Table, find_places, list_rows, take
+from metrics.show.filters import TOLD, Row, Table, find_places, list_rows
 from metrics.show.matches import match_values
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import draw_note, link_to, short_day
+from metrics.show.texts import take
 from metrics.show.view import View, start_over
 from metrics.show.words import label, say
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 
 from metrics.show.filters import Row, Table, hold_rows
@@ -89,12 +90,20 @@ def split_panels(rows: Table, view: View, keys: Sequence[str] = ()) -> Panels:
     """The charts of a view: growth, share and level apart, units apart, and indicators apart when there are many."""
     drawn = find_drawn(rows, view)
     keys = list(keys) or find_keys(view, drawn["series_id"].nunique())
-    groups = [group for _, group in drawn.groupby(keys, sort=False)]
-    groups.sort(key=lambda group: (not (group["tier"] == "core").any(), -len(group)))
-    panels = tuple(to_panel(group, keys, view) for group in groups[:MOST_PANELS])
+    groups, tiers = group_rows(drawn, keys), drawn["tier"].tolist()
+    groups.sort(key=lambda group: (all(tiers[place] != "core" for place in group), -len(group)))
+    panels = tuple(to_panel(drawn.iloc[group], keys, view) for group in groups[:MOST_PANELS])
     if view.axis == "shared":
         panels = share_axes(panels)
     return Panels(panels, len(rows) - len(drawn), sum(len(group) for group in groups[MOST_PANELS:]))
+
+
+def group_rows(rows: Table, keys: Sequence[str]) -> list[list[int]]:
+    """The places of rows that agree in these columns, the first to come first."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, key in enumerate(zip(*(rows[name].tolist() for name in keys), strict=True)):
+        groups.setdefault(key, []).append(place)
+    return list(groups.values())
 
 
 def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
@@ -114,8 +123,11 @@ def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
 def scale_values(rows: Table, view: View, unit: str, factor: float) -> tuple[Table, str, float]:
     """The rows with `y` and `y_high` in the unit of the axis, that unit, and how many base units one of it is."""
     if view.derivation == PLAIN:
-        high = pd.to_numeric(rows["value_high"], errors="coerce") * (rows["base_value"] / rows["value"]).fillna(factor)
-        return rows.assign(y=rows["base_value"] / factor, y_high=high / factor), unit, factor
+        base, value, high = (rows[name].to_numpy(dtype="float64") for name in ("base_value", "value", "value_high"))
+        with np.errstate(divide="ignore", invalid="ignore"):
+            each = base / value
+        high = high * np.where(np.isnan(each), factor, each)
+        return rows.assign(y=base / factor, y_high=high / factor), unit, factor
     if is_merge(view.derivation):
         factor = find_factor(unit)
         return to_merged(rows.assign(y=rows["derived"] / factor, y_high=float("nan"))), unit, factor

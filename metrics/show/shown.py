@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from metrics.show.filters import Places, Table, find_shown, key_of, take, thaw
+from metrics.show.filters import Places, Table, find_shown, key_of, thaw
 from metrics.show.memo import memo_of
 from metrics.show.merges import derive_by, keep_last
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
 from metrics.show.prepared import Labels, codes_of, labels_of
+from metrics.show.texts import take
 from metrics.show.transforms import PLAIN, find_prints
 from metrics.show.view import OWN, View, find_leaf
 from metrics.show.words import spoken
