@@ -17,10 +17,10 @@ FLOW = {
     "articles": "parse.shapes parse.paragraphs parse.bylines parse.likeness parse.openings parse.sections "
     "parse.titles parse.drafts parse.torn parse.strays parse.headlines parse.seams parse.articles parse.years parse.days "
     "parse.issue_date",
-    "clauses": "parse.clauses parse.holiday_days parse.corps parse.calendar_parts parse.calendar_terms parse.calendar_years "
-    "parse.calendar_words parse.periods parse.places parse.papers parse.entity_stems parse.settlements parse.people "
-    "parse.quoted_names parse.cast parse.yardsticks parse.entity_names parse.near_words "
-    "parse.entity_mentions parse.entities",
+    "clauses": "parse.clauses parse.holiday_days parse.corps parse.calendar_parts parse.lately parse.calendar_terms "
+    "parse.calendar_years parse.calendar_words parse.periods parse.places parse.papers parse.entity_stems "
+    "parse.settlements parse.people parse.quoted_names parse.cast parse.yardsticks parse.entity_names "
+    "parse.near_words parse.entity_mentions parse.entities",
     "quantities": "parse.amounts parse.bounds parse.noise parse.noise_codes parse.noise_orders parse.noise_shapes "
     "parse.noise_times parse.quotes parse.counts parse.ranks parse.ratios parse.spoken parse.units_once parse.shares "
     "parse.quantities",

@@ -66,6 +66,8 @@ PARTS = rf"""
   | (?P<first_months>[前头](?P<month_count>{MONTH}|两)个?月份?)                                # 前4个月
   | (?P<first_quarters>[前头](?P<quarter_count>[123一二两三])个?季度?)                          # 前三季度
   | (?P<quarter>第?(?P<quarter_of>[1234一二三四])季度)                                         # 一季度
+  | (?P<opening_month>(?:(?<![㐀-鿿])|(?<=年))首个?月)                                            # 首月, 今年首月; not 开通首月
+  | (?P<new_year>元旦(?=(?:假期|假日)?(?:起|以来|开始|至今|{TO}{MONTH}月)))                        # 元旦至1月10日
   | (?P<opening>首个?季度?)                                                                   # 首季
   | (?P<half>(?P<half_of>[上下])半年度?)                                                      # 上半年
   | (?P<term>(?P<term_of>[春秋])季学期)                                                        # 秋季学期
@@ -136,6 +138,8 @@ MAKERS: dict[str, Callable[[re.Match[str]], Part]] = {
     "first_quarters": lambda found: Part((1, 1), (3 * to_number(found["quarter_count"]), 0)),
     "quarter": to_quarter,
     "opening": lambda _: Part((1, 1), (3, 0)),
+    "opening_month": lambda _: Part((1, 1), (1, 0)),
+    "new_year": lambda _: Part((1, 1), (1, 1)),
     "half": to_half,
     "term": to_term,
     "early": lambda _: Part((1, 1), (1, 0)),  # 年初 is January

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from metrics.catalogue import read_entries, read_words
 from metrics.parse.calendar_parts import CLOCK, DAY, DIGITS, MONTH, PARTS, TAILS, TO, YEAR_LONG, Part, to_number, to_part
+from metrics.parse.lately import LATELY, LATELY_STARTS
 from metrics.parse.patterns import one_of
 from metrics.parse.spans import end_of_span
 
@@ -80,7 +81,7 @@ PLAN = re.compile(
     rf"[“\"]?(?P<plan>{one_of(PLANS)})[”\"]?(?P<tail>时期|期间|(?:规划)?(?:实施)?以来|规划期|末期?|开局之年|收官之年|前[一二两三四]年)"
 )
 WHICH_DAY = rf"(?:(?P<day>{DAY})[日号]|(?P<weekday>[一二三四五六日])(?=[，（上下晚凌、]))?"  # 上月20日, 上周五
-WORD = re.compile(rf"(?P<undated>{one_of(UNDATED)})|(?P<relative>{one_of(RELATIVE)}){WHICH_DAY}")
+WORD = re.compile(rf"(?P<relative>{one_of(RELATIVE)}){WHICH_DAY}|(?P<undated>{one_of(UNDATED)}|{LATELY})")
 EVENT = re.compile(rf"(?P<event>{one_of(EVENTS)})以来")
 WEEK = re.compile(r"(?<=第)(?<!月第)(?P<week>[0-9]{1,2})周(?![年岁])")
 LONE_DAY = re.compile(
@@ -101,13 +102,16 @@ STARTS = re.compile(
             "秋季学期",
             "首季",
             "首个季",
+            "首月",
+            "首个月",
+            "元旦",
             "年底",
             "年末",
             "年初",
             "年度，",
             "全年",
         ]
-        + [ahead + count for ahead in "前头" for count in "0123456789一二三四五六七八九十两"]
+        + LATELY_STARTS
     )
 )
 SIGNS = "0-9〇○零一二三四五六七八九十"

@@ -9,12 +9,16 @@ from metrics.parse.context import Sheet
 from metrics.parse.lists import Pair
 from metrics.parse.measured import Measured
 from metrics.parse.scope import NO_DIMS, Draft, Scope
+from metrics.parse.turns import Turn
 
 CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
 
 
 class Case(NamedTuple):
-    """Everything that bears on the name of one number; `taken` is where the noun of the number before it ends."""
+    """Everything that bears on one number; `taken` is where the noun of the number before it ends.
+
+    `turn` is the time that is its own of several told in a row.
+    """
 
     sheet: Sheet
     statement: Statement
@@ -25,6 +29,7 @@ class Case(NamedTuple):
     bulletin: Bulletin | None
     pair: Pair | None
     taken: int
+    turn: Turn | None = None
 
     @property
     def words(self) -> str:

@@ -30,8 +30,11 @@ _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
+_UNTIL_NOW = ("年来", "年多来", "年间来")
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
 _THIS_TIME = re.compile(r"[此本]次[^，。；\d]{0,8}?(?:开工|签约|竣工|集中|活动|投产|上榜|入选)")  # 去年…。此次集中开工的9个项目
+_BESIDE = frozenset("，；（。而")
+_WAS = re.compile(r"(?:数据|数值|数)?(?:仅|只|才|就|约)*(?:为|是|有|达到?)?(?:仅|约|近|不足)?")
 _FORESEEN = ("预计", "预计到", "预期")  # 预计上半年…: the figures behind it are of now again
 _COUNTED_KINDS = frozenset({"company", "site", "org"})
 _COUNTED = re.compile(r"(?:共|共有|达|有|近|约)?\d{1,4}[余多]?[家座所](?!分|门|子)")  # 精米加工厂4家 are counted
@@ -84,7 +87,7 @@ class Sheet:
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
     """A sheet for a paragraph; sources of a report (记者从…获悉) are marked so that they are not taken for its subject."""
-    periods, entities = [_since(text, m) for m in found[0]], found[1]
+    periods, entities = [_since(text, m) for m in found[0] if not _goes_on(text, m, found[0])], found[1]
     entities = [m for m in entities if not (m.entity.kind in _COUNTED_KINDS and _COUNTED.match(text, m.end))]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
@@ -94,6 +97,14 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     told = frozenset([mention.start for mention in periods if is_told(text, mention)])
     starts = ([mention.start for mention in periods], [mention.start for mention in entities])
     return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches, told, *starts)
+
+
+def _goes_on(text: str, mention: PeriodMention, mentions: Sequence[PeriodMention]) -> bool:
+    """Whether a stretch until now only goes on from the time named before it: 2021年启动，⟨两年多来⟩."""
+    if mention.period[:2] != (None, None) or not text.endswith(_UNTIL_NOW, mention.start, mention.end):
+        return False
+    ends = [_YEARS_ON.match(text, other.end) for other in mentions if other.end < mention.start and other.role == "time"]
+    return any(found and found.end() == mention.end for found in ends)
 
 
 def _since(text: str, mention: PeriodMention) -> PeriodMention:
@@ -198,13 +209,22 @@ def _is_day(mention: PeriodMention) -> bool:
     return mention.period.start == mention.period.end
 
 
+def _is_told_beside(sheet: Sheet, mention: PeriodMention, start: int) -> bool:
+    """Whether a number is what there was in the time compared with: 造林320亩，⟨去年同期为⟩300亩，增长6.7%."""
+    if mention.role != "base" or "年" not in sheet.text[mention.start : mention.end]:
+        return False
+    return sheet.text[mention.start - 1 : mention.start] in _BESIDE and bool(_WAS.fullmatch(sheet.text, mention.end, start))
+
+
 def find_arrival(sheet: Sheet, statement: Statement) -> PeriodMention | None:
     """The time that stands right before the second of two numbers: 由65万元增长到⟨去年⟩的310万元."""
     own = sheet.periods_in(statement.left, statement.quantity.start)
     last = own[-1] if own else None
-    if last and match_exceeded(sheet, statement):
+    if last is None:
+        return None
+    if match_exceeded(sheet, statement) or _is_told_beside(sheet, last, statement.quantity.start):
         return last
-    if last is None or not is_reached(sheet.text, last):
+    if not is_reached(sheet.text, last):
         return None
     return last if not sheet.text[last.end + 1 : statement.quantity.start].strip("约近超") else None
 

@@ -83,6 +83,21 @@ def _is_counted_alike(case: Case, level: Draft) -> bool:
     return not is_amount or same_unit(level.quantity.unit, unit)
 
 
+def name_turn(case: Case) -> Named | None:
+    """What several times had each: 5日、6日⟨最高气温⟩分别为36.2℃、37.1℃; None when other words name the number."""
+    turn, pair = case.turn, case.pair
+    if turn is None or pair is None or not pair.item:
+        return None
+    if turn.number:
+        before = case.drafts[-1]
+        return Named(before.name, before.dims)
+    text, end = case.sheet.text, case.statement.quantity.start
+    stop = max(text.rfind(word, turn.end, end) for word in ("分别", "依次"))
+    own = left_name(text, turn.end, stop, case.sheet.mentions)[0] if stop > turn.end else ""
+    name = own or pair.head
+    return Named(name) if name else name_number(case)
+
+
 def _ranked_by(case: Case) -> str:
     """What places are ranked by that are listed next: ⟨优良率⟩最低的三市是淮南、宿州、阜阳，分别为…; empty for none."""
     found = _RANKED.search(case.sheet.text, max(0, case.statement.sentence - 1), case.statement.quantity.start)

@@ -66,7 +66,7 @@ class Pair(NamedTuple):
 def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
     """Pairs by statement index for every run `A、B…分别为1、2`; `item` is empty when the names stand in sentences before."""
     pairs: dict[int, Pair] = {}
-    ends = _find_run_ends(text, statements)
+    ends = find_run_ends(text, statements)
     for index, statement in enumerate(statements):
         if index in pairs:
             continue
@@ -128,7 +128,7 @@ def _items_before(text: str, statement: Statement, count: int) -> tuple[list[str
     return split_items(words, count) if not _DIGIT.search(words) else ([], "")
 
 
-def _find_run_ends(text: str, statements: Sequence[Statement]) -> list[int]:
+def find_run_ends(text: str, statements: Sequence[Statement]) -> list[int]:
     """For each statement the last one of the run it stands in: numbers of a kind with nothing between them but 、 and 和."""
     ends = list(range(len(statements)))
     for index in range(len(statements) - 2, -1, -1):

@@ -115,7 +115,7 @@ def _front(words: str) -> int:
 def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> int:
     """Where the first word of `text[start:end]` stands that is neither filler nor a period or entity."""
     while start < end:
-        start += text[start] == "“" and start + 1 in mentions
+        start += text[start] in "“而" and start + 1 in mentions
         step = mentions.get(start, 0)
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
-from metrics.parse.aims import listed_from, names_goal
+from metrics.parse.aims import listed_from
 from metrics.parse.breakdowns import open_breakdown
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
-from metrics.parse.context import Sheet, When, find_arrival, match_exceeded, pick_period
+from metrics.parse.context import Sheet, When, match_exceeded, pick_period
 from metrics.parse.leaning import THING, stands_alone
 from metrics.parse.list_names import (
     among_total,
@@ -20,33 +20,28 @@ from metrics.parse.list_names import (
     listed_place,
     name_listed,
     name_pair,
+    name_turn,
 )
-from metrics.parse.lists import Pair, find_pairs
-from metrics.parse.measured import Measured
-from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
+from metrics.parse.lists import find_pairs
+from metrics.parse.measuring import find_measure
 from metrics.parse.naming import name_number
 from metrics.parse.parted import in_force_behind
 from metrics.parse.parts import part_of
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import in_use, is_finished, is_of_built, project_end
 from metrics.parse.scope import Draft, Scope, Total
-from metrics.parse.shares_told import is_share_told, name_told
+from metrics.parse.shares_told import name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import subject_of, with_suffix
 from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
-from metrics.parse.tenths import is_part_of, name_part
+from metrics.parse.tenths import name_part
+from metrics.parse.turns import find_turns
 
 _PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 MOST_TOTALS = 60
-_JOINED = re.compile(r"[、，和及与]{1,2}达?")
-_NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
-_NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _DEGREES = frozenset({"℃", "摄氏度"})
-_AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
-_BEFORE_COLON = re.compile(r"^[∶：:]$")
-_NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
 
 
 def read_drafts(
@@ -55,6 +50,7 @@ def read_drafts(
     """Read every quantity of a paragraph in order; each one inherits what the ones before it set."""
     statements = split_statements(sheet.text, quantities)
     pairs = find_pairs(sheet.text, statements)
+    turns = find_turns(sheet, statements, pairs)
     drafts: list[Draft] = []
     taken, listed = 0, listed_from(sheet.text)
     for index, statement in enumerate(statements):
@@ -63,8 +59,8 @@ def read_drafts(
             scope = scope._replace(aims=True)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
-        measured = match_exceeded(sheet, statement) or _measure(sheet, statement, scope, drafts, pair)
-        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken)
+        measured = match_exceeded(sheet, statement) or find_measure(sheet, statement, scope, drafts, pair)
+        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken, turns.get(index))
         draft, when, taken = _read(case)
         drafts.append(draft)
         scope = _carry(case, draft, when)
@@ -90,7 +86,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
     place = listed_place(case)
     entity = place if place and not named.dims and is_elsewhere(place, scope.entity) else entity
-    when = pick_period(sheet, statement, scope)
+    turn = case.turn
+    when = When(turn.period, turn.is_future) if turn else pick_period(sheet, statement, scope)
     status: Status = "actual"
     past = is_past(sheet, when.period)
     if not when.is_origin:
@@ -128,62 +125,13 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     return draft, when, named.used
 
 
-def _measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
-    """The measure by the words since the last number, or that of the number before when the two are of one kind."""
-    text, quantity = sheet.text, statement.quantity
-    arrival = find_arrival(sheet, statement) if sheet.periods else None
-    words = text[statement.left : arrival.start if arrival else quantity.start]
-    if words.endswith("第") or text[quantity.start] == "第":
-        measured = match_measure(text[statement.clause : quantity.start + (text[quantity.start] == "第")], "位")
-        end = max(statement.clause + measured.name_end - statement.left, 0)
-        return measured._replace(name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
-    if quantity.unit == "%" and (_AFTER_COLON.match(text, quantity.end) or _BEFORE_COLON.search(words)):
-        return Measured("share", "share_structure", 0)  # 三次产业结构为12∶41∶47
-    is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
-    measured = match_measure(words, "%" if is_part else quantity.unit)
-    tenths = quantity.unit == "成" or "半" in text[quantity.start : quantity.end]
-    if tenths and measured.rule == "level" and is_part_of(text, statement):
-        return Measured("share", "share_part", -1)
-    if (
-        measured.rule in {"level", "level_moved_to"}
-        and unit_kind(quantity.unit) == "percent"
-        and is_share_told(text, statement)
-    ):
-        return Measured("share", "share_told", 0)
-    if not drafts:
-        return measured
-    before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
-    if measured.rule not in {"level", "level_moved_to", "multiple_bare"} and measured != BARE_POINTS:
-        return _with_basis(measured, before, words)
-    if pair and pair.turn:
-        return before
-    if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
-        return before._replace(name_end=0)
-    if before.measure == "share" and _NEXT_SHARE.fullmatch(words) and unit_kind(quantity.unit) == "percent":
-        return before._replace(name_end=0)
-    is_joined = _JOINED.fullmatch(words) or (not words and before.measure == "change")  # 减少5起4人
-    if is_joined and unit_kind(quantity.unit) == unit_kind(drafts[-1].quantity.unit):
-        return before._replace(name_end=0) if before.measure in CARRYING else measured
-    if words in {"的", "）的"} and unit_kind(quantity.unit) == "percent" and names_goal(text, drafts[-1].quantity.start):
-        return Measured("completion", "completion_of_goal", 0)
-    base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
-    if base and unit_kind(quantity.unit) == "percent":
-        return before._replace(name_end=0, base=base["base"])
-    return measured
-
-
-def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
-    """A second movement has the basis of the first: 同比增长4.2%、⟨下降1.3%⟩."""
-    joint = _NEXT_MOVE.match(words)
-    if not joint or measured.name_end > joint.end() + 1 or measured.basis or measured.base:
-        return measured
-    return measured._replace(basis=before.basis) if {measured.measure, before.measure} <= {"growth", "change"} else measured
-
-
 def _name(case: Case) -> Named:
     part_noun = name_part(case.sheet.text, case.statement) if case.measured.rule == "share_part" else ""
     if part_noun:
         return Named(part_noun)
+    named = name_turn(case) if case.turn else None
+    if named:
+        return named
     if case.pair:
         return name_pair(case, case.pair)
     part = part_of(case) if case.measured.measure == "level" else None

@@ -8,7 +8,7 @@ from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.calls import BARE_CALL, COUNTS, call_of, class_before, clause_before, without_opening
 from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
-from metrics.parse.context import Sheet
+from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import is_metric
 from metrics.parse.names import right_name
 from metrics.parse.patterns import grammar
@@ -44,7 +44,7 @@ def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
     sheet, statement, scope, bulletin = case.sheet, case.statement, case.scope, case.bulletin
     words = sheet.text[statement.left : statement.quantity.start]
     breakdown = scope.breakdown or _by_area(case) or _by_channel(statement, scope, words, bulletin)
-    if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit):
+    if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit) or find_arrival(sheet, statement):
         return None
     ranked = match_ranked_by(words)
     words = ranked["label"] if ranked else words

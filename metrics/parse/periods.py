@@ -19,8 +19,8 @@ FUTURE = re.compile(rf"{AHEAD}|[底末]前")
 CLAUSE_BEFORE = re.compile(rf"{AHEAD}[^，。；！？：]*$")
 CLAUSE_AFTER = re.compile(rf"，?[^，。；！？：]{{0,18}}?{AHEAD}")
 SENTENCE_END = re.compile(r"[。！？]")
-MOVED = re.compile(rf"[^。；]{{0,24}}?{one_of(CUES['moved'])}[^，。；]{{0,4}}?(?:至|到|为|成)")
-WITH_AFTER = re.compile(one_of(CUES["with_after"]))
+MOVED = re.compile(rf"[^。；]{{0,24}}?(?!降[水雨雪]){one_of(CUES['moved'])}[^，。；]{{0,4}}?(?:至|到|为|成)")
+WITH_AFTER = re.compile(rf"(?:[、和及](?:19|20)[0-9]{{2}}年)*(?:同期)?{one_of(CUES['with_after'])}")
 MULTIPLE = re.compile(r"(?:同期|[^，。；\d的]{1,8})?(?:水平)?的(?:近|约)?[0-9一二三四五六七八九十两几]")
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
 UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
@@ -39,7 +39,7 @@ def find_periods(text: str, issue: Issue, last: Period | None = None) -> list[Pe
         term = pair[0]
         if mentions and year and SENTENCE_END.search(text, mentions[-1].end, term.start):
             year = None
-        frame = Frame(issue, anchor, year, has_plans and looks_ahead(text, pair, issue), is_compared(text, term, mentions))
+        frame = Frame(issue, anchor, year, has_plans and looks_ahead(text, pair, issue), is_compared(text, pair, mentions))
         period = resolve_pair(pair, frame) if term.word != "season" else None
         if period is None:
             continue
@@ -142,9 +142,10 @@ def match_until(before: str) -> str:
     return ""
 
 
-def is_compared(text: str, term: Term, mentions: list[PeriodMention]) -> bool:
+def is_compared(text: str, pair: Pair, mentions: list[PeriodMention]) -> bool:
     """The time is only a yardstick: 较2019年, 是2018年底的4.4倍, 与去年相比, 由2022年底的9.2万千瓦增至."""
-    start, end = term.start, term.end
+    term, end = pair[0], pair[1].end
+    start = term.start
     if mentions and mentions[-1].role == "base" and mentions[-1].end == start:
         return True  # 10月|同期
     if term.kind != "same" and text[start - 1 : start] not in SIGNS_BEFORE:
@@ -157,7 +158,7 @@ def is_compared(text: str, term: Term, mentions: list[PeriodMention]) -> bool:
         return True
     if text.endswith(CUES["yardstick"], 0, start) and MULTIPLE.match(text, end):
         return True
-    if text.endswith(CUES["from"], 0, start) and not term.is_since and MOVED.match(text, end):
+    if text.endswith(CUES["from"], 0, start) and term is pair[1] and not term.is_since and MOVED.match(text, end):
         return True
     return bool(mentions and mentions[-1].role == "base" and text[mentions[-1].end : start] in AND)
 

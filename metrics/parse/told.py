@@ -12,6 +12,7 @@ _STARTED = re.compile(
 _SCENE = re.compile(
     r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:跟?随[^。；\d]{2,60}?，?)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)"
 )
+_SPAN = re.compile(r"[日月年号旦](?:至|到)")
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _EXCEEDED = re.compile(r"(?:超过?|突破|高于|多于|大于|低于|少于|小于|不及|仅次于|次于)了?$")  # 已超⟨去年⟩的150亿元
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
@@ -28,7 +29,7 @@ _OCCASION = re.compile(
 )
 _EXPECTED = re.compile(r"的?(?:预期|目标|预算|任务|计划(?=[的，。；\d]|目标|任务))(?!到|完成|新|建|改|投)")
 _RECORD = re.compile(  # 创近五年新低
-    r"来?(?:以来)?(?:连续[^，。；]{1,5})?的?(?:同期)?的?(?:单[月季日周])?的?(?:[新次][高低]|最[高低快慢好](?:水平|值|增[速幅]))"
+    r"来?(?:以来)?(?:连续[^，。；]{1,5})?的?(?:同期)?的?(?:单[月季日周])?的?(?:[^，。；\d]{0,6}[新次][高低]|最[高低快慢好](?:水平|值|增[速幅]))"
 )
 # 昨日，市公安局副局长于海波介绍: the day on which it was told, not that of what is told
 _TOLD_THEN = re.compile(
@@ -61,7 +62,8 @@ def find_yardstick(text: str, mention: PeriodMention, start: int) -> int:
 def is_origin(text: str, mention: PeriodMention) -> bool:
     """由2022年底的…增至…: the time of the first of two numbers only."""
     is_from = text[max(mention.start - 1, 0) : mention.start] in {"由", "从"}
-    return is_from and not text.endswith(_BEGUN, mention.start, mention.end)
+    is_span = bool(_SPAN.search(text, mention.start, mention.end))  # 从5月1日到5月12日 is one time
+    return is_from and not is_span and not text.endswith(_BEGUN, mention.start, mention.end)
 
 
 def is_aside(text: str, mention: PeriodMention, end: int) -> bool:
