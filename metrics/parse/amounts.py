@@ -32,6 +32,7 @@ PER = re.compile(r"[/每](?:[百千万]|10万)?(?![0-9])")
 FURTHER = re.compile(r"[·•][年月日天次户]")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
 ROUND = frozenset("十百千万亿")
+KILO = frozenset("瓦伏克米卡帕焦赫")  # 百万|千瓦, 二十|千伏: 千 is of the unit where no digit stands before it
 SPLITS = frozenset({"个多", "个余", "个半"})
 SPLIT = re.compile(r"个(?P<mid>[多余半])(?P<unit>月|小时|季度|星期|钟头|世纪|礼拜)")
 # 辆次, 床次: any one character before 次 counts occasions.
@@ -123,10 +124,12 @@ def match_chinese(text: str, start: int) -> Amount | None:
     match = CHINESE.match(text, start)
     if match is None or match.end() - start > LONGEST:
         return None
-    numeral, more, multiplier, nearly = match.groups()
+    (numeral, more, multiplier, nearly), end = match.groups(), match.end()
     multiplier = multiplier or ""
     if (more or nearly) and numeral[-1] not in ROUND:
         return None
+    if numeral[-1] == "千" and numeral[-2:-1] in ROUND and text[end : end + 1] in KILO:
+        numeral, end = numeral[:-1], end - 1
     value, high = _read_ends(numeral)
     if value is None:
         return None
@@ -135,7 +138,7 @@ def match_chinese(text: str, start: int) -> Amount | None:
         value, high = value / MULTIPLIERS[multiplier], high and high / MULTIPLIERS[multiplier]
     bound = NEARLY.get(nearly or more or "", "=")
     is_small = value <= 10 and not multiplier and high is None and bound == "="
-    return _with_unit(text, Amount(match.end(), value, high, multiplier, bound), is_small=is_small)
+    return _with_unit(text, Amount(end, value, high, multiplier, bound), is_small=is_small)
 
 
 @lru_cache(maxsize=1024)

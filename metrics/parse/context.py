@@ -29,6 +29,7 @@ _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of th
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
+_DONE_SINCE = re.compile(r"\d[^。；]*?(?<![早久业日])已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])")
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
 _UNTIL_NOW = ("年来", "年多来", "年间来")
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
@@ -133,6 +134,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if arrival:
         return When(arrival.period, is_aside=True)
     told = [m for m in own if m.start in sheet.told and not _is_passing_goal(sheet, m, statement)]
+    met, told = _part_met(sheet, told, statement)
     reached = [m for m in own if is_reached(sheet.text, m)] if own and all(map(_is_day, told)) else []
     if reached:
         return When(reached[-1].period, is_aside=True)
@@ -163,7 +165,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     aside = aside or is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
-    return When(last.period, is_future=ahead or last.role == "target", is_aside=aside)
+    return When(last.period, is_future=ahead or (last.role == "target" and last not in met), is_aside=aside or last in met)
 
 
 def _is_day_or_none(period: Period | None) -> bool:
@@ -196,6 +198,13 @@ def _is_passing_goal(sheet: Sheet, mention: PeriodMention, statement: Statement)
     if mention.role != "target" or "；" not in sheet.text[mention.end : statement.quantity.start]:
         return False
     return any(char.isdigit() for char in sheet.text[statement.sentence : mention.start])
+
+
+def _part_met(sheet: Sheet, told: list[PeriodMention], statement: Statement) -> tuple[list[PeriodMention], list[PeriodMention]]:
+    """The goals of which a number tells what was done (今年计划改造的9个小区已全部开工，⟨完工6个⟩); the times it may be of."""
+    start = statement.quantity.start
+    met = [m for m in told if m.role == "target" and _DONE_SINCE.search(sheet.text, m.end, start)]
+    return met, [m for m in told if m.role == "asof"] or told if met else told
 
 
 def is_within(period: Period, flow: Period | None) -> bool:

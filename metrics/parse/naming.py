@@ -24,10 +24,11 @@ from metrics.parse.topics import find_alike, find_clause_subject, find_pointed, 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
 _ACTION = re.compile(r"[^，。；、（）]{1,10}")
-_SHARE_NOUN_LENGTH = 2
 _MACHINES = ("桩", "终端", "变压器", "电机")
+_WORKS = re.compile(r".*(?:项目|产线|基地|电站)(?=(?:建成|并网|投产|投运|投用|竣工|发电|运行|开工)*$)")
+_GENERATES = re.compile(r"光伏|风电|风光|农光|渔光|牧光|光热|储能|蓄能|水电|火电|煤电|热电|核电|气电|发电|电源|新能源|电站")
 _WEIGHED = ("斤", "克")  # what is picked and sold, never what a works can make
-_LONGEST_PRODUCT = 6  # 35吉瓦单晶硅: what is made, not a sentence
+_SHARE_NOUN_LENGTH, _LONGEST_PRODUCT = 2, 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _PEAK = re.compile(r"(最[大高低多小少长强])(?:的)?(?:为|是|出现在|在)")  # 最大为大槐镇213.5毫米
 _GOAL = re.compile(
@@ -183,8 +184,9 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
         if dimension == "power" and right.endswith(_MACHINES):
             return Named(right + "功率", used=used)
         yearly = "年" if "年产" in case.words else ""
-        if right.endswith(("项目", "产线", "基地")):
-            return Named(right + yearly + "产能", used=used)
+        if works := _WORKS.match(right):
+            ability = "装机" if dimension == "power" and _GENERATES.search(works[0]) else yearly + "产能"
+            return Named(works[0] + ability, used=used)
         if len(right) <= _LONGEST_PRODUCT:
             project = "项目" if "项目" in text[used : statement.clause_end] else ""
             return Named(right + project + yearly + "产能", used=used)

@@ -31,8 +31,9 @@ _INTENDS = re.compile(
     r"(?<!年度|全年|完成|目标|预算|原定|投资)(?<![超按照原占])计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
 )
 _PAST = re.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
-_SINCE = re.compile(r"^.*(?:；|目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
-_DONE = re.compile(r"^.*(?:目前(?=.*已)|(?<!早|久|业|日)已(?=[经开建完有累投实发达]))", re.DOTALL)
+_ALREADY = "(?<!早|久|业|日)已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])"
+_SINCE = re.compile(rf"^.*(?:；|目前(?=.*已)|{_ALREADY})", re.DOTALL)
+_DONE = re.compile(rf"^.*(?:目前(?=.*已)|{_ALREADY})", re.DOTALL)
 # 今年计划实施项目560个；⟨新建高标准农田⟩90万亩: what a sentence sets out with holds to its end
 _SETS_OUT = re.compile(
     r"[^；。\d]{0,40}?(?:(?:今年|明年|年内|全年|下半年|下一步|接下来|今后|未来|20\d\d年)[^，。；\d]{0,8}?"
@@ -54,6 +55,10 @@ _GONE = re.compile(r"(?:19|20)\d\d年|去年|前年|上年")  # 2018年，县里
 _VISITED = re.compile(r"来到|走进|走访|步入|探访|参观")
 _MADE = re.compile(r"(?<!未)(?<!将)(?:建成|投产|投运|并网)了?$")
 _PROJECT = re.compile(r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)")
+# 随着80兆瓦光伏项目并网，: it is there
+_PROJECT_DONE = re.compile(
+    r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)(?:的|已|正式|全面|全部|成功|顺利|全容量)*(?:建成|并网|投产|投运|投用|竣工)(?:并网|投产|投运|发电|运行|运营)?[，。]"
+)
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
@@ -142,7 +147,7 @@ def _is_to_be_built(text: str, statement: Statement) -> bool:
     if _BEING_BUILT.match(text, end, statement.sentence_end):
         return True
     clause = text[statement.clause : statement.quantity.start]
-    is_project = _PROJECT.match(text, end, statement.clause_end) is not None
+    is_project = _PROJECT.match(text, end, statement.clause_end) is not None and not _PROJECT_DONE.match(text, end)
     return is_project and not (_VISITED.search(clause) or _MADE.search(clause))
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from metrics.catalogue.indicators import match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
 from metrics.parse.case import Case, Named
@@ -115,7 +116,10 @@ def _is_stock(case: Case, name: str) -> bool:
     if case.measured.measure not in {"level", "share"} or _counts_acts(case):
         return False
     clause = case.sheet.text[case.statement.clause : case.statement.clause_end]
-    return not (_FLOW.search(name) or act_of(name) or act_of(clause) or _DOING.search(clause))
+    if _FLOW.search(name) or act_of(name) or act_of(clause) or _DOING.search(clause):
+        return False
+    known = match_indicator(name, case.statement.quantity.unit)
+    return known is None or known.time_span != "flow"
 
 
 def is_event(case: Case, period: Period | None) -> bool:
