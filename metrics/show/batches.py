@@ -7,6 +7,7 @@ from starlette.types import Message, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 HELD_S = 0.1  # the longest a part waits for others
+PARTS = ("delta", "ref_hash")  # the second names a part that the browser still has
 
 
 class Batches:
@@ -50,4 +51,4 @@ def is_part(message: Message) -> bool:
     if message["type"] != "websocket.send":
         return False
     kind: str = ForwardMsg.FromString(message["bytes"]).WhichOneof("type")
-    return kind == "delta"
+    return kind in PARTS

@@ -37,7 +37,7 @@ def draw_chooser(field: str, view: View, held: Shelf) -> str:
         f'<div class="chooser" data-field="{field}"><span class="name">{name}</span><div class="box">'
         f"{draw_chips(field, view, held) if chosen else ''}"
         f'<button type="button" data-choose="{source}" aria-haspopup="dialog" aria-expanded="false" '
-        f'aria-label="{name}：{word}">{word}</button></div>{draw_turn(view, held) if field in NAMES else ""}</div>'
+        f'aria-label="{name}{say("colon")}{word}">{word}</button></div>{draw_turn(view, held) if field in NAMES else ""}</div>'
     )
 
 

@@ -75,11 +75,12 @@ def draw_rows(rows: Table, view: View) -> str:
     names = [name for name in TABLE if name not in absent]
     heads = "".join(f'<th scope="col" class="c-{name}">{say("head_" + name)}</th>' for name in names)
     body = "".join(draw_row(row, view, names) for row in hold_rows(rows))
-    return f'<div class="scroll"><table class="rows"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
+    kind = " ".join(("rows figures", *(name for name in ("derived", "status") if name in names)))
+    return f'<div class="scroll"><table class="{kind}"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
 def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
-    """One row of the table."""
+    """One row of the table; its cells are known by their place: naming each would cost the browser as much as all the rest."""
     part = say_part(row)
     measure = "" if row["measure"] == "level" else say_measure(row)
     detail = say("comma").join(piece for piece in (part, measure) if piece)
@@ -99,7 +100,7 @@ def draw_row(row: Row, view: View, names: Sequence[str]) -> str:
         ("status", status),
         ("source", f'<a href="{link}">{say("open_sentence", day=short_day(row["issue_date"]))}</a>{seen}'),
     )
-    body = "".join(f'<td class="c-{name}">{html}</td>' for name, html in cells if name in names)
+    body = "".join(f"<td>{html}</td>" for name, html in cells if name in names)
     return f'<tr aria-selected="true" class="picked">{body}</tr>' if is_picked else f"<tr>{body}</tr>"
 
 

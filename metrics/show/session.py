@@ -57,7 +57,8 @@ class Bound:
 def bind(field: str, value: object, read: Callable[[Any], object] = lambda value: value) -> Bound:
     """Tie a control that shows `value` to a field of the view."""
     key = f"choose_{field}"
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:  # what is set is drawn anew
+        st.session_state[key] = value
     return Bound(key, lambda: put(**{field: read(st.session_state[key])}))
 
 

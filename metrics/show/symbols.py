@@ -41,4 +41,4 @@ def draw_symbol(look: Look, size: int = POINT) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{-half:g} {-half:g} {SIDE} {SIDE}">'
         f'<path d="{to_path(look.shape, size)}" fill="{fill}" stroke="{look.colour}" stroke-width="{STROKE}"{dash}/></svg>'
     )
-    return f'<img class="symbol" alt="" width="{SIDE}" height="{SIDE}" src="data:image/svg+xml,{quote(svg)}">'
+    return f'<img class="symbol" alt="" src="data:image/svg+xml,{quote(svg)}">'

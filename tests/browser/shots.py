@@ -27,7 +27,7 @@ def take(browser: Browser, address: str, folder: Path) -> None:
         page.goto(path)
         settle(page)
         if name.startswith("sentence"):
-            page.locator(".rows tbody tr .c-source a").first.click()
+            page.locator(".rows tbody tr td:last-child a").first.click()
             see_sentence(page)
         if name.startswith("source"):
             page.locator(".printed a.figure").nth(6).click()

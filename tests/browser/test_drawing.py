@@ -15,7 +15,7 @@ def test_an_index_is_drawn_marked_and_goes_back_to_the_printed_figures(open_page
     page.wait_for_selector(".panel-head h3:has-text('推算')")
     settle(page)
     assert {"100", "95.3"} <= set(chart_texts(page))
-    assert page.locator(".rows .c-derived").count() > 2
+    assert page.locator(".figures.derived td:nth-child(5)").count() > 2
     assert "u=idx" in page.url
     page.go_back()
     page.wait_for_selector(".panel-head h3:not(:has-text('推算'))")
@@ -46,7 +46,7 @@ def test_what_does_not_apply_says_why_without_a_pointer(open_page):
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_sentence_of_an_open_figure_is_in_sight(open_page, width):
     page = open_page(CALLS, width=width)
-    page.locator(".rows tbody tr .c-source a").first.click()
+    page.locator(".rows tbody tr td:last-child a").first.click()
     see_sentence(page)
     page.wait_for_function(
         """() => {

@@ -34,7 +34,7 @@ def address(browser, server):
 def read_table(page):
     """The rows of the table: figure and period, from top to bottom."""
     return [
-        (row.locator(".c-value").inner_text().strip(), row.locator(".c-period").inner_text().strip())
+        (row.locator("td:nth-child(4)").inner_text().strip(), row.locator("td:nth-child(1)").inner_text().strip())
         for row in page.locator(".rows tbody tr").all()
     ]
 
@@ -84,7 +84,7 @@ def test_a_point_opens_again_after_it_was_closed_or_another_was_read(open_page, 
     settle(page)
     find_hits(page).first.click(force=True)
     see_sentence(page)
-    page.locator(".rows tbody tr:not(.picked) .c-source a").click()
+    page.locator(".rows tbody tr:not(.picked) td:last-child a").click()
     page.wait_for_function("text => document.querySelector('.printed mark.figure').innerText !== text", arg=first)
     settle(page)
     find_hits(page).first.click(force=True)
@@ -93,7 +93,7 @@ def test_a_point_opens_again_after_it_was_closed_or_another_was_read(open_page, 
 
 def test_the_keyboard_reaches_the_same_sentence_through_the_table(open_page, address):
     page = open_page(address)
-    link = page.locator(".rows tbody tr .c-source a").first
+    link = page.locator(".rows tbody tr td:last-child a").first
     link.focus()
     page.keyboard.press("Enter")
     see_sentence(page)
@@ -102,7 +102,7 @@ def test_the_keyboard_reaches_the_same_sentence_through_the_table(open_page, add
 
 def test_a_boxed_figure_of_the_sentence_leads_to_its_own_observation(open_page, address):
     page = open_page(address)
-    page.locator(".rows tbody tr .c-source a").first.click()
+    page.locator(".rows tbody tr td:last-child a").first.click()
     see_sentence(page)
     other = page.locator(".printed a.figure").first
     printed = other.inner_text()

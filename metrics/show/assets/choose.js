@@ -119,8 +119,7 @@
     [title.textContent, find.value] = [name, ""];
     find.placeholder = words.find;
     [done.textContent, none.textContent, again.textContent] = [words.done, words.none, words.again];
-    for (const node of [panel, list]) node.setAttribute("aria-label", name);
-    find.setAttribute("aria-label", `${name}：${words.find}`);
+    for (const node of [panel, find, list]) node.setAttribute("aria-label", name);
     list.replaceChildren();
     trouble.hidden = none.hidden = true;
     document.body.append(panel);
@@ -133,7 +132,7 @@
     open.chosen = codes;
     none.hidden = !codes.length;
     for (const [at, [code]] of open.answer.options.entries()) {
-      list.children[at].setAttribute("aria-selected", String(codes.includes(code)));
+      list.children[at]?.setAttribute("aria-selected", String(codes.includes(code)));
     }
     window.desk.go(codes.length ? open.answer.some.replace("{}", codes.join("~")) : open.answer.none);
   };
@@ -173,10 +172,12 @@
   };
 
   panel.addEventListener("keydown", press);
-  find.addEventListener("input", () => {
+  const type = (event) => {
+    if (!open || event.isComposing) return;  // pinyin on its way to a word
     clearTimeout(open.waiting);
     open.waiting = setTimeout(load, TYPING_MS);
-  });
+  };
+  for (const kind of ["input", "compositionend"]) find.addEventListener(kind, type);
   list.addEventListener("click", (event) => {
     const option = event.target.closest("li");
     if (!option) return;
@@ -202,7 +203,9 @@
     if (button && open?.field === button.closest(".chooser").dataset.field) close(true);
     else if (button) start(button);
   });
+  addEventListener("popstate", (event) => event.isTrusted && open && close(false));  // back to another choice
   document.addEventListener("pointerdown", (event) => {
+    wished = null;
     if (open && !panel.contains(event.target) && event.target.closest?.(OPENER) !== opener()) close(false);
   }, true);
   document.addEventListener("keydown", (event) => {
@@ -220,7 +223,7 @@
     if (open) place();
     const button = wished && (document.activeElement === document.body || !document.activeElement?.isConnected)
       && CHOOSER(wished)?.querySelector(OPENER);
-    if (button) { button.focus(); wished = null; }
+    if (button) { button.focus({ preventScroll: true }); wished = null; }
   };
   let waits = false;
   new MutationObserver(() => {
