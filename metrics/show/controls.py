@@ -37,7 +37,7 @@ def show_panel(panel: Panel, view: View) -> None:
     """One chart under its head, with its words for those who do not see it."""
     drawing = draw(panel, view)
     st.html(drawing.head)
-    point = view.point if panel.rows["obs_id"].eq(view.point).any() else ""
+    point = view.point if view.point and view.point in panel.rows["obs_id"].tolist() else ""
     key = session.chart_key(f"chart_{view.chart}_{panel.key}", point)
     st.vega_lite_chart(
         drawing.sent,

@@ -3,6 +3,7 @@
 from html import escape
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue.notes import Note, read_notes
@@ -29,10 +30,11 @@ def find_notes(panel: Panel) -> list[Note]:
 def match_notes(panel: Panel) -> list[Note]:
     """The same, not remembered."""
     rows = panel.rows
-    days = pd.concat([rows["period_start"], rows["period_end"]]).dropna()
-    if days.empty:
+    days = np.concatenate([rows["period_start"].to_numpy(), rows["period_end"].to_numpy()])
+    days = days[~np.isnat(days)]
+    if not len(days):
         return []
-    first, last = panel.days or (days.min(), days.max())
+    first, last = panel.days or (pd.Timestamp(days.min()), pd.Timestamp(days.max()))
     timely = [note for note in read_notes() if first <= pd.Timestamp(note.until or note.day) and pd.Timestamp(note.day) <= last]
     return [note for note in timely if concerns(note, rows)][: len(SIGNS)]
 

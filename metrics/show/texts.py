@@ -31,7 +31,9 @@ def pick(table: pd.DataFrame, name: str, places: Places) -> Values:
 
 def to_table(columns: Mapping[str, Values], index: "pd.Index[Any]") -> pd.DataFrame:
     """A table of columns as they are: texts stay those of Python, which are read sooner than those of pandas while few."""
-    return pd.DataFrame({name: keep_texts(values, index) for name, values in columns.items()}, index)
+    table = pd.DataFrame({name: keep_texts(values, index) for name, values in columns.items()}, index)
+    table.columns = pd.Index(list(columns), dtype=object)  # every look at a column reads its name
+    return table
 
 
 def keep_texts(values: Values, index: "pd.Index[Any]") -> Values:
