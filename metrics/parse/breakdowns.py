@@ -50,7 +50,7 @@ def open_breakdown(
     if call:
         unit = statement.quantity.unit
         return Breakdown(name_calls(call, unit, scope, bulletin), unit, TOPIC_KEY, until=statement.sentence_end)
-    if opener == "：":
+    if opener == "：" and statement.left == statement.clause:
         opened = _under_header(sheet, statement, scope, bulletin)
         if opened:
             return opened

@@ -26,6 +26,7 @@ BARE_CALL = re.compile(_KIND)
 _ABOUT = rf"(?:主要|多|重点)(?:{grammar('breakdown', 'about')})|{grammar('breakdown', 'topic')}"
 _HEAD_END = r"(?:的?(?:问题|方面|领域|事项|内容|类别|行业))?(?:分别|依次)?(?:是|为|有)?"
 _OPENS = re.compile(rf"[，、；]?{_KIND}(?:{_ABOUT}){_HEAD_END}")  # 举报⟨主要涉及⟩
+_HEADS = re.compile(rf"{_KIND}(?:{_ABOUT}){_HEAD_END}$")  # 市场监管业务⟨咨询问题主要集中在⟩：
 _GOES_ON = re.compile(rf"[，、；]?(?:{_ABOUT}|{grammar('breakdown', 'about')}(?<![为是有])){_HEAD_END}")  # 举报860件，⟨涉及⟩
 _PART_OPENS = ("，", "：")
 
@@ -74,6 +75,8 @@ def find_calls(sheet: Sheet, statement: Statement, drafts: Sequence[Draft]) -> s
     if statement.opener not in _PART_OPENS or statement.left != statement.clause:
         return ""
     before = clause_before(sheet.text, statement.clause)
+    if statement.opener == "：" and call_of(before) and _HEADS.search(before):
+        return call_of(before)
     headed = _OPENS.fullmatch(before) or BARE_CALL.fullmatch(before)
     if headed and (statement.opener == "：" or before.endswith(("中", "里")) or headed.re is not BARE_CALL):
         return headed["call"]

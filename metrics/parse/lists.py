@@ -29,7 +29,8 @@ _OF_WHOM = (
     r"|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
 )
 _VERB = re.compile(
-    rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*(?:{grammar('list', 'versus')}\D*)?"
+    rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*"
+    rf"(?:{grammar('list', 'versus')}[^，。；]*)?"
 )
 _TOGETHER = re.compile(
     rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?"

@@ -19,7 +19,7 @@ from metrics.parse.names import (
 )
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
-from metrics.parse.topics import find_alike, find_clause_subject, find_pointed, find_theme, find_topic
+from metrics.parse.topics import find_alike, find_clause_subject, find_event, find_pointed, find_theme, find_topic, find_words
 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
@@ -41,6 +41,7 @@ _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
+_GIVING = re.compile(rf"(?:^|[门局委府司市县区会])(?:{grammar('breakdown', 'giving')})")  # 给予每台电梯10万元⟨补贴⟩
 _OF_KIND = "类"  # what 该 leaves of 该类
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
@@ -120,7 +121,7 @@ def _carried(case: Case, own: str) -> Named:
     if subject:
         return Named(subject, scope.dims if subject == scope.subject else {})
     right = right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
-    return Named(right, {}, 0.3) if right else Named(_clause_words(case), {}, 0.4)
+    return Named(right, {}, 0.3) if right else Named(find_words(case), {}, 0.4)
 
 
 def _counted(case: Case, own: str, start: int) -> Named:
@@ -200,7 +201,13 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     """Whether the words in front are only a verb or a list, so that the noun behind names the number."""
     if is_metric(own):
         return False
-    return joined or len(own) <= 3 or own == act_of(own) or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
+    return (
+        joined
+        or len(own) <= 3
+        or bool(_GIVING.search(own))
+        or own == act_of(own)
+        or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
+    )
 
 
 def _last_resort(case: Case, own: str) -> Named:
@@ -220,7 +227,7 @@ def _last_resort(case: Case, own: str) -> Named:
     subject = find_clause_subject(case)
     if own or subject:
         return Named(own or subject, {}, 0.2 if own else 0.1)
-    ahead = _words_ahead(case)
+    ahead = find_event(case)
     if ahead:
         return Named(ahead, {}, 0.4)
     if case.scope.subject:
@@ -230,22 +237,4 @@ def _last_resort(case: Case, own: str) -> Named:
             case.scope.dims,
             0.05 if goes_on else 0.3,
         )
-    return Named(_clause_words(case), {}, 0.5)
-
-
-def _words_ahead(case: Case) -> str:
-    """79天后，⟨变电站投入运营⟩: the event that a duration leads to."""
-    after = case.sheet.text[case.statement.quantity.end : case.statement.sentence_end]
-    if not after.startswith(("后", "便", "就", "，便", "，就")):
-        return ""
-    return re.split(r"[，。；]", after.lstrip("后便就，了"))[0][:16]
-
-
-def _clause_words(case: Case) -> str:
-    """The words of the clause around a number, or of the clause before, when nothing better names it."""
-    text, statement = case.sheet.text, case.statement
-    before, _ = left_name(text, statement.clause, statement.quantity.start, case.sheet.mentions)
-    words = before + text[statement.quantity.end : statement.clause_end]
-    if len(words) < 2 and statement.clause > 1:
-        words = text[max(statement.sentence, statement.clause - 20) : statement.clause - 1]
-    return words[-20:].strip("“”，。的")
+    return Named(find_words(case), {}, 0.5)

@@ -162,7 +162,7 @@ def _name(case: Case) -> Named:
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
-    within = when.period if when.is_aside or (when.is_carried and when.period is scope.within) else None
+    within = when.period if when.is_aside or when.is_future or (when.is_carried and when.period is scope.within) else None
     aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
     passing = when.is_origin or when.is_aside or when.is_future or is_event(case, when.period) or looks_back(case, when)
     starts = len(case.drafts) < 2 or case.drafts[-2].start < case.sheet.offset + case.statement.sentence  # the last is this

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from metrics.model import Entity, EntityMention
+from metrics.parse.breakdowns import PART_WORD
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.scope import Draft, Scope
@@ -24,9 +25,22 @@ def in_force_behind(sheet: Sheet, statement: Statement, scope: Scope, drafts: Se
     """
     last = drafts[-1] if drafts else None
     begin = sheet.offset + statement.sentence
+    if last and last.start < begin and last.entity == scope.entity and _is_part(sheet, last, scope):
+        return scope.main_entity  # 全市改造68个。其中，甲县36个。⟨为832家单位提供服务⟩
     if not (last and last.entity and last.entity.kind in _BODIES and last.start >= begin):
         return scope.entity
     if sheet.text.find("；", last.end - sheet.offset, statement.quantity.start) < 0:
         return scope.entity
     first = next(draft for draft in drafts if draft.start >= begin)
     return first.entity if first.entity and first.entity.kind == "place" else scope.entity
+
+
+def _is_part(sheet: Sheet, last: Draft, scope: Scope) -> bool:
+    """Whether the sentence before told of a place as a part of whom the article is about."""
+    at = last.start - sheet.offset
+    whole, part = scope.main_entity, last.entity
+    if at < 0 or not sheet.text.startswith(PART_WORD, sheet.text.rfind("。", 0, at) + 1):
+        return False
+    if not (whole and part and whole.code and part.code) or part.kind != "place" or whole == part:
+        return False
+    return part.code.startswith(whole.code.rstrip("0"))

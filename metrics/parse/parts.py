@@ -11,16 +11,18 @@ from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import is_metric
 from metrics.parse.names import right_name
-from metrics.parse.patterns import grammar
+from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.scope import Breakdown, Scope
 
 _EDGE = re.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
 _HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
 _SO_FAR = re.compile(r"^(?:截至|截止)?(?:目前|当前|发稿时?)，?已?")
-_TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:为|是|达到|达|有|共)$")
+_TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:(?<![行作认])为|是|达到|达|有|共)$")
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _RECEIVES = re.compile(grammar("breakdown", "receive"))
 LONGEST_PROCESS = 5  # characters of what was done: 办结反馈
+_SERVICE = re.compile(r"热线$|\d{5}(?:平台|系统|中心)$")  # takes all calls and is no channel of its own
+_LEFT = grammar_set("breakdown", "harm")
 LONGEST_CHANNEL = 16
 _AREAS = frozenset({"place", "town", "village"})
 LONGEST_BODY = 30  # characters of the name of a body
@@ -33,7 +35,7 @@ def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bullet
     if not bulletin:
         return None
     label = part_label(_EDGE.sub("", PART.sub("", words)))
-    if len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or label.endswith("热线"):
+    if len(label) > LONGEST_CHANNEL or part_kind(label, False) != "channel" or _SERVICE.search(label):
         return None
     total = total_for("", statement, scope, is_whole=True)
     return Breakdown(total.name, total.unit, "") if total and not _RECEIVES.search(label) else None
@@ -58,7 +60,7 @@ def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
     if _is_next_call(label, breakdown):
         return None
     done = breakdown.is_open and PROCESS.match(_SO_FAR.sub("", bare)) and len(label) <= LONGEST_PROCESS
-    if done or _HANDLED.search(label):
+    if done or _HANDLED.search(label) or label in _LEFT:
         return None
     if not label or len(label) > 30 or (is_metric(label) and not CLASS.search(label)):
         return None

@@ -79,3 +79,21 @@ def find_alike(case: Case) -> str:
         if draft.measured.measure == "level" and same_unit(draft.quantity.unit, case.statement.quantity.unit):
             return draft.name
     return ""
+
+
+def find_event(case: Case) -> str:
+    """79天后，⟨变电站投入运营⟩: the event that a duration leads to."""
+    after = case.sheet.text[case.statement.quantity.end : case.statement.sentence_end]
+    if not after.startswith(("后", "便", "就", "，便", "，就")):
+        return ""
+    return re.split(r"[，。；]", after.lstrip("后便就，了"))[0][:16]
+
+
+def find_words(case: Case) -> str:
+    """The words of the clause around a number, or of the clause before, when nothing better names it."""
+    text, statement = case.sheet.text, case.statement
+    before, _ = left_name(text, statement.clause, statement.quantity.start, case.sheet.mentions)
+    words = before + text[statement.quantity.end : statement.clause_end]
+    if len(words) < 2 and statement.clause > 1:
+        words = text[max(statement.sentence, statement.clause - 20) : statement.clause - 1]
+    return words[-20:].strip("“”，。的")
