@@ -53,6 +53,7 @@ READING = read_words("units", "reading")
 AFTER_DIGITS_ONLY = frozenset(READING["after_digits_only"])
 AMBIGUOUS = frozenset(READING["ambiguous"])
 FALSE_STARTS = frozenset(READING["false_starts"])
+TRUE_STARTS = frozenset(READING["true_starts"])
 MULTIPLIERS: Mapping[str, Decimal] = MappingProxyType(
     {
         small + large: Decimal(power * scale)

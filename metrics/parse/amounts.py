@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from metrics.catalogue.units import AFTER_DIGITS_ONLY, FALSE_STARTS, MULTIPLIERS, UNITS
+from metrics.catalogue.units import AFTER_DIGITS_ONLY, FALSE_STARTS, MULTIPLIERS, TRUE_STARTS, UNITS
 from metrics.model import Bound
 from metrics.parse.numerals import CHINESE_CHARACTERS, DIGIT_CHARACTERS, LONGEST, read_estimate, read_numeral
 
@@ -92,7 +92,8 @@ def _is_false(text: str, start: int, size: int) -> bool:
         return end < len(text) and text[end].isascii() and text[end].isalnum()
     if size > 1 and text[start + size - 1 : start + size] in MULTIPLIERS:
         return text.startswith("元", start + size)  # 3个亿, but 218个|亿元以上项目
-    return size == 1 and (text[start : start + 2] in FALSE_STARTS or text[start : start + 3] in FALSE_STARTS)
+    pair, triple = text[start : start + 2], text[start : start + 3]
+    return size == 1 and triple not in TRUE_STARTS and (pair in FALSE_STARTS or triple in FALSE_STARTS)
 
 
 def match_digits(text: str, start: int) -> Amount | None:

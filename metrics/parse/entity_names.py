@@ -6,7 +6,7 @@ from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_suffixes
 from metrics.model import Entity, Home
 from metrics.parse.corps import match_corps
-from metrics.parse.entity_stems import AUTHORITIES, Seen, Stem, find_stem
+from metrics.parse.entity_stems import AUTHORITIES, BRANDS, Seen, Stem, find_stem
 from metrics.parse.places import Token
 from metrics.parse.settlements import match_settlement
 
@@ -54,6 +54,8 @@ def full_name(stem: Stem, home: Home) -> str | None:
 def name_company(stem: Stem, ending: str, home: Home) -> Entity | None:
     """A company: 甘肃恒润电池材料有限公司, 市供热集团, 北辰公司."""
     name = full_name(stem, home) if stem.lead == "authority" else stem.text
+    if stem.text in BRANDS:
+        return None  # 国网|公司 is any of its own
     is_bare = stem.is_generic if stem.lead == "self" or ending in LED_COMPANIES else not stem.own
     if ending in LED_COMPANIES and (is_bare or (stem.lead == "self" and not stem.is_led_in)):
         return None

@@ -27,6 +27,7 @@ OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
 HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
 SOFT = re.compile(one_of(word[::-1] for word in CUTS["soft"]))
 COUNTED = re.compile(rf"(?<![第0-9])(?:[0-9]|[一二两三四五六七八九十几数百千首多]+余?{one_of(CUTS['measures'])})")
+SUMS = re.compile(r"[十百千万]亿|[万亿]元")  # 过百亿|园区
 BRANDS = tuple(sorted(read_words("entities", "brand")["words"], key=len, reverse=True))
 GENERIC = re.compile(rf"(?:{one_of(CUTS['generic'])})+")
 IN_BRACKETS = re.compile(r"[㐀-鿿]{2,4}（$")  # 中国（云南）自由贸易试验区
@@ -117,7 +118,7 @@ def find_own_stem(text: str, token: Token, start: int, seen: Seen) -> Stem | Non
     soft = SOFT.search(text[start:end][::-1])
     begin = end - soft.start() if soft else start
     own = text[begin:end]
-    if len(own) < 2 or COUNTED.search(own) or GENERIC.fullmatch(own) or own.count("（") != own.count("）"):
+    if len(own) < 2 or SUMS.search(own) or COUNTED.search(own) or GENERIC.fullmatch(own) or own.count("（") != own.count("）"):
         return None
     return Stem(begin, own, "self", own, None, is_led_in(text, token, begin, seen))
 

@@ -3,14 +3,17 @@
 import re
 
 from metrics.catalogue.units import same_unit
-from metrics.model import EntityMention
+from metrics.model import Entity, EntityMention
 from metrics.parse.case import Case, Named
+from metrics.parse.lists import is_metric
 from metrics.parse.names import BUILT, is_relative, right_name
 from metrics.parse.patterns import grammar
 
 THING = re.compile(
     r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间|铁路|公路|高速|高铁|[国省县]道|航线|水路|航道|地铁))(?:数|量|户数|通航|通车|在营|在建)?$"
 )
+_SIZE_IS = re.compile(r"(?:均|各|都|分别)?(?:为|达到?|是)(?:约|近|超过?)?")
+_SAME = frozenset({"zone", "town", "village"})
 _WAYS = ("铁路", "公路", "高速", "高铁", "国道", "省道", "县道", "航线", "水路", "航道", "道路", "地铁", "隧道", "桥梁")
 _LENGTHS = ("里程", "长度", "总长", "全长")
 # 已全部⟨办结⟩, 当场答复, 立案查处, 处理完毕
@@ -77,10 +80,37 @@ def is_built_one(text: str, mention: EntityMention) -> bool:
     return mention.entity.kind == "org" and text.endswith(BUILT, 0, mention.start)
 
 
+def is_beside(case: Case) -> bool:
+    """Whether the place right before a number lies beside the one told of, and is no part of it: 甲县25亿元；⟨乙县⟩12亿元."""
+    end, there = case.statement.quantity.start, case.scope.entity
+    named = case.sheet.entities_in(case.statement.left, end)
+    if there is None or not named or named[-1].end != end or named[-1].entity == there:
+        return False
+    here = named[-1].entity
+    if here.kind == there.kind == "place":
+        return bool(here.code and there.code) and not (_holds(here, there) or _holds(there, here))
+    return here.kind == there.kind and here.kind in _SAME and there != case.scope.main_entity
+
+
+def _holds(whole: Entity, part: Entity) -> bool:
+    return bool(whole.code and part.code and part.code.startswith(whole.code.rstrip("0")))
+
+
 def stands_alone(case: Case) -> bool:
     """Whether whom a number is about is told of no further: 其中⟨京山市⟩120公里, 改扩建⟨南湖小学⟩新增学位300个."""
     end = case.statement.quantity.start
     named = case.sheet.entities_in(case.statement.left, end)
-    if not named:
+    if not named or is_beside(case):
         return False
     return is_built_one(case.sheet.text, named[-1]) or (named[-1].end == end and named[-1].start in case.sheet.areas)
+
+
+def find_sized_thing(case: Case, right: str) -> str:
+    """What is counted when its size stands between: 2台容量为1250千伏安⟨变压器⟩; empty when it does not."""
+    statement, following, text = case.statement, case.following, case.sheet.text
+    if following is None or not is_metric(right) or following.clause != statement.clause:
+        return ""
+    start = statement.quantity.end + len(right)
+    if not text.startswith(right, statement.quantity.end) or not _SIZE_IS.fullmatch(text, start, following.quantity.start):
+        return ""
+    return right_name(text, following.quantity.end, following.right_end)

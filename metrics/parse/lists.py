@@ -45,7 +45,7 @@ _RANKED = re.compile(
 )
 _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
 _STRUCTURED = re.compile(
-    rf"(?P<names>{one_of(PARTS)})(?:结构|构成)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)$"
+    rf"(?P<names>{one_of(PARTS)})(?:增加值)?(?:结构|构成|比重|占比|比例|之比|比值)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)$"
 )  # 三次产业结构为10∶45∶45
 _TOPIC = re.compile(grammar("breakdown", "topic"))
 

@@ -69,6 +69,9 @@ _RECOVER = re.compile(
 )
 # 居⟨全省⟩第3
 _RANK = re.compile(rf"(?P<verb>{grammar('rank', 'verb')})(?P<base>[^，。；：]{{0,14}}?)(?:的|中)?(?:前|第)$")
+_RANK_BARE = re.compile(r"(?P<base>全[国省市区州盟县疆]|[东中西]部|省内|市内)[各市州设区地级县]{0,5}第$")  # 增速⟨全省⟩第3
+# ⟨比6月份⟩⟨前进⟩1位
+_MOVED_PLACES = re.compile(rf"(?P<cmp>{_COMPARE})?(?:排名|位次|名次)?(?P<verb>{grammar('rank', 'forward', 'back')})了?$")
 # ⟨较2020年⟩翻了一番
 _DOUBLED = re.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
 # ⟨同比⟩⟨多⟩追回1206万元
@@ -98,6 +101,7 @@ _SINCE = re.compile(r"\d{4}年")
 _NEEDS_YARDSTICK = grammar_set("measure", "needs_yardstick")
 _TAKES_OBJECT = grammar_set("measure", "takes_object")
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
+_BACK = grammar_set("rank", "back")
 _VERSUS_DOWN = grammar_set("measure", "versus_down")
 
 
@@ -186,6 +190,13 @@ def _make_over_goal(_: str, match: re.Match[str]) -> Measured:
     return Measured("level", "level_over_goal", match.start(), None, match["base"])
 
 
+def _make_places(_: str, match: re.Match[str]) -> Measured:
+    """How many places up or down."""
+    compare = match["cmp"] or ""
+    sign = -1 if match["verb"] in _BACK else 1
+    return Measured("change", "change_places", match.start(), find_basis(compare), _base_of(compare), sign)
+
+
 def _plain(made: Measured) -> Make:
     """A rule that only says the measure, and the base where its pattern has one."""
 
@@ -224,6 +235,8 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
     ),
     "rank": (
         Rule("rank_place", _RANK, _plain(Measured("rank", "rank_place", 0))),
+        Rule("rank_place", _RANK_BARE, _plain(Measured("rank", "rank_place", 0))),
+        Rule("change_places", _MOVED_PLACES, _make_places, frozenset("前后进退升降")),
         _LEVEL_OVER,
         _LEVEL_TO,
         _CHANGED,

@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from metrics.catalogue.units import split_unit
 from metrics.parse.measure_rules import RULES
 from metrics.parse.measured import Measured, UnitKind
 
@@ -26,6 +27,12 @@ def unit_kind(unit: str) -> UnitKind:
     if unit in TIMES:
         return "times"
     return "rank" if unit in PLACES else "own"
+
+
+def unit_of(unit: str) -> str:
+    """The kind of a unit; what the catalogue does not know counts things."""
+    known = split_unit(unit)[1]
+    return known.kind if known else "count"
 
 
 def match_measure(left: str, unit: str) -> Measured:

@@ -4,8 +4,9 @@ import re
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
-from metrics.parse.leaning import finish_part, lean, stands_behind_place
+from metrics.parse.leaning import find_sized_thing, finish_part, lean, stands_behind_place
 from metrics.parse.lists import is_metric
+from metrics.parse.measures import unit_of
 from metrics.parse.names import (
     act_of,
     award_tail,
@@ -39,6 +40,9 @@ _HARM = re.compile(r"(?:^|[，、；致])(伤|亡|死)$")  # 发生事故15起�
 _HARMS = {"伤": "受伤", "亡": "死亡", "死": "死亡"}
 _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
+_POINTED = re.compile(r"(?:据[^，]{1,4}，)?(?:该|这个|这一|此|本)[^，。；\d]{2,6}")  # ⟨该项目⟩五个建设点
+_ALONE = grammar_set("lead", "bare_metric")  # 屠宰5万头的⟨产能⟩
+_DONE = tuple(grammar_set("lead", "done"))
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _GIVING = re.compile(rf"(?:^|[门局委府司市县区会])(?:{grammar('breakdown', 'giving')})")  # 给予每台电梯10万元⟨补贴⟩
@@ -93,12 +97,6 @@ def name_number(case: Case) -> Named:
     return named if named.name else _last_resort(case, own)
 
 
-def unit_of(unit: str) -> str:
-    """The kind of a unit; what the catalogue does not know counts things."""
-    known = split_unit(unit)[1]
-    return known.kind if known else "count"
-
-
 def _action(case: Case) -> str:
     match = _ACTION.match(case.sheet.text, case.statement.quantity.end, case.statement.clause_end)
     return match.group() if match else ""
@@ -107,6 +105,7 @@ def _action(case: Case) -> str:
 def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
+    own = "" if measured.measure == "rank" and own.endswith(("中", "里")) else own  # 在100个园区中排第五位
     subject = find_clause_subject(case) or find_alike(case) or scope.subject
     if own in _LATTER:
         levels = [draft.name for draft in case.drafts[-8:] if draft.measured.measure == "level"]
@@ -133,14 +132,17 @@ def _counted(case: Case, own: str, start: int) -> Named:
     if outcome:
         return Named(own + outcome)
     act = "" if case.measured.rule == "level_moved_to" else act_of(own) or act_of(words)
+    own = "" if right and _POINTED.fullmatch(words) else own
+    if thing := find_sized_thing(case, right):
+        return Named(act + thing if act not in thing else thing)
     if not right and own == act and case.statement.left == case.statement.clause:
         thing = find_pointed(case)
         if thing:
             return Named(act + thing)
-    if right and quantity.unit and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
+    if right and (quantity.unit or is_wide(right)) and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
         used = quantity.end + len(right)
         tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
-        name = right + (tail if tail and tail not in right else "")
+        name = (own if right in _ALONE and own != act else "") + right + (tail if tail and tail not in right else "")
         name = _widen(case, name, used) if is_wide(right) and not tail else name
         return Named(act + name if act and act not in name else name, used=used)
     if own in _STAGES and case.scope.subject and same_unit(case.scope.unit, quantity.unit):
@@ -177,7 +179,8 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     used = quantity.end + joined + len(right)
     if own in _SUMS and not case.scope.thing and case.scope.subject:
         return Named(without_suffix(case.scope.subject).removesuffix("人次") + own)
-    if not right or (own and not _yields(own, joined, case.words)):
+    goes_on = case.following is not None and case.following.quantity.start == used and is_metric(right)
+    if not right or (own and goes_on) or (own and not _yields(own, joined, case.words)):
         return Named(lean(case, own))
     if own and (len(right) == 1 or case.words.endswith("了")):
         return Named((own if len(right) == 1 else own[-2:]) + right, used=used)  # 流转540亩地, 村民承包了40亩鱼塘
@@ -201,8 +204,10 @@ def _yields(own: str, joined: bool, words: str) -> bool:
     """Whether the words in front are only a verb or a list, so that the noun behind names the number."""
     if is_metric(own):
         return False
+    is_done = words.rstrip("约近了").endswith(_DONE)
     return (
         joined
+        or is_done
         or len(own) <= 3
         or bool(_GIVING.search(own))
         or own == act_of(own)

@@ -42,7 +42,7 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
         return seen.last_ending(NEAR_ENDS[key])
     if key == "company":
         is_part = seen.last is not None and seen.last.end == token.start  # 昆明市公司
-        return None if is_part else seen.last_of("company") or seen.last_ending(("公司",))
+        return None if is_part else next((e for e in seen.named() if e.kind == "company" or e.name.endswith("公司")), None)
     if token.word in EDGE_ZONES and not is_edge(text, token.start):
         return None
     return zone_of(token.word, seen) or own_zone(token.word, seen)

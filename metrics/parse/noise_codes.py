@@ -49,7 +49,7 @@ DIGIT_CODES = (
 
 DIGIT_SCORES = (
     Rule("score", "score", r"[0-9]+(?:\.[0-9]+)?(?:(?:比|[:：∶])[0-9]+(?:\.[0-9]+)?)+(?![0-9])"),
-    Rule("score", "dash", rf"[0-9]{{1,3}}[-－–—][0-9]{{1,3}}(?={words('matches')}|[，。；、）”\s]|$)"),
+    Rule("score", "dash", rf"[0-9]{{1,3}}[-－–—][0-9]{{1,3}}(?=(?!平[方均米]){words('matches')}|[，。；、）”\s]|$)"),
 )
 
 CHINESE_CODES = (

@@ -40,6 +40,7 @@ from metrics.parse.turns import find_turns
 
 _PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
+_AMONG = re.compile(r"[^，。；\d]{1,12}?中的?(?:排|位?居|位?列)")  # 在全省⟨100个园区⟩中排第五位
 MOST_TOTALS = 60
 _DEGREES = frozenset({"℃", "摄氏度"})
 
@@ -163,14 +164,15 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
     within = when.period if when.is_aside or when.is_future or (when.is_carried and when.period is scope.within) else None
-    aside = _IN_RANK.match(case.sheet.text, case.statement.clause, case.statement.quantity.start) or case.words.endswith("连续")
+    text, end = case.sheet.text, case.statement.quantity.end
+    aside = _IN_RANK.match(text, case.statement.clause, case.statement.quantity.start) or _AMONG.match(text, end)
     passing = when.is_origin or when.is_aside or when.is_future or is_event(case, when.period) or looks_back(case, when)
     starts = len(case.drafts) < 2 or case.drafts[-2].start < case.sheet.offset + case.statement.sentence  # the last is this
     untimed = case.statement.sentence if starts and (when.is_carried or when.period is None) else scope.untimed
     period = scope.period if passing or when.is_carried else when.period
     spans = not passing and draft.period and draft.period.start and draft.period.end
     flow = draft.period if spans else scope.flow
-    if aside or draft.status == "rule":
+    if aside or case.words.endswith("连续") or draft.status == "rule":
         return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow, within=within)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not in_use(case)))

@@ -3,7 +3,8 @@
 import re
 
 from metrics.catalogue.units import same_unit, split_unit
-from metrics.parse.breakdowns import CLASS, PART, PART_WORD, PARTS, PROCESS, TOPIC_KEY, match_ranked_by, total_for
+from metrics.parse.areas import by_area
+from metrics.parse.breakdowns import CLASS, PART, PROCESS, TOPIC_KEY, match_ranked_by, total_for
 from metrics.parse.bulletins import Bulletin, part_kind, part_label
 from metrics.parse.calls import BARE_CALL, COUNTS, call_of, class_before, clause_before, without_opening
 from metrics.parse.case import Case
@@ -24,10 +25,6 @@ LONGEST_PROCESS = 5  # characters of what was done: 办结反馈
 _SERVICE = re.compile(r"热线$|\d{5}(?:平台|系统|中心)$")  # takes all calls and is no channel of its own
 _LEFT = grammar_set("breakdown", "harm")
 LONGEST_CHANNEL = 16
-_AREAS = frozenset({"place", "town", "village"})
-LONGEST_BODY = 30  # characters of the name of a body
-_TO_PART = re.compile(r"(?:[、，；]|其中|和|及|与)+")
-_AND = ("、", "，", "；", "和", "及", "与")
 
 
 def _by_channel(statement: Statement, scope: Scope, words: str, bulletin: Bulletin | None) -> Breakdown | None:
@@ -45,7 +42,7 @@ def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
     """The open breakdown, key and label of a statement that is one of its parts; None when it is none."""
     sheet, statement, scope, bulletin = case.sheet, case.statement, case.scope, case.bulletin
     words = sheet.text[statement.left : statement.quantity.start]
-    breakdown = scope.breakdown or _by_area(case) or _by_channel(statement, scope, words, bulletin)
+    breakdown = scope.breakdown or by_area(case) or _by_channel(statement, scope, words, bulletin)
     if breakdown is None or not same_unit(breakdown.unit, statement.quantity.unit) or find_arrival(sheet, statement):
         return None
     ranked = match_ranked_by(words)
@@ -83,25 +80,3 @@ def _counts_other(sheet: Sheet, statement: Statement, breakdown: Breakdown) -> b
     """Whether the noun behind a number is not the one that is broken down: 监测井39处，其中东港区5处⟨情报井⟩."""
     noun = right_name(sheet.text, statement.quantity.end, statement.right_end)
     return len(noun) > 1 and split_unit(statement.quantity.unit)[1] is not None and noun[:2] not in breakdown.name
-
-
-def _is_bare_part(sheet: Sheet, statement: Statement) -> bool:
-    """Whether nothing but a place or a body, after 其中 perhaps, stands between the number before and this one."""
-    end = statement.quantity.start
-    named = sheet.entities_in(max(statement.left, end - LONGEST_BODY), end)
-    body = named[-1] if named and named[-1].end == end and named[-1].entity.kind in PARTS else None
-    if body and _TO_PART.fullmatch(sheet.text, statement.left, body.start):
-        return True
-    left = statement.left + 1 if sheet.text.startswith(_AND, statement.left) else statement.left
-    return sheet.areas.get(left) == end or (sheet.text.startswith(PART_WORD, left) and sheet.areas.get(left + 2) == end)
-
-
-def _by_area(case: Case) -> Breakdown | None:
-    """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is a part of the subject."""
-    scope, last = case.scope, case.drafts[-1] if case.drafts else None
-    is_alike = scope.subject and same_unit(scope.unit, case.statement.quantity.unit)
-    if not is_alike or not _is_bare_part(case.sheet, case.statement):
-        return None
-    if last and not last.dims and last.entity and last.entity != scope.entity and last.entity.kind in _AREAS:
-        return None  # 河口镇30兆瓦光伏项目已并网，⟨柳河乡⟩50兆瓦: two places beside each other
-    return Breakdown(scope.subject, scope.unit, "")

@@ -13,6 +13,9 @@ WINDOW = 18
 PLACE = re.compile(rf"第(?P<number>{NUMBER})(?:(?P<unit>[位名])(?!员|誉)|(?=[，。；、：！？”）)的和…]|$))")
 FRONT = re.compile(rf"前(?P<number>{NUMBER})(?P<unit>[位名强])?(?=[，。；、：！？”）)和行之…]|$)")
 RANKING = re.compile(rf"(?:{one_of(WORDS['ranking'])})[^，。；：！？]{{0,14}}$")
+# 增速⟨全省⟩第二
+AMONG = re.compile(r"(?:全[国省市区州盟县疆]|[东中西]部|省内|市内)(?:各?(?:市州|州市|设区市|地级市|县市区|县区|区县|县市))?$")
+ALONE = re.compile(rf"第(?:{NUMBER})(?:[位名](?![员誉次单])|(?=[，。；、]|$))")
 ENTERING = re.compile(rf"(?:{one_of(WORDS['entering'])})[^，。；：！？、]{{0,10}}$")
 
 
@@ -20,7 +23,10 @@ def match_rank(text: str, start: int) -> Quantity | None:
     """The place in a ranking that begins at `start` with 第 or 前, when a verb of ranking stands before it."""
     pattern, verb, bound = (PLACE, RANKING, "=") if text[start] == "第" else (FRONT, ENTERING, "<")
     match = pattern.match(text, start)
-    if match is None or not verb.search(text[max(0, start - WINDOW) : start]):
+    if match is None:
+        return None
+    before = text[max(0, start - WINDOW) : start]
+    if not (verb.search(before) or (AMONG.search(before) and ALONE.match(text, start))):
         return None
     value = read_numeral(match["number"])
     if value is None:

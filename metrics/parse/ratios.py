@@ -16,7 +16,7 @@ _RATIO = re.compile(
     rf"(?:[收购供录护师贷存产销投][入销需取患生比出额]?|之)比(?:例)?(?:由{_NUMBER}{_COLON}1)?(?:[缩扩降提]?[小大到至为是约达高低由]){{0,3}}$"
 )
 # before 10.1: 三次产业结构调整为; before 45.0 also the parts in front of it
-_STRUCTURE = r"(?:结构|构成)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)"
+_STRUCTURE = r"(?:结构|构成|产业(?:增加值)?(?:比重|占比|比例|之比|比值))(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)"
 _FIRST = re.compile(rf"{_STRUCTURE}$")
 _NEXT = re.compile(rf"{_STRUCTURE}(?:{_NUMBER}{_COLON}){{1,2}}$")
 WINDOW = 40

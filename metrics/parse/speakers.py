@@ -17,6 +17,8 @@ SENTENCE_END = re.compile(r"[。！？；“]")
 SAYS = re.compile(grammar("speech", "says"))
 SAYS_ON = re.compile(rf"{grammar('speech', 'says')}[^，。！？；：“”]{{0,6}}[：，]$")
 START = attrgetter("start")
+SCENE = re.compile(r"(?:记者)?(?:走进|步入|来到|踏入|进入)")
+NEAR = 6  # characters before the own name of who is visited: 走进|四川|盐都机械有限公司
 REACH = 60  # characters from the closing mark within which the speaker is named
 GAP = 8  # characters between what belongs to one speaker: 创业乡，|种粮大户姜海丰
 
@@ -45,6 +47,9 @@ def find_speeches(text: str, entities: Sequence[EntityMention], fronts: Mapping[
 
 def speaker_behind(text: str, start: int, entities: Sequence[EntityMention], fronts: Mapping[int, int]) -> Entity | None:
     """The one named right after a speech: ”12月2日，伽师县英买里乡农民吐尔洪盘点一年的收成."""
+    scene = SCENE.match(text, start)
+    if scene:  # “……”⟨走进⟩远大公司车间，…
+        return next((m.entity for m in begin_in(entities, scene.end(), scene.end() + NEAR) if is_body(m)), None)
     stop = SENTENCE_END.search(text, start, start + REACH)
     end = stop.start() if stop else min(len(text), start + REACH)
     speaker: EntityMention | None = None

@@ -16,11 +16,13 @@ from metrics.parse.projects import is_built
 _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 'target')}")  # 需|要培育4年
 _PLANNED = re.compile(rf"(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
+_COST = re.compile(r"(?:总投资|投资总额|概算|估算)(?:额|约|达|为|近|超)*$")  # 今年计划开工12个，⟨总投资⟩16亿元
+_SIGNED = re.compile(r"(?:签约|签订|签下|敲定|获批|核准|备案)[^，。；\d]{0,6}$")
 _BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
 _RULE = re.compile(grammar("status", "rule"))
 _PLAN_WORDS = re.compile(r"计划|预计|拟|将[于在]")
-_AIM_WORDS = re.compile(r"计划|将|力争|拟|确保|目标")
+_AIM_WORDS = re.compile(r"计划|将|力争|拟|确保|目标|，要")
 _PLAN_AHEAD = re.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟|将(?=于|在))(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
 )
@@ -38,6 +40,7 @@ _DONE = re.compile(rf"^.*(?:目前(?=.*已)|{_ALREADY})", re.DOTALL)
 _SETS_OUT = re.compile(
     r"[^；。\d]{0,40}?(?:(?:今年|明年|年内|全年|下半年|下一步|接下来|今后|未来|20\d\d年)[^，。；\d]{0,8}?"
     r"(?:计划(?!的|任务|总)|将(?![近军士])|力争|拟|确保)|(?:预期|主要|发展|奋斗)目标(?:是|为)?[：，]"
+    r"|(?:说|强调|指出|要求|提出)，要(?![求点么闻])"
     r"|按照?[^，。；\d]{0,8}计划，(?=[^。；\d]{2,14}(?:再|将|前)))"
 )
 _AIMED_AT = re.compile(r"目标(?:为|是)?(?:增长|增速|增幅|下降|提高)[^，。；\d]{0,4}$")
@@ -108,17 +111,19 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     words = _OPENED.sub("", words) if past and "后" in words else words
     if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):
         return "planned"
+    is_cost = seen.money_planned and bool(_COST.search(text, statement.left, quantity.start))
     if (sets_out and words == before and not is_done(text, statement)) or (seen.aims and _AIMED_AT.search(clause)):
-        return "target"
+        return "planned" if is_cost else "target"
     cue = _last(_TARGET, words) if seen.target else None
     if cue and not (
         _is_no_cue(words, cue.start(), text[quantity.start : statement.clause_end])
         or (past and cue.group() == "将" and _GONE.search(words, 0, cue.start()))
     ):
-        is_cost = cue.group() == "将" and _MONEY_PLANNED.search(text[statement.left : quantity.start])
+        is_cost = is_cost and cue.group().startswith(("将", "计划", "预计"))
+        is_cost = is_cost or (cue.group() == "将" and bool(_MONEY_PLANNED.search(text[statement.left : quantity.start])))
         return "planned" if is_cost else "target"
     if future and measured.measure != "completion" and not is_done(text, statement) and not _is_of_now(before, words):
-        return "target"
+        return "planned" if is_cost else "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
     if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
@@ -147,7 +152,8 @@ def _is_to_be_built(text: str, statement: Statement) -> bool:
     if _BEING_BUILT.match(text, end, statement.sentence_end):
         return True
     clause = text[statement.clause : statement.quantity.start]
-    is_project = _PROJECT.match(text, end, statement.clause_end) is not None and not _PROJECT_DONE.match(text, end)
+    is_named = _PROJECT.match(text, end, statement.clause_end) is not None and not _PROJECT_DONE.match(text, end)
+    is_project = is_named or bool(_SIGNED.search(clause))
     return is_project and not (_VISITED.search(clause) or _MADE.search(clause))
 
 

@@ -9,6 +9,7 @@ from metrics.parse.context import Sheet, is_within
 from metrics.parse.leaning import is_built_one
 from metrics.parse.listed import counts_list, is_listed
 from metrics.parse.names import skip_front
+from metrics.parse.owners import find_felt, find_owner
 from metrics.parse.parted import is_closed
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import is_opening_day
@@ -19,19 +20,16 @@ from metrics.parse.ways import is_way
 
 _OPENINGS = re.compile(r"[。！？；，：（“”）]")
 _STOPS = re.compile(r"[。！？；，：]")
-_LOCATIVE = frozenset("在于到赴从向由对把与同跟属")
+_LOCATIVE = frozenset("在于到赴从向由对把与同跟属为")
 _WHEREVER = frozenset({"place", "company", "site", "town", "village"})
 _BODIES = frozenset({"company", "site", "town", "village", "org"})
 _TOLD_ON = frozenset({"company", "site", "town", "village", "zone"})
 _SOURCES = frozenset({"org", "place"})
 _SPEAKING = frozenset({"site", "company"})  # ... tell of themselves: 记者从太平国际机场获悉
-_OWNERS = frozenset({"person", "town", "village"})
-_INVESTED = re.compile(r"投资(?:额)?(?:约|近|超|达|为)?$")
 _COSTING = re.compile(r"投资(?:额)?(?:约|近|超|达|为)?\d[\d.]*[万亿]*(?:美|欧)?元的$")  # 投资8亿元的⟨远大公司⟩项目
 _INSIDE = frozenset(read_words("grammar", "speech")["inside"])
 _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
-_FELT = read_words("grammar", "speech")["felt"]
 _PARTNER = read_words("grammar", "speech")["partner"]
 _STAFF = re.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
 _OFFICIAL = frozenset({"place", "zone"})
@@ -43,17 +41,15 @@ _COMERS = ("企业占", "客商占", "游客占", "资金占", "市场占", "客
 _ZONE_OPENS = re.compile(r"(?:目前|如今|现在)?，?(?:园区|开发区|全园区?|新区|基地)(?!的?(?:企业|负责人))")
 _EXAMPLE = re.compile(r"(?:[㐀-鿿]{2,14}|[㐀-鿿]{2,20}项目、[㐀-鿿、“”]{2,40})等[㐀-鿿]{1,12}(?=\d|$)")  # ⟨鲁北⟩改造等项目8个
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}(?=\d|$)")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
-_WHOSE = re.compile(r"的[㐀-鿿]{2,12}$")
 _WHOLE_SIGNS = frozenset("全我本")
 _OWNERS_BEFORE = ("隶属", "隶属于", "母公司")
-_HANDLED = frozenset("把将使让令")
 _DIGIT = re.compile(r"(?!一[处片个座家块]|\d{1,2}连)[\d一二三四五六七八九十百]{1,4}[^\d]")
 
 
 def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | None:
     """The subject of a statement: who begins the nearest clause of its sentence, who says it, else one in its clause."""
     start = statement.quantity.start
-    owner = _owner(sheet, statement) or _possessor(sheet, statement)
+    owner = find_owner(sheet, statement)
     if owner:
         return owner
     speech = speech_at(sheet.speeches, start)
@@ -62,6 +58,8 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
         is_whose = mention.end == start and not mention.is_base and mention.entity.kind in _AREAS
         if is_whose:
             return (scope.main_entity or scope.entity) if counts_list(sheet, mention, statement) else mention.entity
+        if mention.entity == scope.entity and _was_counted(sheet, mention, statement):
+            return mention.entity
         if _may_be_subject(sheet, mention, statement):
             if _leads(sheet, mention) or (mention.start >= statement.left and is_built_one(sheet.text, mention)):
                 return mention.entity
@@ -72,43 +70,14 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     there = scope.entity
     if there and there.kind in _BODIES and _ZONE_OPENS.match(sheet.text, statement.sentence):
         there = scope.main_entity
-    return own or _felt_by(sheet, statement) or _in_story(sheet, statement, scope) or there
+    return own or find_felt(sheet, statement) or _in_story(sheet, statement, scope) or there
 
 
-def _felt_by(sheet: Sheet, statement: Statement) -> Entity | None:
-    """Whom the rest of a sentence tells what came of it: 考察仅有两天，却给⟨徐志群⟩留下了深刻印象."""
-    for mention in sheet.entities_in(statement.quantity.end, statement.sentence_end):
-        if mention.entity.kind == "person" or mention.alias:
-            return mention.entity if sheet.text.endswith(_FELT, 0, mention.start) else None
-    return None
-
-
-def _owner(sheet: Sheet, statement: Statement) -> Entity | None:
-    """Whose age, size or cost a number is: 78岁的⟨居民陈桂英⟩, 海拔3300米的玉龙县⟨九河乡⟩, 投资3亿元的⟨某公司⟩项目."""
-    end = statement.quantity.end
-    if sheet.text[end : end + 1] != "的":
-        return None
-    owner: Entity | None = None
-    at = end + 1
-    for mention in sheet.entities_in(at, at + _SCENE_REACH):
-        if mention.start != at:
-            break
-        owner, at = mention.entity, mention.end
-    if owner and owner.kind == "company":
-        is_cost = _INVESTED.search(sheet.text, statement.clause, statement.quantity.start)
-        return owner if is_cost else None
-    return owner if owner and owner.kind in _OWNERS else None
-
-
-def _possessor(sheet: Sheet, statement: Statement) -> Entity | None:
-    """Whose the thing is that a number measures: 如今把⟨彰武⟩的林地面积从18万亩扩大到212万亩."""
-    for mention in reversed(sheet.entities_in(statement.clause, statement.quantity.start)):
-        if mention.entity.kind not in _OFFICIAL or mention.is_base:
-            continue
-        before = sheet.text[mention.start - 1 : mention.start]
-        is_whose = before in _HANDLED and _WHOSE.match(sheet.text, mention.end, statement.quantity.start)
-        return mention.entity if is_whose else None
-    return None
+def _was_counted(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:
+    """Whether a place stood right before an earlier number of this part of the sentence: 甲县25亿元；⟨乙县⟩12亿元，增长8%."""
+    if mention.end >= statement.left or not sheet.text[mention.end].isdecimal():
+        return False
+    return "；" not in sheet.text[mention.end : statement.quantity.start]
 
 
 def last_subject(sheet: Sheet, start: int) -> Entity | None:

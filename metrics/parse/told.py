@@ -11,8 +11,11 @@ _STARTED = re.compile(
 )
 _SCENE = re.compile(
     r"[^，。；\d]{0,4}，?(?:本报)?(?:记者)?(?:一行)?(?:跟?随[^。；\d]{2,60}?，?)?(?:再次|一)?(?:走进|来到|走访|探访|步入|踏入|驱车|见到)"
+    r"|，?(?:本报)?(?:记者|笔者)在[^，。；\d]{2,40}?(?:看到|了解到|见到|采访)"
 )
 _SPAN = re.compile(r"[日月年号旦](?:至|到)")
+# 基地、⟨2017年度⟩安置点等7个项目: the year is in the name of one of several
+_ITEM_YEAR = re.compile(r"(?<=[年度])度?[^，。；、\d]{2,16}(?:、|等\d)")
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _EXCEEDED = re.compile(r"(?:超过?|突破|高于|多于|大于|低于|少于|小于|不及|仅次于|次于)了?$")  # 已超⟨去年⟩的150亿元
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
@@ -38,6 +41,9 @@ _TOLD_THEN = re.compile(
 )
 _FESTIVAL = re.compile(r"[是为][^，。；\d（）]{0,8}?[节日][）)，。；]")  # 4月5日是清明节
 _CARRIED_ON = ("延续", "承接", "扭转", "延续了", "扭转了")  # 延续2月份平稳向好趋势
+# 2021年第一批项目集中开工: which one it is
+_NUMBERED = re.compile(r"(?<=[年度])度?第[一二三四五六七八九十\d]{1,3}(?:批|次|届|轮|期|场)")
+_SCHEDULED = ("排到了", "排到", "排至", "排产到", "排产至", "排期到")  # 订单已排到8月份
 _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，出现在2月4日。
 _AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
 _BRACKET = 40  # characters of what stands in brackets
@@ -84,7 +90,11 @@ def is_told(text: str, mention: PeriodMention) -> bool:
     """Whether a period says when, and is no yardstick, plan, event or origin."""
     if mention.role == "base" or is_origin(text, mention) or is_reached(text, mention):
         return False
-    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION, _AWARDED)):
+    if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION, _AWARDED, _NUMBERED)):
+        return False
+    if text.endswith(_SCHEDULED, 0, mention.start):
+        return False
+    if text[mention.start - 1] == "、" and _ITEM_YEAR.match(text, mention.end):
         return False
     if mention.period.end is None and _FIRST.match(text, mention.end):
         return False

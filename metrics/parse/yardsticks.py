@@ -12,11 +12,12 @@ BASE_STARTS = frozenset(word[0] for word in BASE["after"])
 LEVEL_AFTER = re.compile(
     r"[㐀-鿿]{0,4}平均水平|[中内]?[^，。；\d]{2,14}最[大多高早长快][^，。；\d]{0,4}的[^，。；\d]{1,6}[，。；]"
 )
+AMONG = re.compile(r"[0-9]{0,4}个?[^，。；0-9]{0,12}?中(?:的)?(?:排|位?居|位?列)")  # 全省⟨100个园区中排⟩第五位
 BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
 NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
 AND = ("、", "和", "及", "与")
 RANK_AFTER = re.compile(
-    r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,2}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
+    r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,4}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
 )
 
 
@@ -31,6 +32,8 @@ def is_base(text: str, mention: EntityMention, seen: Seen) -> bool:
     if mention.entity.kind in ("place", "org") and LEVEL_AFTER.match(text, end):
         return True
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
+        return True
+    if text.startswith("在", start - 1) and AMONG.match(text, end):
         return True
     last = seen.last
     return bool(last and last.is_base and text[last.end : start] in AND) or is_part_of_brand(text, start, end)
