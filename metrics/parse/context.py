@@ -27,7 +27,7 @@ _SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
 _UNDER_WAY = "在建"
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
-_SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
+_SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)|，[^，。；]{4,30}以来[，。；]")  # 自8月20日，⟨全市83个站点开磅以来⟩
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
 _DONE_SINCE = re.compile(r"\d[^。；]*?(?<![早久业日])已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])")
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来

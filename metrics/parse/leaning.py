@@ -14,6 +14,8 @@ THING = re.compile(
 )
 _SIZE_IS = re.compile(r"(?:均|各|都|分别)?(?:为|达到?|是)(?:约|近|超过?)?")
 _SAME = frozenset({"zone", "town", "village"})
+_PRICES = ("均价", "平均价", "最高价", "最低价", "平均售价", "平均单价")
+_PRICED = re.compile(r"(?:量|额|数)?(?:(?:平均|最高|最低|均)(?:价格|售价|单价|价))?$")
 _WAYS = ("铁路", "公路", "高速", "高铁", "国道", "省道", "县道", "航线", "水路", "航道", "道路", "地铁", "隧道", "桥梁")
 _LENGTHS = ("里程", "长度", "总长", "全长")
 # 已全部⟨办结⟩, 当场答复, 立案查处, 处理完毕
@@ -61,6 +63,8 @@ def _is_alone(case: Case, start: int) -> bool:
 def lean(case: Case, own: str) -> str:
     """A name with the thing that it leans on: 4条⟨铁路⟩在营，总里程; a way lends its name only to its length."""
     thing = case.scope.thing
+    if own in _PRICES and case.scope.subject:
+        return _PRICED.sub("", case.scope.subject) + own  # 收购烟叶156万担，⟨均价⟩33元
     if not thing or thing in own or not is_relative(own):
         return own
     return own if thing.endswith(_WAYS) and not own.endswith(_LENGTHS) else thing + own
