@@ -27,7 +27,7 @@ _SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
 _UNDER_WAY = "在建"
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
-_SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)")
+_SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)|，[^，。；]{4,30}以来[，。；]")  # 自8月20日，⟨全市83个站点开磅以来⟩
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
 _DONE_SINCE = re.compile(r"\d[^。；]*?(?<![早久业日])已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])")
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
@@ -149,7 +149,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
             return When(None, is_aside=_is_under_way(sheet, statement) or _is_midway(sheet, statement))
         is_other = not _is_day_or_none(scope.period) and _THIS_TIME.search(sheet.text, statement.sentence, start)
         return When(None, is_aside=True) if is_other else When(scope.period, is_carried=True)
-    last = told[-1]
+    last = _span_of(sheet, told)
     if last.period[:2] == (None, None) and _is_midway(sheet, statement):
         return When(None, is_aside=True)
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
@@ -168,6 +168,14 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
     return When(last.period, is_future=ahead or (last.role == "target" and last not in met), is_aside=aside or last in met)
+
+
+def _span_of(sheet: Sheet, told: Sequence[PeriodMention]) -> PeriodMention:
+    """The last of the times told, or the stretch whose end it only repeats in brackets: ⟨一季度⟩（截至3月31日）."""
+    last, before = told[-1], told[-2] if len(told) > 1 else None
+    if before is None or last.period.start or not before.period.start or before.period.end != last.period.end:
+        return last
+    return before if sheet.text.startswith("（", before.end) else last
 
 
 def _is_day_or_none(period: Period | None) -> bool:

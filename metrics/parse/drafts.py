@@ -29,6 +29,8 @@ _SOURCED = re.compile(
     r"[【\[][^】\]]{2,8}讯[】\]]|据[㐀-鿿]{4,20}(?:监测|统计|发布|通报|消息|公布)"
     r"|[㐀-鿿]{2,14}(?:局|委|队|关|院|中心|站|协会)(?:\d{1,2}月)?\d{1,2}日(?:通报|公布|发布|消息)"
 )
+# ⟨乐陵市⟩小枣进入管护期, ⟨禹城法院⟩执结案件
+_OF_PLACE = re.compile(r"[㐀-鿿]{1,3}(?:[市县区镇乡旗]|街道|法院|检察院|公安局?|社区|税务局?|海关|供电公司)(?![：:])")
 _DIGIT = re.compile(r"\d")
 
 
@@ -106,7 +108,7 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return True
     if section.heads[0].text[0] == "【" and all(block.role == "cell" for block in section.body):
         return True  # a box of figures
-    if _DATED.search(section.heads[-1].text) or _is_own(section, text, style):
+    if _DATED.search(section.heads[-1].text) or _is_own(section, text, style) or _is_next_place(section, first):
         return True
     if _is_subheading(section, first, style):
         return False
@@ -116,6 +118,13 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
     if first.opening != "lead" and _closes_later(rest):
         return False
     return not _is_like(section, text, MARKED if head.level else PLAIN)
+
+
+def _is_next_place(section: Section, first: Section) -> bool:
+    """Is it one of a row of short reports, each below a plain headline that opens with a place or body of its own?"""
+    names = [_OF_PLACE.match(part.heads[0].text) for part in (first, section) if len(part.heads) == 1 and len(part.body) <= 2]
+    here = [match[0] for match in names if match]
+    return len(here) == 2 and here[0] != here[1] and here[1][:2] in section.text
 
 
 def _is_own(section: Section, text: str, style: Style) -> bool:

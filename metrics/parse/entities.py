@@ -54,9 +54,18 @@ def find_home(text: str, imprint: str = "") -> Home:
     else:
         city = choose_city(votes, words) or (choose_city(count_short(tokens), words) if not votes else None)
     province = places_by_code().get(city.code[:2] + "0000") if city else paper or choose_province(votes)
-    home = Home(to_entity(city) if city else None, to_entity(province) if province else None)
+    own = to_entity(city) if city else None if province else shared_name(tokens)
+    home = Home(own, to_entity(province) if province else None)
     zone = find_zone(text, tokens, home)
     return Home(home.city, home.province, zone, bool(zone) and is_zone_page(text, zone))
+
+
+def shared_name(tokens: list[Token]) -> Entity | None:
+    """The place a page names most in full where several bear the name (河东区), by that name alone; None for none."""
+    named = Counter(token.word for token in tokens if token.kind == "place" and len(token.word) > BRIEF)
+    shared = [word for word in named if sum(place.name == word and not place.now for place in places_by_name()[word]) > 1]
+    best = max(shared, key=lambda word: (named[word], word), default="")
+    return Entity(best, "place") if best else None
 
 
 def speaks_below(words: Counter[str], paper: Place) -> bool:

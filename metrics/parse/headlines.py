@@ -10,7 +10,7 @@ from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
 
 OWN = 0.25  # share of its pairs that a line has in common with its own body
-SIGN = 0.1  # ... that tells whose it is where every other line has a body of its own
+SIGN = 0.09  # ... that tells whose it is where every other line has a body of its own
 CLEAR = 3  # times as much as with the body of the line next to it
 TELLING = 4  # characters: a shorter line (琼海) does not tell whose it is
 SUBTITLE = 20  # characters: a longer line that names a person is a title
@@ -50,7 +50,12 @@ def find_headlines(drafts: Sequence[Draft], sections: Sequence[Section], texts: 
         if section.heads and (place in opened or not section.body):
             groups.append((_split_units(section.heads), above, opened.get(place)))
         above = inside.get(place, above)
-    if _is_one_each([block for units, _, _ in groups for unit in units for block in unit], drafts, texts):
+    called = {
+        below for units, _, below in groups if below is not None and len(units) == 1 and drafts[below].opening == "notice"
+    }
+    lines = [block for units, _, below in groups if below not in called for unit in units for block in unit]
+    rest = [at for at, draft in enumerate(drafts) if at not in called and draft.opening != "masthead"]
+    if _is_one_each(lines, [texts[at] for at in rest]):
         groups = [([[block] for unit in units for block in unit], above, below) for units, above, below in groups]
     elif sum(len(units) for units, _, _ in groups) < len(drafts):
         groups = [(_split_lines(units, texts, above or 0), above, below) for units, above, below in groups]
@@ -61,13 +66,18 @@ def find_headlines(drafts: Sequence[Draft], sections: Sequence[Section], texts: 
     ]
 
 
-def _is_one_each(lines: Sequence[Block], drafts: Sequence[Draft], texts: Sequence[str]) -> bool:
-    """Are there as many headline lines as bodies, each of which shares most with a line of its own?"""
-    bodies = [text for draft, text in zip(drafts, texts, strict=True) if draft.opening != "masthead"]
+def _is_one_each(lines: Sequence[Block], bodies: Sequence[str]) -> bool:
+    """Are there as many headline lines as bodies, and each but one at most tells of a body of its own?"""
     if not 1 < len(lines) == len(bodies) < NEAR:
         return False
     rows = [measure_likeness(line.text, bodies) for line in lines]
-    return all(max(row) >= SIGN for row in rows) and len({row.index(max(row)) for row in rows}) == len(rows)
+    told: dict[int, int] = {}
+    for share, line, body in sorted(
+        ((share, at, body) for at, row in enumerate(rows) for body, share in enumerate(row)), reverse=True
+    ):
+        if share >= SIGN and line not in told and body not in told.values() and share == max(rows[line]):
+            told[line] = body
+    return len(told) >= max(2, len(lines) - 1)
 
 
 def _split_units(heads: Sequence[Block]) -> list[list[Block]]:

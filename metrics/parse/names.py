@@ -59,6 +59,9 @@ _EVENT = re.compile(
 _ATTRIBUTE = re.compile(
     r"^(?:整齐|刚刚|刚|新近|紧紧)[^的]{1,4}$|^[^的]{0,4}(?:排列|相连|栽下|种下|矗立|林立)$|^(?:崭新|闲置|废弃|破旧|高大|大小不一|错落有致)$"
 )
+# 6家花卉⟨、蔬菜企业⟩: several kinds of one thing
+_KINDS = re.compile(r"(?:、[㐀-鿿]{1,5}?){1,3}(?:企业|公司|合作社|园区|基地|学校|医院|部门|市场主体)")
+LONGEST_KIND = 5  # characters of the first kind
 _TIMES = "（次）"  # 122万余个（次）岗位
 _OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 BUILT = tuple(sorted(read_words("entities", "cut")["built"], key=len, reverse=True))
@@ -157,6 +160,9 @@ def right_name(text: str, start: int, end: int) -> str:
         return words + aside["rest"]
     if text[match.end() : match.end() + 1] == "的" and _ATTRIBUTE.search(words):
         return right_name(text, match.end(), end) or words
+    kinds = _KINDS.match(text, match.end(), end) if len(words) <= LONGEST_KIND else None
+    if kinds:
+        return words + kinds.group()
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
     if words[-1] in _JOINTS and text[match.end() : match.end() + 1].isdecimal():
         return words[:-1]  # 7条国道|和26条省道

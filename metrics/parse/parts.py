@@ -11,7 +11,7 @@ from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import is_metric
-from metrics.parse.names import right_name
+from metrics.parse.names import is_average, right_name
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.scope import Breakdown, Scope
 
@@ -59,7 +59,7 @@ def part_of(case: Case) -> tuple[Breakdown, str, str] | None:
     done = breakdown.is_open and PROCESS.match(_SO_FAR.sub("", bare)) and len(label) <= LONGEST_PROCESS
     if done or _HANDLED.search(label) or label in _LEFT:
         return None
-    if not label or len(label) > 30 or (is_metric(label) and not CLASS.search(label)):
+    if not label or len(label) > 30 or is_average(label) or (is_metric(label) and not CLASS.search(label)):
         return None
     is_place = any(
         m.start in sheet.areas and m.end == statement.quantity.start

@@ -22,7 +22,9 @@ def match_repeat(headline: Draft, body: Sequence[Draft]) -> Draft | None:
             best, best_likeness = draft, likeness
     if best is None:
         return None
+    own = headline.period if best.period is None and headline.is_dated else best.period
     return best._replace(
+        period=own,
         quantity=_signed(headline.quantity, best),
         start=headline.start,
         end=headline.end,

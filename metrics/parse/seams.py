@@ -53,12 +53,17 @@ def _find_seam(draft: Draft, pairs: frozenset[str]) -> int | None:
 
 def _place_seam(body: Sequence[Block], first: int) -> int | None:
     """Of the paragraphs up to the first hit the one that has least in common with the text before it."""
-    places = [at for at in range(max(1, first - BACK), first + 1) if body[at].after_blank and body[at - 1].text[-1] in STOPS]
+    places = [at for at in range(max(1, first - BACK), first + 1) if _may_open(body[at], body[at - 1])]
     if not places:
         return None
     texts = ["".join(block.text for block in body[:at]) for at in places]
     shares = [measure_shares(body[at].text[:SAMPLE], [text])[0] for at, text in zip(places, texts, strict=True)]
     return min(zip(shares, places, strict=True))[1]
+
+
+def _may_open(block: Block, before: Block) -> bool:
+    """May a text of its own begin here? What a meeting said goes on with what is told of that."""
+    return block.after_blank and before.text[-1] in STOPS and not block.text.startswith("会议")
 
 
 def _cut(draft: Draft, seam: int) -> list[Draft]:

@@ -40,11 +40,20 @@ def find_sections(blocks: Sequence[Block]) -> list[Section]:
     """The sections of a page in page order."""
     sections: list[Section] = []
     last: Block | None = None
-    for heads, body in _cut(blocks):
+    for heads, body in _cut(_sign(blocks)):
         ended, cut = last is not None and is_end(last), last is not None and is_unfinished(last)
         sections.append(Section(tuple(heads), tuple(body), find_opening(body, heads), ended, cut))
         last = body[-1] if body else last
     return sections
+
+
+def _sign(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, where who wrote a text stands between its end and a bulletin, which nobody signs, as those who sign."""
+    made = list(blocks)
+    for at in range(1, len(made) - 1):
+        if made[at].role == "byline" and made[at - 1].role in PROSE and made[at - 1].text[-1] in STOPS:
+            made[at] = made[at].turn("signature") if opens_bulletin(made[at + 1 : at + 2]) else made[at]
+    return made
 
 
 def is_end(block: Block) -> bool:

@@ -17,6 +17,7 @@ _TAIL = re.compile(r"[^\d\s，。；：]{0,2}")
 _COLUMN = re.compile(r"(?P<name>[^（(]+)(?:[（(](?:单位[:：])?(?P<unit>[^）)]{1,8})[）)])?")
 _PART = re.compile(r"(?:其中|包括)[:：、]?")
 _MOVE = re.compile(rf"{grammar('comparison', 'yoy', 'mom', 'eoy')}|[比较][上去年前初末]|{grammar('table', 'move')}")
+_MOVED = re.compile(rf"(?:同比|环比|比上年|较上年|累计)*{grammar('table', 'move')}.*$")  # GDP⟨增速⟩
 _SHARE = re.compile(grammar("share", "noun") + "$")
 _TOTALS = grammar_set("table", "total")
 _PLAIN = grammar_set("table", "plain")
@@ -93,6 +94,8 @@ def _row_figures(cells: Sequence[str], row: int, columns: Sequence[_Column], key
         measured = _measure(column, cells[place])
         if measured.measure == "level":
             subject = column
+        elif _MOVED.sub("", column.name) not in ("", column.name, subject.name):
+            subject = _Column(_MOVED.sub("", column.name), "")  # a column of comparison that names its own
         if cells[place] in _VALUES:
             continue
         unit = subject.unit if measured.measure == "level" else column.unit

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from metrics.catalogue import read_words
 from metrics.parse.headlines import Headline
 from metrics.parse.likeness import measure_likeness, measure_shares
 from metrics.parse.openings import Opening
@@ -48,7 +49,8 @@ def match_headlines(headlines: Sequence[Headline], bodies: Sequence[Body]) -> tu
         {at: body for at, body in placed.items() if body is not None},
         [(at, body) for score, at, body in ranked if -score >= ENOUGH],
     )
-    owner = _assign_last(owner, headlines, bodies, [(at, body) for _, at, body in ranked])
+    second = {at for at, row in shares.items() if at not in owner and _is_second(row, owner)}
+    owner = _assign_last(owner, headlines, bodies, [(at, body) for _, at, body in ranked if at not in second])
     joined = {at: _join_neighbour(at, headlines, owner, row) for at, row in rows.items() if at not in owner}
     return _collect(headlines, bodies, owner, joined)
 
@@ -63,6 +65,13 @@ def _assign(owner: Mapping[int, int], pairs: Iterable[tuple[int, int]]) -> dict[
     return made
 
 
+def _is_second(row: Mapping[int, float], owner: Mapping[int, int]) -> bool:
+    """Is a headline told by a text that has another one already, and by none that is free? Then that holds two reports."""
+    taken = set(owner.values())
+    best = max(row, key=row.__getitem__, default=None)
+    return best in taken and row[best] >= OWN and all(share < ENOUGH for body, share in row.items() if body not in taken)
+
+
 def _assign_last(
     owner: dict[int, int], headlines: Sequence[Headline], bodies: Sequence[Body], ranked: Sequence[tuple[int, int]]
 ) -> dict[int, int]:
@@ -70,7 +79,7 @@ def _assign_last(
     taken = set(owner.values())
     free = [at for at in range(len(headlines)) if at not in owner]
     left = [at for at, body in enumerate(bodies) if at not in taken and body.opening != "masthead"]
-    if len(free) != len(left):
+    if len(free) != len(left) or not set(free) <= {at for at, _ in ranked}:
         return owner
     made = _assign(owner, ranked)
     taken = set(made.values())
@@ -109,6 +118,8 @@ def _is_in_place(headline: Headline, bodies: Sequence[Body]) -> bool:
     """Is the headline that of the body below it, because it is marked as one or has most in common with it?"""
     if headline.below is None:
         return False
+    if bodies[headline.below].opening == "notice" and headline.text.endswith(read_words("pages", "notice")["headlines"]):
+        return True
     return headline.is_marked or measure_shares(headline.text, [bodies[headline.below].text])[0] >= CLEAR
 
 

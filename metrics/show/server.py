@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from metrics.show.batches import Batches
 from metrics.show.chunks import CHARTED, draw_preloads
+from metrics.show.frame_files import find_answer
 from metrics.show.kept_book import prepare_book
 from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
 from metrics.show.sockets import answer_at_once
@@ -109,7 +110,8 @@ class Shelter:
             await send({"type": "http.response.body", "body": b""})
         else:
             headers = self.framed if is_embedded(scope) else self.headers
-            await self.app(scope, receive, Reply(send, headers, has_charts(scope)).take)
+            app = find_answer(scope) or self.app
+            await app(scope, receive, Reply(send, headers, has_charts(scope)).take)
 
 
 class Reply:
@@ -151,7 +153,6 @@ class Reply:
 @asynccontextmanager
 async def warm(_: object) -> AsyncIterator[None]:
     """Before the first visitor: answers wait for nothing, the newest edition is read, the collector passes over what stays."""
-    gc.enable()
     answer_at_once()
     trouble = find_trouble()
     if trouble:
@@ -161,8 +162,8 @@ async def warm(_: object) -> AsyncIterator[None]:
             fill_from_seeds()
         newest_shelf()
         prepare_book()
-    gc.collect()
-    gc.freeze()
+    gc.freeze()  # without a collection, which would look at everything and find next to nothing
+    gc.enable()
     yield
 
 
