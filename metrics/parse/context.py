@@ -11,10 +11,10 @@ from metrics.model import EntityMention, Issue, Period, PeriodMention
 from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
 from metrics.parse.measures import unit_kind
-from metrics.parse.recency import is_ahead, is_long_ago
+from metrics.parse.recency import is_ahead, is_long_ago, is_within
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
-from metrics.parse.told import FIGURE, find_yardstick, is_aside, is_origin, is_reached, is_told
+from metrics.parse.told import FIGURE, find_span, find_yardstick, is_aside, is_origin, is_reached, is_told
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
@@ -149,7 +149,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
             return When(None, is_aside=_is_under_way(sheet, statement) or _is_midway(sheet, statement))
         is_other = not _is_day_or_none(scope.period) and _THIS_TIME.search(sheet.text, statement.sentence, start)
         return When(None, is_aside=True) if is_other else When(scope.period, is_carried=True)
-    last = _span_of(sheet, told)
+    last = find_span(sheet.text, told)
     if last.period[:2] == (None, None) and _is_midway(sheet, statement):
         return When(None, is_aside=True)
     if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
@@ -168,14 +168,6 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
     return When(last.period, is_future=ahead or (last.role == "target" and last not in met), is_aside=aside or last in met)
-
-
-def _span_of(sheet: Sheet, told: Sequence[PeriodMention]) -> PeriodMention:
-    """The last of the times told, or the stretch whose end it only repeats in brackets: ⟨一季度⟩（截至3月31日）."""
-    last, before = told[-1], told[-2] if len(told) > 1 else None
-    if before is None or last.period.start or not before.period.start or before.period.end != last.period.end:
-        return last
-    return before if sheet.text.startswith("（", before.end) else last
 
 
 def _is_day_or_none(period: Period | None) -> bool:
@@ -215,13 +207,6 @@ def _part_met(sheet: Sheet, told: list[PeriodMention], statement: Statement) -> 
     start = statement.quantity.start
     met = [m for m in told if m.role == "target" and _DONE_SINCE.search(sheet.text, m.end, start)]
     return met, [m for m in told if m.role == "asof"] or told if met else told
-
-
-def is_within(period: Period, flow: Period | None) -> bool:
-    """Whether a period is a shorter stretch inside the one in force: 8月份最多 after 前三季度."""
-    if not (flow and flow.start and flow.end and period.start and period.end):
-        return False
-    return flow.start <= period.start and period.end <= flow.end and (period.end - period.start) < (flow.end - flow.start)
 
 
 def _is_day(mention: PeriodMention) -> bool:

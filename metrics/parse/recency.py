@@ -20,3 +20,10 @@ def is_over(issue: Issue, period: Period) -> bool:
     if not (issue.date and period.start and period.end):
         return False
     return period.end < issue.date and (period.end - period.start).days > WEEKS
+
+
+def is_within(period: Period, flow: Period | None) -> bool:
+    """Whether a period is a shorter stretch inside the one in force: 8月份最多 after 前三季度."""
+    if not (flow and flow.start and flow.end and period.start and period.end):
+        return False
+    return flow.start <= period.start and period.end <= flow.end and (period.end - period.start) < (flow.end - flow.start)

@@ -5,7 +5,7 @@ import re
 from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Period, PeriodMention
 from metrics.parse.clauses import Statement
-from metrics.parse.context import Sheet, is_within
+from metrics.parse.context import Sheet
 from metrics.parse.leaning import is_built_one
 from metrics.parse.listed import counts_list, is_listed
 from metrics.parse.names import skip_front
@@ -13,6 +13,7 @@ from metrics.parse.owners import find_felt, find_owner
 from metrics.parse.parted import is_closed
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import is_opening_day
+from metrics.parse.recency import is_within
 from metrics.parse.scope import Scope
 from metrics.parse.spans import end_of_span
 from metrics.parse.speakers import speech_at

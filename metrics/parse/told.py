@@ -1,6 +1,7 @@
 """A period and the words around it → whether it says when, or is a yardstick, a plan, an event, an origin."""
 
 import re
+from collections.abc import Sequence
 
 from metrics.model import PeriodMention
 from metrics.parse.patterns import grammar
@@ -117,3 +118,11 @@ def is_told(text: str, mention: PeriodMention) -> bool:
     if _YARDSTICK.search(text, max(0, mention.start - 4), mention.start):
         return False
     return not _WITHOUT.search(text, max(0, mention.start - 4), mention.start)
+
+
+def find_span(text: str, told: Sequence[PeriodMention]) -> PeriodMention:
+    """The last of the times told, or the stretch whose end it only repeats in brackets: ⟨一季度⟩（截至3月31日）."""
+    last, before = told[-1], told[-2] if len(told) > 1 else None
+    if before is None or last.period.start or not before.period.start or before.period.end != last.period.end:
+        return last
+    return before if text.startswith("（", before.end) else last
