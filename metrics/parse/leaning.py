@@ -30,6 +30,11 @@ _PART = re.compile(
     rf"(?:.*(?:{grammar('breakdown', 'receive')}|新收|登记))?+(?:{grammar('breakdown', 'cases_lead')})*+"
     rf"(?P<part>[㐀-鿿]{{2,8}}?{_CASES}|{grammar('breakdown', 'call')}(?:类)?{_CASES}?)(?:收案|受理|新收)?(?:量|数)?"
 )
+_YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均产量"})
+_GROWN = re.compile(
+    r"(?:播种|种植|栽种|收获|收割)?+(?P<crop>(?!面积|总产|产量)[㐀-鿿]{2,8}?)(?P<told>(?:播种|种植)?面积|总?产量|总产)?"
+)
+_FIELDS = ("亩", "公顷")
 NEAR = 6  # numbers looked back over for what was done with
 
 
@@ -61,10 +66,16 @@ def _is_alone(case: Case, start: int) -> bool:
 
 
 def lean(case: Case, own: str) -> str:
-    """A name with the thing that it leans on: 4条⟨铁路⟩在营，总里程; a way lends its name only to its length."""
+    """A name with the thing that it leans on: 4条⟨铁路⟩在营，总里程; a way lends its name only to its length.
+
+    A harvest is that of the crop told before: 水稻种植面积18万亩，⟨平均亩产⟩586公斤；玉米2万亩，⟨亩产⟩427公斤.
+    """
     thing = case.scope.thing
     if own in _PRICES and case.scope.subject:
         return _PRICED.sub("", case.scope.subject) + own  # 收购烟叶156万担，⟨均价⟩33元
+    if own in _YIELDS:
+        crop = _GROWN.fullmatch(case.scope.subject)
+        return crop["crop"] + own if crop and (crop["told"] or case.scope.unit.endswith(_FIELDS)) else own
     if not thing or thing in own or not is_relative(own):
         return own
     return own if thing.endswith(_WAYS) and not own.endswith(_LENGTHS) else thing + own

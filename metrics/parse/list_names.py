@@ -27,6 +27,7 @@ _SEVERAL = re.compile(r"[、和与及]")
 _DIGITS = re.compile(r"\d")
 LONGEST_ITEM = 24
 MOST_BEFORE = 60
+_SISTERS = 4  # numbers looked back over for the part before
 
 
 _MANNER = re.compile(r"，?[升降增涨跌]幅(?:较?明显|较?大|居前|最大|领先)，?")  # 亳州和淮北市⟨降幅明显⟩，分别下降
@@ -191,6 +192,17 @@ def compose_part(named: Named, case: Case) -> Named:
     if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
         return named._replace(name=name + whole, label=name)
     return named
+
+
+def compose_sister(named: Named, case: Case) -> Named:
+    """The full name of a part like the one that the clause before began with: 水稻18万亩，亩产586公斤；⟨玉米22万亩⟩."""
+    if case.statement.opener != "；" or len(named.name) > _SHORT_PART or is_metric(named.name):
+        return named
+    start, unit = case.sheet.offset + case.statement.sentence, case.statement.quantity.unit
+    alike = [draft for draft in case.drafts[-_SISTERS:] if draft.start >= start and draft.quantity.unit == unit]
+    if not alike or not alike[-1].label or not named.name:
+        return named
+    return named._replace(name=named.name + alike[-1].name.removeprefix(alike[-1].label), label=named.name)
 
 
 def compose_trade(named: Named, case: Case) -> Named:

@@ -195,9 +195,8 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
             project = "项目" if "项目" in text[used : statement.clause_end] else ""
             return Named(right + project + yearly + "产能", used=used)
         return Named(right, used=used)
-    if dimension == "money" and right.endswith("项目"):
-        return Named(right + "投资额", used=used)
-    return Named(right, used=used)
+    ending = "投资额" if dimension == "money" and right.endswith("项目") else ""
+    return Named(right + ending, used=used)
 
 
 def _yields(own: str, joined: bool, words: str) -> bool:

@@ -15,6 +15,7 @@ from metrics.parse.leaning import THING, stands_alone
 from metrics.parse.list_names import (
     among_total,
     compose_part,
+    compose_sister,
     compose_trade,
     is_elsewhere,
     listed_place,
@@ -157,7 +158,7 @@ def _name(case: Case) -> Named:
         return compose_part(named, case)
     if case.sheet.text.startswith("其中", case.statement.sentence) and case.statement.left <= case.statement.sentence + 3:
         return compose_part(named, among_total(case))
-    return named
+    return compose_sister(named, case)
 
 
 def _carry(case: Case, draft: Draft, when: When) -> Scope:

@@ -116,7 +116,7 @@ def _is_stock(case: Case, name: str) -> bool:
     if case.measured.measure not in {"level", "share"} or _counts_acts(case):
         return False
     clause = case.sheet.text[case.statement.clause : case.statement.clause_end]
-    if _FLOW.search(name) or act_of(name) or act_of(clause) or _DOING.search(clause):
+    if _FLOW.search(name) or _CROP.search(name) or act_of(name) or act_of(clause) or _DOING.search(clause):
         return False
     known = match_indicator(name, case.statement.quantity.unit)
     return known is None or known.time_span != "flow"
