@@ -14,7 +14,18 @@ from metrics.parse.measures import unit_kind
 from metrics.parse.recency import is_ahead, is_long_ago, is_within
 from metrics.parse.scope import Scope
 from metrics.parse.speakers import Speech, find_speeches
-from metrics.parse.told import FIGURE, find_span, find_yardstick, is_aside, is_origin, is_reached, is_told
+from metrics.parse.told import (
+    FIGURE,
+    NOW,
+    find_span,
+    find_yardstick,
+    is_aside,
+    is_building,
+    is_origin,
+    is_reached,
+    is_told,
+    is_under_way,
+)
 
 _ATTRIBUTION = re.compile(
     r"(?:记者)?(?:\d+月\d+日|近日|日前|昨日|昨天|今天)?(?:从|据)[^，。；]{2,30}?(?:获悉|了解到|了解|传来消息|获知|透露|发布|介绍|统计|消息|通报|监测|显示|公布)"
@@ -22,9 +33,7 @@ _ATTRIBUTION = re.compile(
 _FROM = re.compile(
     r"[由从](?:目前|现在|如今|原来|原先|此前|最初|过去|之前|当初|[^，。；：、\d]{1,8}[时前初])?的?(?:不足|约|近|不到)?$"
 )
-_NOW = re.compile(r"目前|(?<![从由比较出体呈实表])现在|如今|眼下|当前|现有|迄今|至今|现已")
 _SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
-_UNDER_WAY = "在建"
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)|，[^，。；]{4,30}以来[，。；]")  # 自8月20日，⟨全市83个站点开磅以来⟩
@@ -145,14 +154,19 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if not told:
         if scope.within and sheet.text.startswith("其中", statement.sentence):
             return When(scope.within, is_carried=True)
-        if _NOW.search(sheet.text, statement.sentence, start) or sheet.text.find(_UNDER_WAY, statement.clause, start) >= 0:
-            return When(None, is_aside=_is_under_way(sheet, statement) or _is_midway(sheet, statement))
+        if NOW.search(sheet.text, statement.sentence, start) or is_under_way(sheet.text, statement.clause, start, scope.period):
+            return When(
+                None,
+                is_aside=is_building(sheet.text, statement.sentence, statement.clause, start) or _is_midway(sheet, statement),
+            )
         is_other = not _is_day_or_none(scope.period) and _THIS_TIME.search(sheet.text, statement.sentence, start)
         return When(None, is_aside=True) if is_other else When(scope.period, is_carried=True)
     last = find_span(sheet.text, told)
     if last.period[:2] == (None, None) and _is_midway(sheet, statement):
         return When(None, is_aside=True)
-    if _NOW.search(sheet.text, last.end, start) or sheet.text.find(_UNDER_WAY, max(last.end, statement.clause), start) >= 0:
+    if NOW.search(sheet.text, last.end, start) or (
+        last.end <= statement.clause and is_under_way(sheet.text, statement.clause, start, last.period)
+    ):
         return When(None)
     if last.period.start and _CLOSED.search(sheet.text, last.end, start) and is_long_ago(sheet.issue, last.period):
         return When(None, is_aside=True)
@@ -184,15 +198,9 @@ def _is_past_now(sheet: Sheet, statement: Statement) -> bool:
     """Whether a movement stands behind the ； that ends what is told of now: 目前在库项目141个；⟨工业投资同比增长25%⟩."""
     text, start = sheet.text, statement.quantity.start
     part = text.rfind("；", statement.sentence, start) + 1
-    if part == 0 or _NOW.search(text, part, start):
+    if part == 0 or NOW.search(text, part, start):
         return False
     return "同比" in text[part:start] or _is_midway(sheet, statement)
-
-
-def _is_under_way(sheet: Sheet, statement: Statement) -> bool:
-    """Whether only 在建 says that a number is of now: 前7个月…。在建项目834个，⟨完成投资⟩ goes on with the months before."""
-    start = statement.quantity.start
-    return not _NOW.search(sheet.text, statement.sentence, start) and sheet.text.find("正在建", statement.clause, start) < 0
 
 
 def _is_passing_goal(sheet: Sheet, mention: PeriodMention, statement: Statement) -> bool:

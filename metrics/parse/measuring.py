@@ -35,7 +35,8 @@ def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seque
         return measured._replace(name_end=end) if measured.measure == "rank" else Measured("rank", "rank_place", 0)
     if quantity.unit == "%" and (_AFTER_COLON.match(text, quantity.end) or _BEFORE_COLON.search(words)):
         return Measured("share", "share_structure", 0)  # 三次产业结构为12∶41∶47
-    is_part = not quantity.unit and "分之" in text[quantity.start : quantity.end]
+    printed = text[quantity.start : quantity.end]
+    is_part = not quantity.unit and ("分之" in printed or "/" in printed)
     measured = match_measure(words, "%" if is_part else quantity.unit, text[quantity.end : statement.clause_end])
     tenths = quantity.unit == "成" or "半" in text[quantity.start : quantity.end]
     if tenths and measured.rule == "level" and is_part_of(text, statement):

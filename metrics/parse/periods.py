@@ -25,6 +25,8 @@ MULTIPLE = re.compile(r"(?:同期|[^，。；\d的]{1,8})?(?:水平)?的(?:近|�
 SIGNS_BEFORE = frozenset(word[-1] for key in ("compared", "with", "yardstick", "from") for word in CUES[key]) | {*"、和及与或"}
 UNTIL_ENDS = frozenset(word[-1] for key in ("until", "until_open") for word in CUES[key])
 LEVEL = re.compile(r"的?(?:同期)?水平")
+BASIS = re.compile(r"(?:同期)?的?(?:较?高|较?低|高位)?(?:基数|基础上)")  # 在去年高基数基础上
+CARRIED_ON = ("延续", "承接", "扭转", "延续了", "扭转了")  # 延续去年年底快速增长趋势
 TEN_DAYS = 10
 AND = ("、", "和", "及", "与", "或", "、与")
 Pair = tuple[Term, Term]
@@ -148,6 +150,8 @@ def is_compared(text: str, pair: Pair, mentions: list[PeriodMention]) -> bool:
     start = term.start
     if mentions and mentions[-1].role == "base" and mentions[-1].end == start:
         return True  # 10月|同期
+    if BASIS.match(text, end) or text.endswith(CARRIED_ON, 0, start):
+        return True
     if term.kind != "same" and text[start - 1 : start] not in SIGNS_BEFORE:
         return False
     if term.kind == "same" or text.endswith(CUES["compared"], 0, start):

@@ -12,6 +12,7 @@ from metrics.model import Entity, Home
 
 COUNTRY = Entity("全国", "place", "000000")
 NOT_PLACE = read_words("entities", "not_place")
+SETTLED_AFTER = tuple(word for word in NOT_PLACE["short_after"] if word in ("镇", "乡", "村", "街道"))
 PERSON = read_words("entities", "person")
 ALIASES = frozenset(entry["id"] for entry in read_entries("entities", "alias"))
 ORDINARY = frozenset(NOT_PLACE["ordinary"])
@@ -78,6 +79,8 @@ def match_place(text: str, token: Token, home: Home, before: Place | None = None
     place = choose_place(token.word, code_of(home.city), code_of(home.province))
     if place and token.word == place.name:
         return None if text.startswith(NOT_PLACE["full_after"], token.end) else place
+    if place and len(token.word) > 2 and text.startswith(SETTLED_AFTER, token.end):
+        return None  # 大石桥|乡
     if place and len(token.word) == 2 and not place.is_province and place.code != code_of(home.city):
         is_other = text.startswith(NOT_PLACE["short_after"], token.end)
         return place if is_edge(text, token.start) and not is_other else None

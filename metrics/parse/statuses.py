@@ -17,6 +17,7 @@ _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 't
 _PLANNED = re.compile(rf"(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
 _COST = re.compile(r"(?:总投资|投资总额|概算|估算)(?:额|约|达|为|近|超)*$")  # 今年计划开工12个，⟨总投资⟩16亿元
+_SPENT = re.compile(r"完成[^，。；\d]{0,14}投资(?:额)?(?:约|达|为|近|超)*$")  # 完成⟨高技术制造业⟩投资240亿元
 _SIGNED = re.compile(r"(?:签约|签订|签下|敲定|获批|核准|备案)[^，。；\d]{0,6}$")
 _BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
@@ -126,7 +127,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "planned" if is_cost else "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
-    if seen.built and (_BUILT.search(after) or _BUILT.search(clause)):
+    if (seen.built and (_BUILT.search(after) or _BUILT.search(clause))) or _SPENT.search(clause):
         return "actual"
     if split_kind(quantity.unit) in CAPACITY and _is_to_be_built(text, statement):
         return "planned"

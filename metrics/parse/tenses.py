@@ -22,6 +22,7 @@ _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人月年个桶箱瓶枚颗间]")
+_EARNED = re.compile(r"[每一](?:天|月|年)[^，。；\d]{0,6}(?:挣|赚|收入|工资)")  # 每天能挣100多元
 _AVERAGE_PRICE = re.compile(r"均价|平均|人均|户均|最高|最低")
 _HABIT = re.compile(r"[每一]年(?:[能可有收产要都平保下就]|[^，。；\d来间多内后]{0,6}[能可收产])|年可|年均可|平均[每一]年")
 _COINS = frozenset({"元", "块", "块钱", "毛", "角", "分", "分钱"})
@@ -97,7 +98,8 @@ def _is_apart(case: Case) -> bool:
 
 def _is_price(case: Case, period: Period | None) -> bool:
     """Whether a number is what one of a thing costs or brings: 每斤卖到3.2元, 一亩能挣1200元; no price of a market's week."""
-    if period and period.start and period.end and (period.end - period.start).days <= _WEEK:
+    earned = _EARNED.search(case.sheet.text, case.statement.clause, case.statement.quantity.start)
+    if not earned and period and period.start and period.end and (period.end - period.start).days <= _WEEK:
         return False
     if case.statement.quantity.unit not in _COINS or case.bulletin or case.measured.measure not in {"level", "change"}:
         return False

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from metrics.model import PeriodMention
+from metrics.model import Period, PeriodMention
 from metrics.parse.patterns import grammar
 
 _FIRST = re.compile(r"(?:以来)?的?(?:首[批个次条例只台艘列车笔单]|第一)")  # 3月2日，…今年首批23只
@@ -49,6 +49,8 @@ _APPEARED = re.compile(r"(?:出现|发生)在$")  # 单日最高9.3万人次，�
 _AWARDED = re.compile(r"(?<=年度)[^，。；\d]{2,40}?(?:获得?|受到)?(?:授牌|授奖|颁奖|表彰|揭晓|获评|荣获|上台领奖)")
 _BRACKET = 40  # characters of what stands in brackets
 _BEGUN = ("开始", "起", "以来")  # 从9月9日开始: since then
+NOW = re.compile(r"目前|(?<![从由比较出体呈实表])现在|如今|眼下|当前|现有|迄今|至今|现已")
+UNDER_WAY = "在建"
 FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 
@@ -126,3 +128,13 @@ def find_span(text: str, told: Sequence[PeriodMention]) -> PeriodMention:
     if before is None or last.period.start or not before.period.start or before.period.end != last.period.end:
         return last
     return before if text.startswith("（", before.end) else last
+
+
+def is_building(text: str, sentence: int, clause: int, end: int) -> bool:
+    """Whether only 在建 says that a number is of now: 前7个月…。在建项目834个，⟨完成投资⟩ goes on with the months before."""
+    return not NOW.search(text, sentence, end) and text.find("正在建", clause, end) < 0
+
+
+def is_under_way(text: str, clause: int, end: int, period: Period | None) -> bool:
+    """Whether 在建 says that a number is of now: no months that are over are told."""
+    return text.find(UNDER_WAY, clause, end) >= 0 and (period is None or period.end is None)

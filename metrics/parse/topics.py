@@ -12,6 +12,8 @@ NEAR_DRAFTS = 8  # numbers looked back over
 _THEME = re.compile(rf"(?P<topic>[㐀-鿿A-Za-z“”、]{{2,16}}?)(?=的?(?:{grammar('lead', 'manner')}|[一二三四]季度))")
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
 _NO_TOPIC = grammar_set("lead", "no_topic")
+# ⟨远高于⟩工业投资增幅，占…
+_COMPARES = re.compile(r"(?:远|明显|大幅|均|都|也|总体)*(?:高于|低于|快于|慢于|好于|优于|超过|大于|小于)")
 _DIGIT = re.compile(r"\d")
 
 
@@ -57,7 +59,8 @@ def find_clause_subject(case: Case) -> str:
         return ""
     start = max(case.sheet.text.rfind(mark, statement.sentence, statement.clause - 1) for mark in "，；：（）。") + 1
     start = max(start, statement.sentence)
-    if case.drafts and case.drafts[-1].end > case.sheet.offset + start:
+    taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
+    if taken or _COMPARES.match(case.sheet.text, start):
         return ""
     return clause_name(case.sheet.text, start, statement.clause - 1, case.sheet.mentions)
 
