@@ -21,12 +21,14 @@ WATCH = """() => {
   document.addEventListener('pointerdown', () => { [window.paintedAt, window.hasRun] = [0, false]; }, true);
   document.addEventListener('pointerup', () => { window.clickedAt = performance.now(); }, true);
   const paint = () => requestAnimationFrame(() => { window.paintedAt = performance.now(); });
+  // A quick run begins and ends before the browser draws: then only what it changed on the page tells of it.
+  const MAIN = "[data-testid='stMain']";
   // Names told to screen readers go by themselves after seven seconds, and nobody sees them: no repaint.
-  const unseen = ({ target }) => (target.closest ? target : target.parentElement)?.closest('[data-live-announcer]');
+  const within = ({ target }, part) => (target.closest ? target : target.parentElement)?.closest(part);
   const attributes = ['d', 'transform', 'href', 'x', 'y', 'data-test-script-state'];
   new MutationObserver((changes) => {
-    window.hasRun ||= changes.some((change) => change.attributeName === 'data-test-script-state');
-    if (!changes.every(unseen)) paint();
+    window.hasRun ||= changes.some((one) => one.attributeName === 'data-test-script-state' || within(one, MAIN));
+    if (!changes.every((one) => within(one, '[data-live-announcer]'))) paint();
   }).observe(document.body, {
     subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: attributes});
 }"""
