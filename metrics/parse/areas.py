@@ -3,6 +3,7 @@
 import re
 
 from metrics.catalogue.units import same_unit
+from metrics.parse.breakdowns import total_for
 from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
@@ -21,7 +22,12 @@ def by_area(case: Case) -> Breakdown | None:
     """亭湖区4316件、盐都区3275件: a place right before a number of the subject's unit is its part, none beside another."""
     scope, last = case.scope, case.drafts[-1] if case.drafts else None
     is_alike = scope.subject and same_unit(scope.unit, case.statement.quantity.unit)
-    if not (is_alike and _is_bare_part(case.sheet, case.statement)) or is_beside(case):
+    if not _is_bare_part(case.sheet, case.statement):
+        return None
+    if case.bulletin and not is_alike and scope.subject:  # 满意率97.8%。⏎一、区域分布⏎三元区4210件
+        total = total_for("", case.statement, scope, is_whole=True)
+        return Breakdown(total.name, total.unit, "") if total else None
+    if not is_alike or is_beside(case):
         return None
     beside = last and not last.dims and last.entity and last.entity != scope.entity and last.entity.kind in _AREAS
     return None if beside else Breakdown(scope.subject, scope.unit, "")

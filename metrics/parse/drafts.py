@@ -108,7 +108,11 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return True
     if section.heads[0].text[0] == "【" and all(block.role == "cell" for block in section.body):
         return True  # a box of figures
-    if _DATED.search(section.heads[-1].text) or _is_own(section, text, style) or _is_next_place(section, first):
+    if (
+        _DATED.search(section.heads[-1].text)
+        or _is_own(section, text, style, _is_report(first))
+        or _is_next_place(section, first)
+    ):
         return True
     if _is_subheading(section, first, style):
         return False
@@ -127,12 +131,17 @@ def _is_next_place(section: Section, first: Section) -> bool:
     return len(here) == 2 and here[0] != here[1] and here[1][:2] in section.text
 
 
-def _is_own(section: Section, text: str, style: Style) -> bool:
+def _is_report(first: Section) -> bool:
+    """Is it a report or a bulletin below a headline of the second level, which has no sub-headlines of that level?"""
+    return first.opening in ("lead", "bulletin") and bool(first.heads) and first.heads[-1].level == 2
+
+
+def _is_own(section: Section, text: str, style: Style, is_report: bool) -> bool:
     """Does an article show by its headline or first words, and have less in common with the text before than a part would?"""
     head, body = section.heads[-1], section.body[0].text
     if measure_shares(section.text[:SAMPLE], [text])[0] >= OWN:
         return False
-    if head.level and len(style.levels) == 1:
+    if head.level and (len(style.levels) == 1 or (is_report and style.levels[1] == 1 and set(style.levels) == {1, 2})):
         return len(section.heads) == 1 and style.levels[head.level] > 2
     has_subtitle = len(section.heads) > 1 and head.text[0] in "—-" and section.heads[-2].text[-1] not in "—-：:"
     return has_subtitle or bool(_TOPIC.match(head.text)) or bool(_SOURCED.match(body)) or is_span(body)

@@ -46,8 +46,8 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
 
 
 def is_name(own: str, longest: int = LONGEST) -> bool:
-    """Whether the words before the ending can be a name: 九资河, 乐意; not 示范, 一个, 在沿线."""
-    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own) or "第" in own:
+    """Whether the words before the ending can be a name: 九资河, 乐意; not 示范, 一个, 在沿线, 笋竹之."""
+    if not SHORTEST <= len(own) <= longest or not is_han(own) or COUNTED.search(own) or "第" in own or own[-1] == "之":
         return False
     if own[-1] in ENTERING or own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
         return False

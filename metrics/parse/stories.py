@@ -12,6 +12,7 @@ _NOW = re.compile(r"目前|截至|截止|如今|眼下|当前")
 _NOW_OF_ALL = re.compile(
     r"截至|截止|(?:目前|如今|眼下|当前)[^。；]{0,8}?(?:[全我本该][市县区省州旗盟国]|[市县区州旗]|园区|开发区|企业)"
 )
+_WIDER = re.compile(r"[全我本该][市县区省州旗盟国镇乡]|[㐀-鿿][市县区镇乡]")  # no longer of the village
 _ANEW = re.compile(r"[此本]次|活动|现场|当[天日]|据统计|据悉|截至")  # on about the event, not about who spoke
 
 
@@ -30,4 +31,6 @@ def goes_on(sheet: Sheet, first_number: int, before: Entity) -> bool:
         or _OTHERS.search(sheet.text, 0, first_number)
     ):
         return False
+    if before.kind == "village" and not _WIDER.search(sheet.text, 0, first_number):
+        return True  # 今年合作社还要建冷库
     return not any(mention.start < first_number and is_span(mention.period) for mention in sheet.periods)
