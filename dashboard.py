@@ -195,23 +195,22 @@ PAGES = {
 MIXED = ("browse", "indicator", "print")  # pages that show implied figures when they are asked for
 
 
-def take_shelf() -> Shelf:
-    """The newest edition; an empty store is filled from the seeds first, and the page says so."""
-    if shelf.is_empty():
-        with st.status(say("first_start")):
-            failures = shelf.fill_from_seeds()
-        st.html(pieces.draw_failures(failures))
+def fill_shelf() -> Shelf:
+    """The first edition of an empty store, read from the seeds, and the page says so."""
+    with st.status(say("first_start")):
+        failures = shelf.fill_from_seeds()
+    st.html(pieces.draw_failures(failures))
     return shelf.newest_shelf()
 
 
 def page() -> None:
     """One run of the page."""
     st.set_page_config(page_title=say("name"), page_icon=str(ASSETS / "desk.svg"), layout="wide")
-    trouble = shelf.find_trouble()
+    newest, trouble = shelf.take_newest()
     if trouble:
         st.html(pieces.draw_failures([trouble]))
         st.stop()
-    newest = take_shelf()
+    newest = newest or fill_shelf()
     with shelf.staying_at(newest.edition):
         show_page(newest)
 

@@ -19,7 +19,7 @@ from metrics.show.batches import Batches
 from metrics.show.chunks import CHARTED, draw_preloads
 from metrics.show.frame_files import find_answer
 from metrics.show.kept_book import prepare_book
-from metrics.show.shelf import fill_from_seeds, find_trouble, is_empty, newest_shelf
+from metrics.show.shelf import fill_from_seeds, take_newest
 from metrics.show.sockets import answer_at_once
 from metrics.show.words import say
 
@@ -154,13 +154,12 @@ class Reply:
 async def warm(_: object) -> AsyncIterator[None]:
     """Before the first visitor: answers wait for nothing, the newest edition is read, the collector passes over what stays."""
     answer_at_once()
-    trouble = find_trouble()
+    newest, trouble = take_newest()
     if trouble:
         print(trouble, file=sys.stderr)  # the page says it too, to whoever opens it
     else:
-        if is_empty():
+        if newest is None:
             fill_from_seeds()
-        newest_shelf()
         prepare_book()
     gc.freeze()  # without a collection, which would look at everything and find next to nothing
     gc.enable()

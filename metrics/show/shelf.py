@@ -104,20 +104,13 @@ def staying_at(edition: int) -> Iterator[None]:
         STAYING.reset(before)
 
 
-def is_empty() -> bool:
-    """Whether nothing has ever been read into the store."""
-    return newest_edition() == 0
-
-
-def find_trouble() -> str:
-    """Why the store cannot be read, in words for whoever runs it; empty when it can."""
+def take_newest() -> tuple[Shelf | None, str]:
+    """The shelf of the newest edition, none of an empty store; and why it cannot be read, in words for whoever runs it."""
     try:
         newest = newest_edition()
-        if newest:
-            read_shelf(open_shelf_store(), newest)
+        return (read_shelf(open_shelf_store(), newest) if newest else None), ""
     except MetricsError as error:
-        return str(error)
-    return ""
+        return None, str(error)
 
 
 def fill_from_seeds() -> tuple[str, ...]:
