@@ -65,6 +65,16 @@ def from_issue(days: int) -> Reader:
     return read
 
 
+def days_from_issue(first: int, last: int) -> Reader:
+    """Days counted from the issue: 今明两天, 明后两天."""
+
+    def read(frame: Frame) -> Period | None:
+        start, end = shift(frame.issue.date, first), shift(frame.issue.date, last)
+        return Period(start, end, issue_said(frame)) if start and end else None
+
+    return read
+
+
 def from_day(days: int) -> Reader:
     """A day counted from the day in force: 当日 0, 前一日 -1."""
 
@@ -193,6 +203,9 @@ WORDS: dict[str, Reader] = {
     "yesterday": from_issue(-1),
     "day_before_yesterday": from_issue(-2),
     "tomorrow": from_issue(1),
+    "two_days": days_from_issue(0, 1),
+    "next_two_days": days_from_issue(1, 2),
+    "last_two_days": days_from_issue(-1, 0),
     "that_day": from_day(0),
     "day_before": from_day(-1),
     "this_week": week(0),

@@ -9,6 +9,7 @@ from metrics.parse.context import Sheet
 from metrics.parse.lists import Pair
 from metrics.parse.measured import Measured
 from metrics.parse.scope import NO_DIMS, Draft, Scope
+from metrics.parse.superlatives import Best
 from metrics.parse.turns import Turn
 
 CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "rank"})
@@ -17,7 +18,7 @@ CARRYING = frozenset({"growth", "change", "share", "completion", "multiple", "ra
 class Case(NamedTuple):
     """Everything that bears on one number; `taken` is where the noun of the number before it ends.
 
-    `turn` is the time that is its own of several told in a row.
+    `turn` is the time that is its own of several told in a row, `best` who it is told of behind a superlative.
     """
 
     sheet: Sheet
@@ -30,6 +31,7 @@ class Case(NamedTuple):
     pair: Pair | None
     taken: int
     turn: Turn | None = None
+    best: Best | None = None
 
     @property
     def words(self) -> str:

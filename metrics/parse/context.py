@@ -13,6 +13,7 @@ from metrics.parse.measured import Measured
 from metrics.parse.measures import unit_kind
 from metrics.parse.recency import is_ahead, is_long_ago, is_within
 from metrics.parse.scope import Scope
+from metrics.parse.since import goes_on_since, open_since
 from metrics.parse.speakers import Speech, find_speeches
 from metrics.parse.told import (
     FIGURE,
@@ -36,11 +37,8 @@ _FROM = re.compile(
 _SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
-_SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)|，[^，。；]{4,30}以来[，。；]")  # 自8月20日，⟨全市83个站点开磅以来⟩
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
 _DONE_SINCE = re.compile(r"\d[^。；]*?(?<![早久业日])已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])")
-_YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
-_UNTIL_NOW = ("年来", "年多来", "年间来")
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
 _THIS_TIME = re.compile(
     r"[此本这]次[^，。；\d]{0,8}?(?:开工|签约|竣工|集中|活动|投产|上榜|入选)"
@@ -99,7 +97,7 @@ class Sheet:
 
 def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[PeriodMention], list[EntityMention]]) -> Sheet:
     """A sheet for a paragraph; sources of a report (记者从…获悉) are marked so that they are not taken for its subject."""
-    periods, entities = [_since(text, m) for m in found[0] if not _goes_on(text, m, found[0])], found[1]
+    periods, entities = [open_since(text, m) for m in found[0] if not goes_on_since(text, m, found[0])], found[1]
     entities = [m for m in entities if not (m.entity.kind in _COUNTED_KINDS and _COUNTED.match(text, m.end))]
     mentions = {m.start: m.end for m in entities if not m.is_base}
     mentions |= {m.start: m.end for m in periods}
@@ -109,29 +107,6 @@ def lay_out(text: str, offset: int, kind: str, issue: Issue, found: tuple[list[P
     told = frozenset([mention.start for mention in periods if is_told(text, mention)])
     starts = ([mention.start for mention in periods], [mention.start for mention in entities])
     return Sheet(text, offset, kind, issue, periods, entities, mentions, areas, attributions, speeches, told, *starts)
-
-
-def _goes_on(text: str, mention: PeriodMention, mentions: Sequence[PeriodMention]) -> bool:
-    """Whether a stretch until now only goes on from the time named before it: 2021年启动，⟨两年多来⟩."""
-    if mention.period[:2] != (None, None) or not text.endswith(_UNTIL_NOW, mention.start, mention.end):
-        return False
-    ends = [_YEARS_ON.match(text, other.end) for other in mentions if other.end < mention.start and other.role == "time"]
-    return any(found and found.end() == mention.end for found in ends)
-
-
-def _since(text: str, mention: PeriodMention) -> PeriodMention:
-    """自去年3月上路以来, 2021年启动，两年多来: a period that began then and goes on."""
-    start = mention.period.start
-    if start and mention.role == "time" and _YEARS_ON.match(text, mention.end):
-        return mention._replace(period=Period(start, None, mention.period.reason))
-    if (
-        start
-        and mention.role == "time"
-        and text[mention.start - 1 : mention.start] in {"自", "从"}
-        and _SINCE.match(text, mention.end)
-    ):
-        return mention._replace(period=Period(start, None, mention.period.reason))
-    return mention
 
 
 def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:

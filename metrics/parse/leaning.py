@@ -129,3 +129,13 @@ def find_sized_thing(case: Case, right: str) -> str:
     if not text.startswith(right, statement.quantity.end) or not _SIZE_IS.fullmatch(text, start, following.quantity.start):
         return ""
     return right_name(text, following.quantity.end, following.right_end)
+
+
+def widen(case: Case, name: str, used: int) -> str:
+    """12家企业⟨分布式光伏发电项目⟩建成并网: a wide noun takes the words that follow it."""
+    statement = case.statement
+    if case.following and case.following.quantity.start == used:
+        more = right_name(case.sheet.text, case.following.quantity.end, case.following.right_end)
+    else:
+        more = right_name(case.sheet.text, used, statement.right_end)
+    return more + name if len(more) >= 4 else name

@@ -18,6 +18,7 @@ _PAPERS = read_words("entities", "masthead")["after"]  # 广西日报防城港�
 _HELD = re.compile(r"[^，。；]{0,6}?(?:召开|举行|举办|开幕|拉开帷幕)")
 LONGEST = 40  # characters of a title in which a name opens it
 NEAR = 200  # characters of the text that name it again
+_MOST = re.compile(r"最[^，。；]{1,10}[是为有](?:[^，。；\d]{2,6}[、和])*$")
 _ASIDE = re.compile(r"(?:“|家住|来自|家在|籍贯)$")
 
 
@@ -55,7 +56,9 @@ def _titled(title: str, body: str, home: Home) -> Entity | None:
 
 
 def _is_counted(words: str, mention: EntityMention) -> bool:
-    """Whether a place only has a part of what is counted: 1655件，其中⟨大冶市⟩573件."""
+    """Whether a place is only a part or the most of what is told: 1655件，其中⟨大冶市⟩573件; 最多的城市是⟨信阳市⟩."""
+    if _MOST.search(words, 0, mention.start) or words.find("其中", words.rfind("。", 0, mention.start) + 1, mention.start) >= 0:
+        return True
     return words[mention.end : mention.end + 1].isdecimal() and words.endswith(_BEFORE_PART, 0, mention.start)
 
 

@@ -62,6 +62,11 @@ _ATTRIBUTE = re.compile(
 # 6家花卉⟨、蔬菜企业⟩: several kinds of one thing
 _KINDS = re.compile(r"(?:、[㐀-鿿]{1,5}?){1,3}(?:企业|公司|合作社|园区|基地|学校|医院|部门|市场主体)")
 LONGEST_KIND = 5  # characters of the first kind
+# 6个⟨区⟩旅游收入增速超过20%: how many there are, whatever is told of them
+_COUNTED_OF = re.compile(
+    r"(?P<what>设区市|城市|县市区|区县|县区|旗县|乡镇|街道|地区|省份|[市县区镇乡](?!场|级|域|外|内|民|政|间|重|属|直|管|里|办|定))"
+    rf"(?:[㐀-鿿]{{0,10}}?)(?:增[速幅长]|降幅|涨幅|增加值|{grammar('breakdown', 'metric_end')})$"
+)
 _TIMES = "（次）"  # 122万余个（次）岗位
 _OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 BUILT = tuple(sorted(read_words("entities", "cut")["built"], key=len, reverse=True))
@@ -152,6 +157,9 @@ def right_name(text: str, start: int, end: int) -> str:
         rest = _RIGHT.match(text, quoted.end(), end) if quoted else None
         return quoted.group().strip("“”") + (rest[0] if rest else "") if quoted else ""
     words = match.group()
+    counted = _COUNTED_OF.match(words)
+    if counted:
+        return counted["what"]
     words = words.removesuffix("集中") if len(words) > 3 else words  # 48个项目|集中开工
     if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):
         return ""  # 三块五一斤

@@ -4,7 +4,7 @@ import re
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
-from metrics.parse.leaning import find_sized_thing, finish_part, lean, stands_behind_place
+from metrics.parse.leaning import find_sized_thing, finish_part, lean, stands_behind_place, widen
 from metrics.parse.lists import is_metric
 from metrics.parse.measures import unit_of
 from metrics.parse.names import (
@@ -20,7 +20,16 @@ from metrics.parse.names import (
 )
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
-from metrics.parse.topics import find_alike, find_clause_subject, find_event, find_pointed, find_theme, find_topic, find_words
+from metrics.parse.topics import (
+    before_streak,
+    find_alike,
+    find_clause_subject,
+    find_event,
+    find_pointed,
+    find_theme,
+    find_topic,
+    find_words,
+)
 
 _CAPACITY = frozenset({"mass", "power", "volume", "energy"})
 _OBJECT = re.compile(r"(?:的|个|等|有|为|由|与|和|将|近|约|超|达|、|：|“|的是|，)$")
@@ -60,7 +69,7 @@ def name_number(case: Case) -> Named:
     quantity = statement.quantity
     stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
-    own, _ = left_name(sheet.text, start, max(stop, start), sheet.mentions)
+    own = left_name(sheet.text, start, max(stop, start), sheet.mentions)[0] or before_streak(sheet, statement.clause, stop)
     is_thing = not own and statement.left < start and unit_of(quantity.unit) == "count"
     if is_thing and not right_name(sheet.text, quantity.end, statement.right_end):
         own, _ = left_name(sheet.text, statement.left, stop, sheet.mentions)  # 480千瓦⟨超充终端⟩4个
@@ -86,7 +95,7 @@ def name_number(case: Case) -> Named:
         return Named(own + _action(case).lstrip("，") + "时限", {}, 0.1)  # 30分钟内响应: who, and what is to be done
     streak = _STREAK.fullmatch(sheet.text[statement.left : quantity.start])
     if streak and is_time:
-        return Named((case.scope.subject or own.removesuffix("连续")) + "连续" + _action(case), {}, 0.1)
+        return Named((own.removesuffix("连续").removesuffix("已") or case.scope.subject) + "连续" + _action(case), {}, 0.1)
     peak = _PEAK.match(own)
     own = peak[1] if peak and case.scope.subject else own
     if is_average(own) and case.scope.subject:
@@ -143,7 +152,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
         used = quantity.end + len(right)
         tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
         name = (own if right in _ALONE and own != act else "") + right + (tail if tail and tail not in right else "")
-        name = _widen(case, name, used) if is_wide(right) and not tail else name
+        name = widen(case, name, used) if is_wide(right) and not tail else name
         return Named(act + name if act and act not in name else name, used=used)
     if own in _STAGES and case.scope.subject and same_unit(case.scope.unit, quantity.unit):
         stage = next((word for word in _STAGES if case.scope.subject.startswith(word)), "")
@@ -156,16 +165,6 @@ def _counted(case: Case, own: str, start: int) -> Named:
     if own and own != act and not (adjacent and not is_metric(own) and not of_cases):
         return finish_part(case, own) or Named(lean(case, own))
     return finish_part(case, act) or Named(act)
-
-
-def _widen(case: Case, name: str, used: int) -> str:
-    """12家企业⟨分布式光伏发电项目⟩建成并网: a wide noun takes the words that follow it."""
-    statement = case.statement
-    if case.following and case.following.quantity.start == used:
-        more = right_name(case.sheet.text, case.following.quantity.end, case.following.right_end)
-    else:
-        more = right_name(case.sheet.text, used, statement.right_end)
-    return more + name if len(more) >= 4 else name
 
 
 def _sized(case: Case, own: str, dimension: str) -> Named:

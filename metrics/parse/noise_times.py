@@ -55,6 +55,7 @@ DIGIT_TIMES = (
 )
 
 CHINESE_TIMES = (
+    Rule("date", "two_days", r"(?<=[今明昨][明后今])两[天日]"),
     Rule("date", "on_average", r"[两二三四五]年(?=平均(?:增|下降|增速))"),
     # 五年投入37.8亿元, 三年治沙63万亩; 三年建成一座桥 is a length
     Rule(

@@ -35,8 +35,10 @@ from metrics.parse.shares_told import name_told
 from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import subject_of, with_suffix
+from metrics.parse.superlatives import match_best
 from metrics.parse.tenses import is_event, is_past, keep_period, looks_back
 from metrics.parse.tenths import name_part
+from metrics.parse.topics import name_best
 from metrics.parse.turns import find_turns
 
 _PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
@@ -54,15 +56,18 @@ def read_drafts(
     pairs = find_pairs(sheet.text, statements)
     turns = find_turns(sheet, statements, pairs)
     drafts: list[Draft] = []
-    taken, listed = 0, listed_from(sheet.text)
+    taken, listed, has_best = 0, listed_from(sheet.text), "最" in sheet.text
     for index, statement in enumerate(statements):
         scope = _enter(sheet, statement, scope, drafts, bulletin)
         if 0 <= listed <= statement.clause:
             scope = scope._replace(aims=True)
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
-        measured = match_exceeded(sheet, statement) or find_measure(sheet, statement, scope, drafts, pair)
-        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken, turns.get(index))
+        best = match_best(sheet, statement) if has_best else None
+        measured = (best.measured if best else None) or match_exceeded(sheet, statement)
+        measured = measured or find_measure(sheet, statement, scope, drafts, pair)
+        turn = turns.get(index)
+        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken, turn, best)
         draft, when, taken = _read(case)
         drafts.append(draft)
         scope = _carry(case, draft, when)
@@ -86,6 +91,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     quantity = statement.quantity
     named = _name(case)
     entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
+    entity = case.best.entity if case.best else entity
     place = listed_place(case)
     entity = place if place and not named.dims and is_elsewhere(place, scope.entity) else entity
     turn = case.turn
@@ -134,6 +140,9 @@ def _name(case: Case) -> Named:
     named = name_turn(case) if case.turn else None
     if named:
         return named
+    best_of = name_best(case) if case.best else ""
+    if best_of:
+        return Named(best_of)
     if case.pair:
         return name_pair(case, case.pair)
     part = part_of(case) if case.measured.measure == "level" else None
@@ -189,7 +198,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         flow=flow,
         within=within,
         project_until=project_end(case) if is_project else scope.project_until,
-        entity=scope.entity if person or stands_alone(case) or listed_place(case) else draft.entity,
+        entity=scope.entity if person or case.best or stands_alone(case) or listed_place(case) else draft.entity,
         person=person,
         subject=subject_of(draft.name, draft.measured.measure) or scope.subject,
         dims=draft.dims,

@@ -18,7 +18,9 @@ from metrics.parse.scope import Breakdown, Scope
 _EDGE = re.compile(r"^[，、和及与：以]+|[，、和及与：以]+$")
 _HANDLED = re.compile(rf".{{2,}}{grammar('breakdown', 'handled')}各?$")  # 州文旅局到期未办结各3件
 _SO_FAR = re.compile(r"^(?:截至|截止)?(?:目前|当前|发稿时?)，?已?")
-_TO_BE = re.compile(r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:(?<![行作认])为|是|达到|达|有|共)$")
+_TO_BE = re.compile(
+    r"(?:的?(?:投诉|诉求|举报|工单|咨询))?(?:分别|均|都|也|约)*(?:(?<![行作认])为|是|达到|达|有|共)$|(?<=.[㐀-鿿])(?:仅|零下|只有)+$"
+)
 _PLAIN_KEYS = {"channel": "渠道", "unit": "单位", "place": "县区", "other": "类型"}
 _RECEIVES = re.compile(grammar("breakdown", "receive"))
 LONGEST_PROCESS = 5  # characters of what was done: 办结反馈

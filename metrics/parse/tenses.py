@@ -46,6 +46,8 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
         return None
     if status == "target" and period and _is_behind(case, period) and (when.is_carried or _is_apart(case)):
         return None
+    if when.is_carried and period and _is_behind(case, period) and _is_forecast(case):
+        return None
     if when.is_carried:
         bare = _is_bare_size(case, named.name) or bool(_STATIC.search(named.name))
         if (
@@ -77,6 +79,11 @@ def _is_behind(case: Case, period: Period) -> bool:
     """Whether a period had ended before the issue appeared, so that no goal is of it."""
     issued = case.sheet.issue.date
     return issued is not None and period.end is not None and period.end < issued
+
+
+def _is_forecast(case: Case) -> bool:
+    """Whether a sentence foresees what a time gone by cannot tell: 上半年…。⟨国调部门预测⟩，秋粮面积552万亩."""
+    return case.sheet.text.find("预测", case.statement.sentence, case.statement.quantity.start) >= 0
 
 
 def _owns(case: Case) -> bool:
@@ -146,7 +153,7 @@ def looks_back(case: Case, when: When) -> bool:
     first = case.drafts[0]
     if len(case.drafts) < 2:
         return False
-    return first.period is None or first.period.end is None or first.period.end.year != period.end.year
+    return first.period is None or first.period.end is None or first.period.end.year > period.end.year
 
 
 def _is_told_size(case: Case, name: str) -> bool:

@@ -4,8 +4,9 @@ import re
 
 from metrics.catalogue.units import same_unit
 from metrics.parse.case import Case
+from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric
-from metrics.parse.names import clause_name, left_name, name_before_brackets, skip_front
+from metrics.parse.names import clause_name, is_pronoun, left_name, name_before_brackets, skip_front
 from metrics.parse.patterns import grammar, grammar_set
 
 NEAR_DRAFTS = 8  # numbers looked back over
@@ -15,6 +16,10 @@ _NO_TOPIC = grammar_set("lead", "no_topic")
 # ⟨远高于⟩工业投资增幅，占…
 _COMPARES = re.compile(r"(?:远|明显|大幅|均|都|也|总体)*(?:高于|低于|快于|慢于|好于|优于|超过|大于|小于)")
 _DIGIT = re.compile(r"\d")
+_STREAK = re.compile(
+    r"(?:已|又)*连续[0-9一二两三四五六七八九十]{1,3}[余多]?(?:年|个月|个?季度|周|天)(?:以上)?[㐀-鿿]{0,3}?"
+    r"(?:稳定在|保持在|维持在|保持|稳定|超过?|突破|达到?|位居|名列|不低于|高于|低于|实现)?[约近]?$"
+)
 
 
 def find_theme(case: Case) -> str:
@@ -100,3 +105,17 @@ def find_words(case: Case) -> str:
     if len(words) < 2 and statement.clause > 1:
         words = text[max(statement.sentence, statement.clause - 20) : statement.clause - 1]
     return words[-20:].strip("“”，。的")
+
+
+def before_streak(sheet: Sheet, clause: int, end: int) -> str:
+    """What has held for so long: ⟨粮食总产量⟩连续7年稳定在96亿斤; empty when no such length stands between."""
+    streak = _STREAK.search(sheet.text, clause, end)
+    return left_name(sheet.text, clause, streak.start(), sheet.mentions)[0] if streak else ""
+
+
+def name_best(case: Case) -> str:
+    """What somebody is the most of: ⟨优良天数⟩最多的是信阳市，为231天; the subject when nothing stands in front of 最."""
+    name = case.best.name if case.best else ""
+    if name and not is_pronoun(name) and name != "其中":
+        return name
+    return (find_clause_subject(case) if not name or name == "其中" else "") or case.scope.subject
