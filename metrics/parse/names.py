@@ -26,7 +26,7 @@ _DIMENSION = re.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>
 _AWARD = re.compile(grammar("lead", "award"))
 _DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)")
 _FROM = re.compile(
-    r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:不足|约|近|不到)?$"
+    r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:每[人户亩月年天吨度斤次月生][^，。\d]{0,3})?(?:不足|约|近|不到)?$"
 )
 _ACT = re.compile(tried_grammar("lead", "act"))
 _CLAUSE_METRIC = re.compile(rf"(?P<name>.{{1,24}}?{grammar('breakdown', 'metric_end')})(?={grammar('list', 'manner')}|$)")

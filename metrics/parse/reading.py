@@ -97,7 +97,8 @@ def _read_article(
     if holiday and not told and names_holiday(article.title + first[:HEAD]):
         told = holiday
     desk = Desk(clean, issue, at_home(home, main), bulletin, None if bulletin else told, holiday)
-    start = Scope(entity=main, main_entity=main, period=told, cast=Cast(names=find_headed(words)))
+    cast = Cast((main,) if main and main.kind == "place" else (), find_headed(words))
+    start = Scope(entity=main, main_entity=main, period=told, cast=cast)
     scope = start._replace(aims=announces(article.title))
     if scope.aims:
         scope = scope._replace(period=told or aimed_year(article.title, issue, None))
