@@ -32,6 +32,7 @@ _RANK_ONLY = re.compile(
     r"(?:诉求|问题|事项|类别|内容|类型|领域|热点)?(?:依次|分别)?(?:是|为|有)?"
 )
 _DIGIT = re.compile(r"\d")
+_LISTED = re.compile(r"\d[^\d、，；]{1,4}(?:（[^（）]{1,12}）)?、[㐀-鿿]")  # 工业45件（32.1%）、建筑
 LONGEST_TITLE = 10  # characters of a title of a list
 LONGEST_WORD = 2  # characters that a key and a part begin with alike
 PARTS = frozenset({"site", "zone", "org"})
@@ -45,6 +46,8 @@ def open_breakdown(
     opener = statement.opener
     last = drafts[-1] if drafts else None
     if opener == "（" and last and last.end == sheet.offset + statement.clause - 1:
+        if statement.quantity.unit == "%":
+            return scope.breakdown  # 其中工业废气202件（68.7%）、⟨油烟45件⟩
         return Breakdown(last.name, last.quantity.unit, "", until=_closing(sheet.text, statement.clause))
     call = find_calls(sheet, statement, drafts)
     if call:
@@ -138,7 +141,7 @@ def _closing(text: str, start: int) -> int:
 
 def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bulletin | None) -> Breakdown | None:
     header = clause_before(sheet.text, statement.clause)
-    by = match_opener(header) if header.startswith(("按", "从")) else ""
+    by = match_opener(header) if header.startswith("从") or "按" in header else ""
     total = total_for(by, statement, scope) if by else None
     if total:
         return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
@@ -161,3 +164,13 @@ def _under_title(header: str, statement: Statement, scope: Scope) -> Breakdown |
         return None
     named = [total for total in scope.totals if same_unit(total.unit, unit) and header[:2] in total.name]
     return Breakdown(named[-1].name, unit, "类型", until=statement.sentence_end) if named else None
+
+
+def is_list_over(text: str, statement: Statement, breakdown: Breakdown) -> bool:
+    """Whether a ； ends the parts behind 其中, which 、 parted: 其中工业45件、建筑33件；⟨水污染32件⟩."""
+    part = text.rfind("；", statement.sentence, statement.quantity.start)
+    if not breakdown.is_open or part < 0 or "；" not in text[statement.left - 1 : statement.quantity.start]:
+        return False
+    before = max(text.rfind("；", statement.sentence, part) + 1, statement.sentence)
+    opened = text.rfind(PART_WORD, before, part)
+    return opened >= 0 and bool(_LISTED.search(text, opened, part))

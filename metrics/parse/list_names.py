@@ -31,6 +31,7 @@ _SISTERS = 4  # numbers looked back over for the part before
 
 
 _MANNER = re.compile(r"，?[升降增涨跌]幅(?:较?明显|较?大|居前|最大|领先)，?")  # 亳州和淮北市⟨降幅明显⟩，分别下降
+_RANKED_LIST = re.compile(r"其中[^，。；\d]{3,40}(?:分?列|分?居|位居|位列|排名?)前[一二三四五六七八九十](?:位|名)?，$")
 _RANKED = re.compile(
     r"(?:^|[，。；])(?P<name>[^，。；、\d]{2,14}?)最[高低大小多少长快]的?[^，。；、\d]{0,10}[是为](?=[^，。；\d]{2,6}、)"
 )
@@ -53,6 +54,8 @@ def name_pair(case: Case, pair: Pair) -> Named:
         if place and (pair.head or _ranked_by(case)):
             name = pair.head or subject
             return Named(name) if is_elsewhere(place, scope.entity) else Named(name, {"县区": item})
+        if not pair.head and same_unit(scope.unit, case.statement.quantity.unit) and _is_ranked_list(case):
+            return Named(scope.subject, {"类型": item})
         if scope.breakdown and not pair.head:
             return Named(scope.breakdown.name, {scope.breakdown.key or "类型": item})
         named = Named(item + pair.head, label=item if pair.head else "")
@@ -97,6 +100,11 @@ def name_turn(case: Case) -> Named | None:
     own = left_name(text, turn.end, stop, case.sheet.mentions)[0] if stop > turn.end else ""
     name = own or pair.head
     return Named(name) if name else name_number(case)
+
+
+def _is_ranked_list(case: Case) -> bool:
+    """Whether the clause before ranks the items by what is in force: 其中嘉定、奉贤⟨分列前二⟩，分别为133件、110件."""
+    return bool(case.scope.subject and _RANKED_LIST.search(case.sheet.text, case.statement.sentence, case.statement.clause))
 
 
 def _ranked_by(case: Case) -> str:

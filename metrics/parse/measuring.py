@@ -49,6 +49,8 @@ def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seque
         return Measured("share", "share_told", 0)
     if not drafts:
         return measured
+    if measured.rule == "level" and quantity.unit == "%" and _is_share_in_brackets(sheet, statement, drafts[-1]):
+        return Measured("share", "share_in_brackets", 0)
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
     if measured.rule not in {"level", "level_moved_to", "multiple_bare"} and measured != BARE_POINTS:
         return _with_basis(measured, before, words)
@@ -87,3 +89,11 @@ def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
     if not joint or measured.name_end > joint.end() + 1 or measured.basis or measured.base:
         return measured
     return measured._replace(basis=before.basis) if {measured.measure, before.measure} <= {"growth", "change"} else measured
+
+
+def _is_share_in_brackets(sheet: Sheet, statement: Statement, last: Draft) -> bool:
+    """Whether a percentage stands alone in brackets behind a part that was counted: 工业废气402件（⟨81.4%⟩）."""
+    start, end = statement.quantity.start, statement.quantity.end
+    if statement.opener != "（" or statement.clause != start or not sheet.text.startswith("）", end):
+        return False
+    return last.end == sheet.offset + start - 1 and last.measured.measure == "level" and unit_kind(last.quantity.unit) == "own"

@@ -19,6 +19,7 @@ _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
 _AVERAGE = re.compile(r"[日月年人户亩次]均$")  # 日均|达: its 均 is no filler
 _SHORTAGES = tuple(word for word in read_words("numerals", "before_not")["words"] if word.endswith("不足"))  # 水压不足
+_SO_DONE = grammar_set("lead", "so_done")  # 实际⟨完成⟩1112件
 _TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
@@ -53,7 +54,7 @@ PEOPLE = frozenset("人名次")  # how the units of people end
 # 2681人⟨因危险驾驶罪被判刑⟩, 892人次初步⟨达成就业意向⟩
 _EVENT = re.compile(
     rf"(?P<why>因[^，。；\d]{{1,10}}?)?(?:初步|已|均|都|成功|现场|当场)*"
-    rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}})"
+    rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}}|{grammar('lead', 'befell')}(?=[，。；、]))"
 )
 # 21座⟨整齐排列的⟩大棚: how the things look, not what they are
 _ATTRIBUTE = re.compile(
@@ -93,6 +94,7 @@ def _trim(words: str) -> str | None:
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_SHORTAGES) else None
     if tail:
         kept = words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍"))  # 综合指数|为
+        kept = 2 if words[: tail.start()] in _SO_DONE and words.startswith("完成", tail.start()) else kept
         words = words[: tail.start() + (kept or bool(_AVERAGE.search(words, 0, tail.start() + 1)))]
     listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):

@@ -34,7 +34,8 @@ DIGIT_ORDERS = (
 )
 
 CHINESE_ORDERS = (
-    Rule("rhetorical", "sum", r"[两二三四五六七]项(?=(?:合计|相加|之和|共计|指标))"),
+    Rule("name", "detachment", r"[一二三四五六七八九十](?=[支大中]队(?!伍|员))"),
+    Rule("rhetorical", "sum", r"[两二三四五六七]项(?=(?:合计|相加|之和|共计|指标|指数))"),
     Rule("name", "each", rf"(?<=每)[十百千万]{{2}}(?:名|位)?(?:常住|户籍)?{words('bases')}(?!以)"),
     # 一、 and 三是 where a statement begins, （二）
     Rule("list", "item", r"(?<![^。；;：:！？!?\n“])[一二三四五六七八九十]{1,3}、"),

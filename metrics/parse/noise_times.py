@@ -17,6 +17,8 @@ CHINESE_HOUR = r"(?:十[一二]?|二十[一二三四]?|[零一二三四五六七
 RATIO = not_after(("比", "比例", "比分", "比分为", "以"))
 
 DIGIT_TIMES = (
+    # 上周（2.27—3.05）
+    Rule("date", "dotted", rf"(?<=[（(])(?:1[0-2]|0?[1-9])\.[0-3]?[0-9]{TO}(?:(?:1[0-2]|0?[1-9])\.)?[0-3]?[0-9](?=[）)])"),
     # 9:00至23:00; a ratio or a score has the same shape
     Rule(
         "clock",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from metrics.catalogue.units import same_unit
 from metrics.model import Quantity, Status
 from metrics.parse.aims import listed_from
-from metrics.parse.breakdowns import open_breakdown
+from metrics.parse.breakdowns import is_list_over, open_breakdown
 from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
@@ -78,7 +78,8 @@ def _enter(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Dr
     """The scope of a statement: what the sentences in between named, and the breakdown it stands in."""
     scope = pass_mentions(sheet, statement, scope)
     open_one = scope.breakdown
-    if open_one and not open_one.lasts and statement.quantity.start >= open_one.until:
+    is_over = open_one and (statement.quantity.start >= open_one.until or is_list_over(sheet.text, statement, open_one))
+    if open_one and not open_one.lasts and is_over:
         scope = scope._replace(breakdown=None)
     scope = scope._replace(entity=in_force_behind(sheet, statement, scope, drafts))
     breakdown = open_breakdown(sheet, statement, scope, drafts, bulletin)

@@ -16,6 +16,7 @@ RANKING = re.compile(rf"(?:{one_of(WORDS['ranking'])})[^，。；：！？]{{0,1
 # 增速⟨全省⟩第二
 AMONG = re.compile(r"(?:全[国省市区州盟县疆]|[东中西]部|省内|市内)(?:各?(?:市州|州市|设区市|地级市|县市区|县区|区县|县市))?$")
 ALONE = re.compile(rf"第(?:{NUMBER})(?:[位名](?![员誉次单])|(?=[，。；、]|$))")
+SEVERALLY = tuple(WORDS["severally"])  # 甲、乙、丙分列前三: which places, not how high
 ENTERING = re.compile(rf"(?:{one_of(WORDS['entering'])})[^，。；：！？、]{{0,10}}$")
 
 
@@ -26,6 +27,8 @@ def match_rank(text: str, start: int) -> Quantity | None:
     if match is None:
         return None
     before = text[max(0, start - WINDOW) : start]
+    if before.endswith(SEVERALLY) and text[start] == "前":
+        return None
     if not (verb.search(before) or (AMONG.search(before) and ALONE.match(text, start))):
         return None
     value = read_numeral(match["number"])

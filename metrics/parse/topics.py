@@ -9,6 +9,10 @@ from metrics.parse.lists import is_metric
 from metrics.parse.names import clause_name, is_pronoun, left_name, name_before_brackets, skip_front
 from metrics.parse.patterns import grammar, grammar_set
 
+# 反映⟨社会生活噪声⟩较多，占涉噪声举报的77.6%
+_RAISED = re.compile(
+    r"(?:反映|关于)(?P<topic>[^，。；、\d]{2,14}?)的?(?:问题|举报|投诉|诉求)?(?:相对)?(?:较多|最多|居多|最为?突出|最为?集中)$"
+)
 NEAR_DRAFTS = 8  # numbers looked back over
 _THEME = re.compile(rf"(?P<topic>[㐀-鿿A-Za-z“”、]{{2,16}}?)(?=的?(?:{grammar('lead', 'manner')}|[一二三四]季度))")
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
@@ -67,7 +71,8 @@ def find_clause_subject(case: Case) -> str:
     taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
     if taken or _COMPARES.match(case.sheet.text, start):
         return ""
-    return clause_name(case.sheet.text, start, statement.clause - 1, case.sheet.mentions)
+    raised = _RAISED.search(case.sheet.text, start, statement.clause - 1) if case.measured.measure == "share" else None
+    return raised["topic"] if raised else clause_name(case.sheet.text, start, statement.clause - 1, case.sheet.mentions)
 
 
 def find_pointed(case: Case) -> str:
