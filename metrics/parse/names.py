@@ -19,7 +19,6 @@ _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
 _AVERAGE = re.compile(r"[日月年人户亩次]均$")  # 日均|达: its 均 is no filler
 _SHORTAGES = tuple(word for word in read_words("numerals", "before_not")["words"] if word.endswith("不足"))  # 水压不足
-_SO_DONE = grammar_set("lead", "so_done")  # 实际⟨完成⟩1112件
 _TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
@@ -72,7 +71,6 @@ _TIMES = "（次）"  # 122万余个（次）岗位
 _OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 BUILT = tuple(sorted(read_words("entities", "cut")["built"], key=len, reverse=True))
 _SCHOOLS = tuple(read_words("entities", "org")["strong"])
-_JOINTS = frozenset("和及与")
 _SIZE = {"高": "高度", "长": "长度", "宽": "宽度", "深": "深度", "厚": "厚度", "重": "重量", "多": "数"}
 
 
@@ -93,8 +91,8 @@ def _trim(words: str) -> str | None:
     words = SHORT_FOR.sub("", words) if words.endswith("）") else words
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_SHORTAGES) else None
     if tail:
-        kept = words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍"))  # 综合指数|为
-        kept = 2 if words[: tail.start()] in _SO_DONE and words.startswith("完成", tail.start()) else kept
+        kept = int(words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍")))  # 综合指数|为
+        kept = 2 if words[: tail.start()] in grammar_set("lead", "so_done") and words.startswith("完成", tail.start()) else kept
         words = words[: tail.start() + (kept or bool(_AVERAGE.search(words, 0, tail.start() + 1)))]
     listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):
@@ -174,7 +172,7 @@ def right_name(text: str, start: int, end: int) -> str:
     if kinds:
         return words + kinds.group()
     quoted = _RIGHT_QUOTED.match(text, match.end(), end)
-    if words[-1] in _JOINTS and text[match.end() : match.end() + 1].isdecimal():
+    if words[-1] in "和及与" and text[match.end() : match.end() + 1].isdecimal():
         return words[:-1]  # 7条国道|和26条省道
     return words + quoted.group() if quoted else words
 
