@@ -18,7 +18,7 @@ _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
 _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
 _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
 _AVERAGE = re.compile(r"[日月年人户亩次]均$")  # 日均|达: its 均 is no filler
-_SHORTAGES = tuple(word for word in read_words("numerals", "before_not")["words"] if word.endswith("不足"))  # 水压不足
+_WHOLE = ("行为", *(word for word in read_words("numerals", "before_not")["words"] if word.endswith("不足")))  # 水压不足
 _TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
@@ -89,7 +89,7 @@ def _trim(words: str) -> str | None:
     if "年" in words or "月" in words:
         words = _DATE.sub("", words)
     words = SHORT_FOR.sub("", words) if words.endswith("）") else words
-    tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_SHORTAGES) else None
+    tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_WHOLE) else None
     if tail:
         kept = int(words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍")))  # 综合指数|为
         kept = 2 if words[: tail.start()] in grammar_set("lead", "so_done") and words.startswith("完成", tail.start()) else kept
