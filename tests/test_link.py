@@ -147,3 +147,9 @@ def test_what_a_link_cannot_have_is_named_and_the_rest_followed(params, view, re
 def test_a_link_names_only_what_was_chosen():
     assert to_query(View()) == ""
     assert to_query(View(page="browse", indicator=("hotline_calls",))) == "view=browse&i=hotline_calls"
+
+
+def test_what_would_be_allowed_is_named_in_order():
+    known = {"month": frozenset(f"2024-{month:02}" for month in range(1, 8))}
+    _, (problem,) = read_link({"mon": ["2023-01"]}, known)
+    assert "、".join(sorted(known["month"])) in problem.reason

@@ -1,6 +1,6 @@
 """View ⇄ link: one table of keys drives reading, writing and the notice about what was refused."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -44,7 +44,7 @@ def read_one(text: str, allowed: Collection[str] | None) -> str:
         return text
     if len(allowed) > MOST_NAMED:
         raise LinkError(say("refused_unknown"))
-    raise LinkError(say("refused_value", allowed="、".join(allowed)))
+    raise LinkError(say("refused_value", allowed="、".join(sorted(allowed) if isinstance(allowed, Set) else allowed)))
 
 
 def split_values(text: str) -> list[str]:
