@@ -16,6 +16,7 @@ from metrics.parse.scope import Scope
 from metrics.parse.since import goes_on_since, open_since
 from metrics.parse.speakers import Speech, find_speeches
 from metrics.parse.told import (
+    ALREADY,
     FIGURE,
     NOW,
     find_span,
@@ -38,7 +39,7 @@ _SO_FAR = re.compile(r"截[至止]到?(?:目前|发稿)")
 _YEAR_END = re.compile(r"年(?:末|底)$")  # with no year before it: that of the period in force
 _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
-_DONE_SINCE = re.compile(r"\d[^。；]*?(?<![早久业日])已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])")
+_DONE_SINCE = re.compile(rf"\d[^。；]*?{ALREADY}")
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
 _THIS_TIME = re.compile(
     r"[此本这]次[^，。；\d]{0,8}?(?:开工|签约|竣工|集中|活动|投产|上榜|入选)"

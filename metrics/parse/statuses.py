@@ -12,6 +12,7 @@ from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
 from metrics.parse.projects import is_built
+from metrics.parse.told import ALREADY
 
 _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 'target')}")  # 需|要培育4年
 _PLANNED = re.compile(rf"(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
@@ -34,9 +35,8 @@ _INTENDS = re.compile(
     r"(?<!年度|全年|完成|目标|预算|原定|投资)(?<![超按照原占])计划(?!的|任务|目标|数|总投资|投资额|投资)[^，。；]{0,14}$"
 )
 _PAST = re.compile(r"缩短|压缩|用时|仅用|只用|已|了|平均|减少")
-_ALREADY = "(?<!早|久|业|日)已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])"
-_SINCE = re.compile(rf"^.*(?:；|目前(?=.*已)|{_ALREADY})", re.DOTALL)
-_DONE = re.compile(rf"^.*(?:目前(?=.*已)|{_ALREADY})", re.DOTALL)
+_SINCE = re.compile(rf"^.*(?:；|目前(?=.*已)|{ALREADY})", re.DOTALL)
+_DONE = re.compile(rf"^.*(?:目前(?=.*已)|{ALREADY})", re.DOTALL)
 # 今年计划实施项目560个；⟨新建高标准农田⟩90万亩: what a sentence sets out with holds to its end
 _SETS_OUT = re.compile(
     r"[^；。\d]{0,40}?(?:(?:今年|明年|年内|全年|下半年|下一步|接下来|今后|未来|20\d\d年)[^，。；\d]{0,8}?"

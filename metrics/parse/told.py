@@ -51,6 +51,8 @@ _BRACKET = 40  # characters of what stands in brackets
 _BEGUN = ("开始", "起", "以来")  # 从9月9日开始: since then
 NOW = re.compile(r"目前|(?<![从由比较出体呈实表])现在|如今|眼下|当前|现有|迄今|至今|现已")
 UNDER_WAY = "在建"
+# 已全部开工, 已建成: done, not 早已 or 久已
+ALREADY = "(?<![早久业日])已(?=(?:全部|全面|全线|基本|陆续|均|悉数)?[经开建完有累投实发达竣复])"
 FIGURE = re.compile(r"\d[万亿]?[件个人户起家项名元宗次条%]")
 _WITHOUT = re.compile(r"剔除|扣除|不含|除$")
 
