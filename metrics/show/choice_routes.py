@@ -9,9 +9,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from metrics.errors import MetricsError
 from metrics.show.choices import FIELDS, find_choices, name_choice
-from metrics.show.data_routes import FOREVER, refuse, refuse_method
+from metrics.show.data_routes import FOREVER, refuse, refuse_method, serve_with
 from metrics.show.kept import program_version
 from metrics.show.link import MOST_VALUES, Refused, read_link, to_query, write_many
 from metrics.show.shelf import Shelf
@@ -26,10 +25,7 @@ SLOT, MARK = "{}", "\ue000"  # stands in a link for the values; no printed text 
 
 def serve_choices(request: Request) -> Response:
     """The values of a filter that may be chosen in a view."""
-    try:
-        return answer_choices(request)
-    except MetricsError as error:
-        return refuse(503, [Refused("store", "", str(error))], "mend_store")
+    return serve_with(answer_choices, request)
 
 
 def answer_choices(request: Request) -> Response:

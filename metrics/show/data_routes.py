@@ -1,7 +1,7 @@
 """Requests for data in, files out: `/data/<key>.<form>` with the keys of the page; every refusal has one shape."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from urllib.parse import quote
 
 from starlette.requests import Request
@@ -69,12 +69,17 @@ def refuse_method(request: Request) -> Response:
     return answer
 
 
-def serve_data(request: Request) -> Response:
-    """The rows of a view in one of the forms."""
+def serve_with(answer: Callable[[Request], Response], request: Request) -> Response:
+    """What a request is answered with; a store that cannot be read is an answer too."""
     try:
-        return answer_data(request)
+        return answer(request)
     except MetricsError as error:
         return refuse(503, [Refused("store", "", str(error))], "mend_store")
+
+
+def serve_data(request: Request) -> Response:
+    """The rows of a view in one of the forms."""
+    return serve_with(answer_data, request)
 
 
 def answer_data(request: Request) -> Response:

@@ -4,8 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from metrics.errors import MetricsError
-from metrics.show.data_routes import FOREVER, refuse, refuse_method
+from metrics.show.data_routes import FOREVER, refuse, refuse_method, serve_with
 from metrics.show.facsimile import SUFFIX
 from metrics.show.link import Refused
 from metrics.show.shelf import open_shelf_store
@@ -14,11 +13,13 @@ from metrics.show.words import say
 
 def serve_facsimile(request: Request) -> Response:
     """The picture of a page."""
+    return serve_with(answer_facsimile, request)
+
+
+def answer_facsimile(request: Request) -> Response:
+    """The picture, or that there is none."""
     path = request.path_params["path"]
-    try:
-        found = open_shelf_store().facsimile(path.removesuffix(SUFFIX)) if path.endswith(SUFFIX) else None
-    except MetricsError as error:
-        return refuse(503, [Refused("store", "", str(error))], "mend_store")
+    found = open_shelf_store().facsimile(path.removesuffix(SUFFIX)) if path.endswith(SUFFIX) else None
     if found is None:
         return refuse(404, [Refused("path", request.url.path, say("facsimile_none"))], "mend_path")
     return Response(found.picture, media_type="image/webp", headers={"cache-control": FOREVER})
