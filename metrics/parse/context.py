@@ -222,5 +222,5 @@ def match_exceeded(sheet: Sheet, statement: Statement) -> Measured | None:
     own = sheet.periods_in(statement.left, statement.quantity.start) if sheet.periods else ()
     if not own or unit_kind(statement.quantity.unit) != "own":
         return None
-    end = find_yardstick(sheet.text, own[-1], statement.quantity.start)
+    end = find_yardstick(sheet.text, own[-1], statement.quantity.start, statement.quantity.end)
     return Measured("level", "level", end - statement.left) if end >= statement.left else None

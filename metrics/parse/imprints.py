@@ -129,7 +129,7 @@ def _hint() -> re.Pattern[str]:
 
 
 def _is_paper(name: str) -> bool:
-    if name in read_words("pages", "brief")["headlines"]:
+    if name in read_words("pages", "brief")["headlines"] or name.endswith(read_words("pages", "masthead")["no_papers"]):
         return False
     return len(name) <= NAME and bool(_HAN.fullmatch(name)) and bool(_names().search(name))
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 
-from metrics.model import Quantity
+from metrics.model import Basis, Quantity
 from metrics.parse.aims import names_goal
 from metrics.parse.case import CARRYING
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import Pair
+from metrics.parse.measure_rules import find_basis
 from metrics.parse.measured import Measured
 from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
 from metrics.parse.scope import Draft, Scope
@@ -22,6 +23,8 @@ _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
 _REACHED = re.compile(r"[，、]?(?:已|约|为|是|达到|达|至|高达|具体)*")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
+_MOVES = frozenset({"growth", "change"})
+_COMPARED = re.compile(r"[与和同较比](?P<base>[^，。；：]{2,12}?)(?:相比|比较)，")
 
 
 def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Sequence[Draft], pair: Pair | None) -> Measured:
@@ -47,13 +50,16 @@ def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seque
         and is_share_told(text, statement)
     ):
         return Measured("share", "share_told", 0)
+    if measured.measure in _MOVES and not (measured.basis or measured.base):
+        measured = measured._replace(basis=_compared(text, statement))
     if not drafts:
         return measured
     if measured.rule == "level" and quantity.unit == "%" and _is_share_in_brackets(sheet, statement, drafts[-1]):
         return Measured("share", "share_in_brackets", 0)
     before = drafts[-pair.turn].measured if pair and pair.turn else drafts[-1].measured
     if measured.rule not in {"level", "level_moved_to", "multiple_bare"} and measured != BARE_POINTS:
-        return _with_basis(measured, before, words)
+        follows = statement.opener == "，" and drafts[-1].end == sheet.offset + statement.clause - 1
+        return _with_basis(measured, before, words, follows)
     if pair and pair.turn:
         return before
     if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
@@ -83,12 +89,21 @@ def _is_precise(rough: Quantity, exact: Quantity) -> bool:
     return rough.unit == "成" and exact.unit == "%" and tenth - 10 < exact.value * (1 if tenth > 0 else -1) < tenth + 10
 
 
-def _with_basis(measured: Measured, before: Measured, words: str) -> Measured:
-    """A second movement has the basis of the first: 同比增长4.2%、⟨下降1.3%⟩."""
+def _with_basis(measured: Measured, before: Measured, words: str, follows: bool) -> Measured:
+    """A second movement has the basis of the first: 同比增长4.2%、⟨下降1.3%⟩; so has the other measure of it behind a comma."""
     joint = _NEXT_MOVE.match(words)
-    if not joint or measured.name_end > joint.end() + 1 or measured.basis or measured.base:
+    same = follows and measured.name_end <= 0 and measured.measure != before.measure  # 同比减少18起，⟨下降8.1%⟩
+    if not (same or (joint and measured.name_end <= joint.end() + 1)) or measured.basis or measured.base:
         return measured
-    return measured._replace(basis=before.basis) if {measured.measure, before.measure} <= {"growth", "change"} else measured
+    return measured._replace(basis=before.basis) if {measured.measure, before.measure} <= _MOVES else measured
+
+
+def _compared(text: str, statement: Statement) -> Basis | None:
+    """The basis that a sentence tells in front of its movements: ⟨与去年同期相比⟩，火灾起数下降14.7%."""
+    if "比，" not in text:
+        return None
+    told = _COMPARED.search(text, statement.sentence, statement.quantity.start)
+    return find_basis(f"比{told['base']}") if told else None
 
 
 def _is_share_in_brackets(sheet: Sheet, statement: Statement, last: Draft) -> bool:

@@ -161,7 +161,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
     if harm and not own:
         return Named(_HARMS[harm[1]])
     adjacent = case.following is not None and case.following.quantity.start == quantity.end
-    of_cases = bool(act) and own.startswith(act) and own.endswith(_CASES)  # 受理提请逮捕案件16034宗25159人
+    of_cases = bool(act) and own.endswith(_CASES)  # 受理提请逮捕案件16034宗25159人
     if own and own != act and not (adjacent and not is_metric(own) and not of_cases):
         return finish_part(case, own) or Named(lean(case, own))
     return finish_part(case, act) or Named(act)

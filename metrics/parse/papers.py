@@ -9,6 +9,8 @@ from metrics.parse.patterns import one_of
 from metrics.parse.places import ORDINARY, find_tokens
 
 _TODAY = re.compile(r"(?:^|[\n ])(?:今日|新)$")
+_PRAISED = re.compile(r"(?:^|\n)[㐀-鿿]{2}$")  # ⟨剑邑⟩丰城, and then the day
+_DAY = re.compile(r"\s*(?:19|20)\d\d\s*[年/.-]")
 
 
 def find_paper_place(imprint: str) -> Place | None:
@@ -23,7 +25,8 @@ def find_paper_place(imprint: str) -> Place | None:
             continue
         if pages.match(imprint, token.end):
             return place
-        if not own and (papers.match(imprint, token.end) or _TODAY.search(imprint, 0, token.start)):
+        is_praised = _DAY.match(imprint, token.end) and _PRAISED.search(imprint, 0, token.start)
+        if not own and (is_praised or papers.match(imprint, token.end) or _TODAY.search(imprint, 0, token.start)):
             own = place
     return own or _ordinary_paper(imprint)
 
@@ -36,7 +39,7 @@ def known_paper(imprint: str) -> Place | None:
 
 
 def _ordinary_paper(imprint: str) -> Place | None:
-    """The place of a paper whose name is an ordinary word too: ⟨龙井⟩新闻, where a line begins."""
+    """The place of a paper whose name is an ordinary word too: ⟨龙井⟩新闻, 今日⟨大英⟩, where a line begins."""
     found = _ordinary().search(imprint)
     return _bearer(found["name"]) if found else None
 
@@ -66,7 +69,8 @@ def _papers() -> re.Pattern[str]:
 @cache
 def _ordinary() -> re.Pattern[str]:
     papers = one_of(read_words("pages", "masthead")["own_papers"])
-    return re.compile(rf"(?:^|(?<=[\n\d版日 ]))(?P<name>{one_of(ORDINARY)}){papers}(?![㐀-鿿])")
+    name = rf"(?P<name>{one_of(ORDINARY)})"
+    return re.compile(rf"(?:^|(?<=[\n\d版日 ]))(?:今日(?=[㐀-鿿]{{2}}(?![㐀-鿿]))|(?=[㐀-鿿]{{2}}{papers}(?![㐀-鿿]))){name}")
 
 
 @cache

@@ -27,7 +27,7 @@ from metrics.parse.same_day import last_day, same_days
 from metrics.parse.scope import Breakdown, Draft, Scope, period_in_force
 from metrics.parse.stories import goes_on
 from metrics.parse.subjects import last_subject
-from metrics.parse.title_periods import find_title_period, is_span, match_bracketed, match_dateline
+from metrics.parse.title_periods import find_opening_period, find_title_period, is_span, match_bracketed, match_dateline
 from metrics.parse.told import is_awarded
 from metrics.parse.units_once import unit_in_title
 
@@ -46,6 +46,7 @@ class Desk:
 
 Numbers = tuple[list[Quantity], list[Skipped]]
 _TITLES = frozenset({"title", "subheading"})
+REPORT_HEAD = 3  # paragraphs in which a report tells its time
 HEAD = 60  # characters of a report that say what it is about
 LABEL_LENGTH = 16  # a list item begins with its label
 _ELSEWHERE = ("另悉", "另据", "另讯", "又讯", "另从", "又悉")
@@ -93,7 +94,7 @@ def _read_article(
     main = main_entity(article.title, first, home)
     main = home.city if is_aside(home, main, words) else main
     bulletin = match_bulletin(article.title, words if len(first) < HEAD else first)
-    told = find_title_period(article, issue, bulletin is not None) or dated
+    told = find_title_period(article, issue, bulletin is not None) or dated or _opening_period(clean, article, body, issue)
     if holiday and not told and names_holiday(article.title + first[:HEAD]):
         told = holiday
     desk = Desk(clean, issue, at_home(home, main), bulletin, None if bulletin else told, holiday)
@@ -123,6 +124,11 @@ def _read_article(
             found, _ = _read_paragraph(desk, paragraph, numbers[paragraph.start], scope)
             drafts.extend(match_repeat(draft, drafts) or draft for draft in found)
     return drafts, skipped, desk.bulletin
+
+
+def _opening_period(clean: CleanText, article: Article, body: Sequence[Paragraph], issue: Issue) -> Period | None:
+    """The time that the first words of a report tell, by its headline one."""
+    return find_opening_period(article.title, [clean.text[p.start : p.end] for p in body[:REPORT_HEAD]], issue)
 
 
 def _below_heading(
@@ -209,7 +215,7 @@ def _enter_paragraph(desk: Desk, sheet: Sheet, first_number: int, scope: Scope) 
     breakdown = scope.breakdown if scope.breakdown and scope.breakdown.lasts else None
     if desk.bulletin:
         breakdown = breakdown if first_number <= LABEL_LENGTH else None
-        return scope._replace(breakdown=breakdown, passed=0, flow=None)
+        return scope._replace(breakdown=breakdown, passed=0, flow=None, entity=scope.main_entity)
     company = any(m.entity.kind == "company" and m.start < first_number for m in sheet.entities)
     held = scope.period if scope.flow or (scope.period and scope.period.start) else None
     in_front = (

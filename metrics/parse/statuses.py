@@ -29,6 +29,7 @@ _PLAN_AHEAD = re.compile(
     r"[^，。；]{0,12}?(?:计划|预计|拟|将(?=于|在))(?:于|在)?[^，。；]{0,12}?(?:投产|投运|建成|开工|并网|完工|投用|竣工|完成)"
 )
 _LIMIT = re.compile(r"(?:不得?超过|不得?低于|不得?少于|不得?高于|不得?大于|不得?小于)[^，。；]{0,2}$")
+_STANDARD = re.compile(r"(?:最低|最高|规定|法定|达标)标准(?:值|线)?(?:为|是)?$")  # 低于⟨最低标准⟩92%
 _AIMED = re.compile(r"目标[^，。；]{0,10}?(?:不低于|不少于|达到|为|突破|达)[^，]{0,2}$")
 _GOAL_ITSELF = re.compile(r"(?:为(?:全年|年度|年初|全月|季度)?(?:目标|任务)(?:任务|值|数)?|目标(?:任务|值)?[为是])$")
 _INTENDS = re.compile(
@@ -224,5 +225,7 @@ def _is_rule(text: str, statement: Statement, around: tuple[str, str], has_words
     if quantity.unit in _TIME_UNITS and quantity.bound == "<" and within and not _PAST.search(clause):
         return not clause.endswith("在") or bool(_RULE.search(text, statement.sentence, quantity.start))
     if quantity.bound in {">", "<"} and _FINE.match(after):
+        return True
+    if "标准" in clause and _STANDARD.search(clause):
         return True
     return has_words and bool(_RULE.search(clause)) and "要求" not in clause

@@ -1,6 +1,7 @@
 """A title → the time that everything below it is about: a week's bulletin, a year's report, a box of figures."""
 
 import re
+from collections.abc import Sequence
 
 from metrics.catalogue import read_words
 from metrics.model import Article, Issue, Period
@@ -10,6 +11,8 @@ from metrics.parse.periods import find_periods
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]{4,30})[）)]$")  # 运价行情（7月24日—30日）
 _DATELINE = re.compile(r"[（(]?(?:统计时间|数据时间|时间|统计周期|统计时段)?[：:]?(?P<when>[^（()）：，。；]{3,30})[）)]?")
 _CLOCK_END = re.compile(r"^[0-9]{1,2}[时点]?(?:[-—–~～至到][0-9]{1,2})?[时点]$")
+OPENING = 40  # characters of a paragraph in which a report may tell its time
+FRONT = 4  # characters before it
 DATELINE = 36  # characters: a longer line is no dateline
 _TODAY = re.compile(r"星期|农历|第\d+期|电$")
 _REPORT = re.compile(one_of(read_words("periods", "report")["words"]))
@@ -29,6 +32,17 @@ def find_title_period(article: Article, issue: Issue, is_bulletin: bool) -> Peri
     return (
         next((period for period in reversed(told) if is_span(period)), None) if not is_bulletin else told[-1] if told else None
     )
+
+
+def find_opening_period(title: str, texts: Sequence[str], issue: Issue) -> Period | None:
+    """The time that a report whose headline tells none opens with: 工作报告 … ⟨2024年⟩，全市法院…"""
+    if not _REPORT.search(title):
+        return None
+    for text in texts:
+        first = next((m for m in find_periods(text[:OPENING], issue, None) if m.role == "time"), None)
+        if first and first.start < FRONT and is_span(first.period):
+            return first.period
+    return None
 
 
 def match_bracketed(title: str, issue: Issue) -> Period | None:

@@ -19,6 +19,8 @@ _SPAN = re.compile(r"[日月年号旦](?:至|到)")
 _ITEM_YEAR = re.compile(r"(?<=[年度])度?[^，。；、\d]{2,16}(?:、|等\d)")
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _EXCEEDED = re.compile(r"(?:超过?|突破|高于|多于|大于|低于|少于|小于|不及|仅次于|次于)了?$")  # 已超⟨去年⟩的150亿元
+_BASE = re.compile(r"(?:[与和同较比]|相较|相比)$")  # 与⟨去年同期⟩3500件相比, 较去年同期的2800件增加
+_COMPARED = re.compile(rf"相比|比较|{grammar('movement', 'up', 'down')}")
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
 _BEGINS = re.compile(
     r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|，[^，。；\d]{4,30}?(?:开工|动工)建设[，。；]|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
@@ -62,11 +64,16 @@ def is_reached(text: str, mention: PeriodMention) -> bool:
     return text[mention.end : mention.end + 1] == "的" and bool(_GREW_TO.search(text, max(0, mention.start - 4), mention.start))
 
 
-def find_yardstick(text: str, mention: PeriodMention, start: int) -> int:
-    """Where the word stands that a number of another time is exceeded by: 已⟨超⟩去年全年的150亿元; -1 when none does."""
+def find_yardstick(text: str, mention: PeriodMention, start: int, end: int) -> int:
+    """Where the word stands that a number of another time is exceeded by: 已⟨超⟩去年全年的150亿元; -1 when none does.
+
+    The number stands in `text[start:end]`; one that another is compared with (与去年同期3500件⟨相比⟩) is of that time too.
+    """
     if text[mention.end : start].removesuffix("约").removesuffix("近") not in {"", "的"}:
         return -1
     found = _EXCEEDED.search(text, max(0, mention.start - 4), mention.start)
+    if found is None and mention.role == "base" and _COMPARED.match(text, end):
+        found = _BASE.search(text, max(0, mention.start - 2), mention.start)
     return found.start() if found else -1
 
 
