@@ -65,7 +65,7 @@ def open_breakdown(
         total = total_for(key, statement, scope) if key or _is_received(sheet, statement) else None
         if total:
             return Breakdown(total.name, total.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
-    words = sheet.text[statement.left : statement.quantity.start]
+    words = sheet.text[statement.left : statement.quantity.start] or _before_brackets(sheet, statement)
     if opens_topics(words):
         total = total_for("", statement, scope)
         name = bulletin.topic_name if bulletin else total.name if total else ""
@@ -82,6 +82,15 @@ def open_breakdown(
         if near or CLASS.search(label) or (label.endswith(_BODY_ENDS) and "、" not in label and not words.endswith("等")):
             return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end, is_open=True)
     return scope.breakdown
+
+
+def _before_brackets(sheet: Sheet, statement: Statement) -> str:
+    """What stands in front of a number alone in brackets: ⟨问题主要有：物业管理⟩（1.83万件）; empty for another number."""
+    text, quantity = sheet.text, statement.quantity
+    if statement.opener != "（" or statement.clause != quantity.start or not text.startswith(("）", "，"), quantity.end):
+        return ""
+    end = statement.clause - 1
+    return text[max(statement.sentence, *(text.rfind(mark, statement.sentence, end) + 1 for mark in "，；）")) : end]
 
 
 def _is_received(sheet: Sheet, statement: Statement) -> bool:

@@ -98,8 +98,20 @@ def plain_name(name: str) -> str:
     >>> plain_name("12345政务服务便民热线接听群众来电诉求")
     '来电诉求'
     """
+    return _with_average(_PEOPLE.sub("", _SERVICE.sub("", name)), name)
+
+
+def served_name(name: str) -> str:
+    """A bulletin's figure without the service alone: 市12345热线共受理群众诉求量 → 受理群众诉求量.
+
+    >>> served_name("市12345热线共受理群众诉求量")
+    '受理群众诉求量'
+    """
+    return _with_average(_SERVICE.sub("", name), name)
+
+
+def _with_average(bare: str, name: str) -> str:
     average = next((word for word in grammar_set("lead", "average") if name.startswith(word)), "")
-    bare = _PEOPLE.sub("", _SERVICE.sub("", name))
     return (average if bare and not bare.startswith(average) else "") + bare or name
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from metrics.catalogue.indicators import Indicator, match_indicator
 from metrics.catalogue.units import split_unit
 from metrics.model import Article, CleanText, Home, Issue, Observation, Page, Tier
-from metrics.parse.bulletins import Bulletin, bare_name, plain_name
+from metrics.parse.bulletins import Bulletin, bare_name, plain_name, served_name
 from metrics.parse.confidence import Standing, read_confidence
 from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
@@ -71,15 +71,16 @@ def _says_label(label: str, name: str) -> bool:
 def _canonical(draft: Draft, bulletin: Bulletin | None) -> tuple[str, Indicator | None]:
     """The full name of a draft and its indicator: the catalogue's name where one of the ways to write it is known there."""
     unit, name = draft.quantity.unit, draft.name
-    names = [name]
+    full, names = name, [name]
     if bulletin and name:
         short = plain_name(name)
-        names = [bulletin.name(short), bulletin.name(name), name, bulletin.name(bare_name(short))]
+        full = bulletin.name(short)
+        names = [bulletin.name(served_name(name)), full, bulletin.name(name), name, bulletin.name(bare_name(short))]
     for written in names:
         indicator = match_indicator(written, unit)
         if indicator:
             return indicator.name, indicator
-    return names[0], None
+    return full, None
 
 
 def _bare(unit: str) -> str:

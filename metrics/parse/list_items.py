@@ -21,6 +21,11 @@ _SUMMED = re.compile(
     r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)"
     rf"{grammar('list', 'class')}?(?P<head>[^、]{{0,6}}?{grammar('breakdown', 'metric_end')})$"
 )
+# 汽车、电子、⟨新材料⟩三大主导产业
+_TOGETHER_TRADES = re.compile(
+    r"(?P<stem>.{2,}?)(?P<count>[两二三四五六七八九十\d]{1,2})(?:大|个|类|种|项)"
+    r"[㐀-鿿]{0,4}?(?:产业|行业|领域|板块|产品|商品|集群|门类|品种|业态)$"
+)
 _TRADE = re.compile(
     rf"(?P<stem>.+?(?:产业|行业|制造业|加工业|服务业|企业|产品|类))"
     rf"(?P<head>{grammar('list', 'modifier')}*{grammar('breakdown', 'metric_end')})$"
@@ -70,6 +75,9 @@ def _part_head(items: Sequence[str]) -> tuple[list[str], str]:
     summed = _SUMMED.match(last)
     if summed:
         return [*rest, summed["stem"]], summed["head"]
+    trades = _TOGETHER_TRADES.fullmatch(last)
+    if trades and read_numeral(trades["count"]) == len(items):
+        return [*rest, trades["stem"]], ""
     done = _DONE_TO.match(last)
     if done and not any(_DONE_TO.match(item) for item in rest):
         return [*rest, done["stem"]], done["head"]

@@ -4,6 +4,7 @@ import re
 
 from metrics.catalogue.units import same_unit
 from metrics.model import Entity
+from metrics.parse.breakdowns import TOPIC_KEY
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.classes import name_class
 from metrics.parse.lists import Pair, is_metric, split_metric
@@ -11,7 +12,7 @@ from metrics.parse.measures import unit_kind
 from metrics.parse.names import left_name, skip_front
 from metrics.parse.naming import name_number
 from metrics.parse.patterns import grammar_set
-from metrics.parse.scope import Draft
+from metrics.parse.scope import Draft, subject_for
 from metrics.parse.suffixes import without_rate
 
 _HEAD = re.compile(
@@ -22,7 +23,7 @@ _TRADED = ("进出口", "出口", "进口")  # sums of their own
 _LONGEST_PART = 10
 _SHORT_PART = 6
 _QUALIFIERS = grammar_set("lead", "qualifier")
-_BEFORE_BRACKET = re.compile(r"[、，：（）和及为是](?P<item>(?:(?![为是的])[㐀-鿿A-Za-z]){2,14})$")
+_BEFORE_BRACKET = re.compile(r"[、，：（）和及为是在有](?P<item>(?:(?![为是的])[㐀-鿿A-Za-z]){2,14})$")
 _SEVERAL = re.compile(r"[、和与及]")
 _DIGITS = re.compile(r"\d")
 LONGEST_ITEM = 24
@@ -40,17 +41,22 @@ _RANKED = re.compile(
 def name_pair(case: Case, pair: Pair) -> Named:
     """The name 分别 gives a number: its own item, or the level printed in the same place of the list before."""
     scope = case.scope
-    subject = _ranked_by(case) or scope.subject
+    is_level = case.measured.measure == "level"
+    subject = _ranked_by(case) or (subject_for(scope, case.statement.quantity.unit) if is_level else scope.subject)
     pair = pair._replace(head="") if _MANNER.fullmatch(pair.head) else pair
     item = pair.item.removeprefix("其中").replace("“", "").replace("”", "").removeprefix("同比").removeprefix("环比")
     if item and pair.turn == 0:
-        start = case.statement.left
+        start = max(
+            case.sheet.text.rfind(item, case.statement.sentence, case.statement.quantity.start), case.statement.sentence
+        )
         front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)
         item = item.removeprefix(case.sheet.text[start:front]) or item
     if item:
+        place = listed_place(case)
+        if place and (pair.head or subject) and is_elsewhere(place, scope.entity):
+            return Named(pair.head or subject)
         if item.endswith(_AREA_ENDS) and not item.endswith(tuple(_QUALIFIERS)) and (pair.head or subject):
             return Named(pair.head or subject, {"单位" if item.endswith("局") else "县区": item})
-        place = listed_place(case)
         if place and (pair.head or _ranked_by(case)):
             name = pair.head or subject
             return Named(name) if is_elsewhere(place, scope.entity) else Named(name, {"县区": item})
@@ -140,10 +146,13 @@ def _name_in_brackets(case: Case) -> Named | None:
     statement, text = case.statement, case.sheet.text
     end = statement.clause - 1
     number = statement.quantity
-    alone = statement.opener == "（" and statement.clause == number.start and text.startswith("）", number.end)
+    alone = statement.opener == "（" and statement.clause == number.start and text.startswith(("）", "，"), number.end)
     if not alone or case.measured.measure != "level" or (case.drafts and case.drafts[-1].end == case.sheet.offset + end):
         return None
     item = _BEFORE_BRACKET.search(text, max(statement.sentence, end - LONGEST_ITEM), end)
+    topics = case.scope.breakdown
+    if item and case.bulletin and topics and topics.key == TOPIC_KEY and same_unit(topics.unit, number.unit):
+        return Named(topics.name, {TOPIC_KEY: item["item"].removeprefix("主要")})
     named = compose_part(Named(item["item"]), case) if item else None
     return named if named and named.label else None
 

@@ -38,7 +38,7 @@ _TOGETHER = re.compile(
     r"|(?:恢复[到至]|相当于|[是为])[^，、]{2,10}的|为|达到|达|至)$"
 )
 _METRIC_ENDS = tuple(grammar_set("breakdown", "metric_end"))
-_METRIC_INSIDE = re.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})[^的]{{1,6}}(?<![数量户])$")
+_METRIC_INSIDE = re.compile(rf"(?P<head>.*{grammar('breakdown', 'metric_end')})(?!煤)[^的]{{1,6}}(?<![数量户])$")
 _OPENER = re.compile(rf"(?:从|按|分)(?:照)?(?P<key>[^，。；：]{{1,10}}?){grammar('breakdown', 'closer')}$")
 _RANKED = re.compile(
     r"^(?P<name>.+?)(?:排名|居|位列|列)?(?:前|后|靠前|靠后|末|[较最][多高低少])[一二三四五六七八九十两\d]*(?:位|名)?的?(?P<key>.*?)(?:有|是|为|分别是|分别为)?$"
@@ -47,7 +47,11 @@ _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|
 _STRUCTURED = re.compile(
     rf"(?P<names>{one_of(PARTS)})(?:增加值)?(?:结构|构成|比重|占比|比例|之比|比值)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)$"
 )  # 三次产业结构为10∶45∶45
-_TOPIC = re.compile(grammar("breakdown", "topic"))
+# 群众反映⟨较为集中的问题主要有⟩
+_TOPIC = re.compile(
+    rf"{grammar('breakdown', 'topic')}|(?:[较最更]为?|比较|相对){grammar('breakdown', 'frequent')}的"
+    rf"(?:{grammar('breakdown', 'topic_noun')}|主?要?[是为有])"
+)
 
 
 class Pair(NamedTuple):
@@ -90,7 +94,7 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
 def _pair_up(text: str, statements: Sequence[Statement], index: int, count: int, match: re.Match[str]) -> dict[int, Pair]:
     """The pairs of one run; nothing when what follows 分别 is a name of its own (分别为停车902件、施工655件)."""
     places, of = _places(text, statements, index, count)
-    items, head = split_items(match["names"], of)
+    items, head = split_items(_counted_names(text, statements, index, of) + match["names"], of)
     if len({item[-1] for item in items}) != 1:  # 食品业，电力、热力和供应业: three trades or four
         longer = find_clauses(text, statements[index], of, match["names"])
         items, head = longer if longer[0] else (items, head)
@@ -109,6 +113,14 @@ def _pair_up(text: str, statements: Sequence[Statement], index: int, count: int,
         items, head = [], ""
     found = items if len(items) == of else [""] * of
     return {index + turn: Pair(found[place], head, place, of, verb, turn) for turn, place in enumerate(places)}
+
+
+def _counted_names(text: str, statements: Sequence[Statement], index: int, of: int) -> str:
+    """The names in front of how many they are: ⟨化工、冶金、建材3个⟩行业分别增长…; empty when no such number stands there."""
+    before = statements[index - 1] if index else None
+    if before is None or before.clause != statements[index].clause or before.quantity.value != of:
+        return ""
+    return text[before.left : before.quantity.end] if before.quantity.end == statements[index].left else ""
 
 
 def _places(text: str, statements: Sequence[Statement], first: int, count: int) -> tuple[list[int], int]:

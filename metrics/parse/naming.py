@@ -6,7 +6,7 @@ from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.leaning import find_sized_thing, finish_part, lean, stands_behind_place, widen
 from metrics.parse.lists import is_metric
-from metrics.parse.measures import unit_of
+from metrics.parse.measures import unit_kind, unit_of
 from metrics.parse.names import (
     act_of,
     award_tail,
@@ -19,6 +19,7 @@ from metrics.parse.names import (
     sized_name,
 )
 from metrics.parse.patterns import grammar, grammar_set
+from metrics.parse.scope import subject_for
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import (
     before_streak,
@@ -60,6 +61,7 @@ _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
 _BARE_SUMS = grammar_set("lead", "bare_sum")
 _SELF_NAMED = grammar_set("lead", "self_named")
+_RATE_ENDS = ("率", "占比", "比重", "满意度")  # of which nothing is counted
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
@@ -235,6 +237,9 @@ def _last_resort(case: Case, own: str) -> Named:
         return Named(ahead, {}, 0.4)
     if case.scope.subject:
         goes_on = same_unit(case.scope.unit, quantity.unit)
+        if not goes_on and case.scope.subject.endswith(_RATE_ENDS) and unit_kind(quantity.unit) == "own":
+            subject = subject_for(case.scope, quantity.unit)
+            return Named(find_words(case) if subject == case.scope.subject else subject, {}, 0.4)
         return Named(
             case.scope.subject if goes_on else without_suffix(case.scope.subject),
             case.scope.dims,

@@ -16,6 +16,12 @@ DIGIT_ORDERS = (
     # 1+3+2, 3+N, 1+大户+N
     Rule("name", "sum", r"[0-9]+(?:[+＋](?:[0-9]+|[NnXx]|[^0-9+＋，。；、]{1,4}(?=[+＋”])))+"),
     Rule("name", "memorial", r"[0-9]{1,2}[·•][0-9]{1,2}|[0-9]0后|(?<=双)1[12](?![0-9.])"),
+    # 15秒⟨接通率⟩, 24小时⟨办结率⟩: what the rate is called
+    Rule(
+        "name",
+        "in_time",
+        rf"[0-9]{{1,3}}(?:秒钟?|分钟|小时|个?工作日|[天日])(?:以?内)?(?=(?:电话|人工|按时|及时)?{words('rated')}率)",
+    ),
     Rule("name", "day", rf"[0-9]{{1,2}}\.[0-9]{{1,2}}(?={words('named_days')})"),
     Rule("name", "titles", rf"[0-9]+强(?={words('titled')})"),
     Rule("name", "each", rf"(?<=每)10{{0,5}}万?{words('bases')}(?!以)"),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
+from metrics.catalogue.units import same_unit
 from metrics.model import Cast, Entity, Period, Quantity, Status
 from metrics.parse.entity_stems import NOBODY
 from metrics.parse.measured import Measured
@@ -91,6 +92,16 @@ class Scope(NamedTuple):
     untimed: int = -1
     aims: bool = False
     day: Period | None = None
+
+
+def subject_for(scope: Scope, unit: str) -> str:
+    """The subject in force for a level of a unit: the last one counted in it, where the subject is counted in another.
+
+    满意率97.3%。宣州区最多，为8.9万件: what is counted is calls, not content.
+    """
+    if same_unit(scope.unit, unit):
+        return scope.subject
+    return next((total.name for total in reversed(scope.totals) if same_unit(total.unit, unit)), scope.subject)
 
 
 def period_in_force(text: str, scope: Scope) -> Period | None:

@@ -8,6 +8,7 @@ from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric
 from metrics.parse.names import clause_name, is_pronoun, left_name, name_before_brackets, skip_front
 from metrics.parse.patterns import grammar, grammar_set
+from metrics.parse.scope import subject_for
 
 # 反映⟨社会生活噪声⟩较多，占涉噪声举报的77.6%
 _RAISED = re.compile(
@@ -123,4 +124,5 @@ def name_best(case: Case) -> str:
     name = case.best.name if case.best else ""
     if name and not is_pronoun(name) and name != "其中":
         return name
-    return (find_clause_subject(case) if not name or name == "其中" else "") or case.scope.subject
+    subject = subject_for(case.scope, case.statement.quantity.unit)
+    return (find_clause_subject(case) if not name or name == "其中" else "") or subject
