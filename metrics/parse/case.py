@@ -6,6 +6,7 @@ from typing import NamedTuple
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
+from metrics.parse.gauges import Gauge
 from metrics.parse.lists import Pair
 from metrics.parse.measured import Measured
 from metrics.parse.scope import NO_DIMS, Draft, Scope
@@ -32,6 +33,7 @@ class Case(NamedTuple):
     taken: int
     turn: Turn | None = None
     best: Best | None = None
+    gauge: Gauge | None = None
 
     @property
     def words(self) -> str:

@@ -41,6 +41,8 @@ _ASIDE = re.compile(r"当月|单月|当季|当日|当天")
 _CLOSED = re.compile(r"；[^；]*?(?:(?<!早|久|业|日)已(?!完成|实现|超|占)|累计已)")  # 2024年产值87.5亿元；…⟨已⟩下线机组
 _DONE_SINCE = re.compile(rf"\d[^。；]*?{ALREADY}")
 _WHOLE = re.compile(r"(?:今年)?(?:全年|年内)")
+_WHOLE_DONE = re.compile(r"全年(?:共|累计|已|总共)*(?:完成|收获|收储|产出)")  # in autumn: the harvest is in
+_AUTUMN = 9
 _THIS_TIME = re.compile(
     r"[此本这]次[^，。；\d]{0,8}?(?:开工|签约|竣工|集中|活动|投产|上榜|入选)"
 )  # 去年…。此次集中开工的9个项目
@@ -157,6 +159,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     aside = aside or is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
+    ahead = ahead and not _is_done_by_autumn(sheet, last)
     return When(last.period, is_future=ahead or (last.role == "target" and last not in met), is_aside=aside or last in met)
 
 
@@ -193,6 +196,13 @@ def _part_met(sheet: Sheet, told: list[PeriodMention], statement: Statement) -> 
     return met, [m for m in told if m.role == "asof"] or told if met else told
 
 
+def _is_done_by_autumn(sheet: Sheet, mention: PeriodMention) -> bool:
+    """Whether a year that ends soon is told of as done: ⟨全年完成⟩粮食总产量4万吨, in October."""
+    issued = sheet.issue.date
+    opens = sheet.text[max(mention.start - 1, 0) : mention.start] in {"", "。", "；"}
+    return opens and issued is not None and issued.month >= _AUTUMN and bool(_WHOLE_DONE.match(sheet.text, mention.start))
+
+
 def _is_day(mention: PeriodMention) -> bool:
     return mention.period.start == mention.period.end
 
@@ -218,7 +228,7 @@ def find_arrival(sheet: Sheet, statement: Statement) -> PeriodMention | None:
 
 
 def match_exceeded(sheet: Sheet, statement: Statement) -> Measured | None:
-    """The level of another time that the number before exceeds: 已超⟨去年全年的150亿元⟩; its name ends before 超."""
+    """The level of another time that a number exceeds: 已超⟨去年全年的150亿元⟩, 比⟨上年18万亩⟩增长; its name ends before."""
     own = sheet.periods_in(statement.left, statement.quantity.start) if sheet.periods else ()
     if not own or unit_kind(statement.quantity.unit) != "own":
         return None

@@ -1,5 +1,6 @@
 """Names known by their ending: a token such as 有限公司 or 林场 comes in, the entity whose name ends there goes out."""
 
+import re
 from collections.abc import Callable
 
 from metrics.catalogue import read_words
@@ -16,6 +17,11 @@ PLACES_LEAD = frozenset(read_words("entities", "site_led")["words"])
 PLACE_LED = frozenset(read_words("entities", "site")["led"])
 NEEDS_NAME = frozenset(read_words("entities", "needs_name")["words"])
 NOT_NAME = read_words("entities", "not_name")
+GAUGE = "站"
+GAUGED = re.compile(
+    r"(?:[实监]测)?(?:洪峰|最高)?(?:水位|流量|雨量|降雨|降水)|[0-9.]+(?:米|立方米每秒|毫米)|(?:将|已)?超(?:警戒|保证|历史)"
+)
+RIVER = re.compile(r"(?<![㐀-鿿])[㐀-鿿]{1,3}[江河水溪港湖]$")
 LONG_ZONES = {brief: words[0] for brief, words in read_words("entities", "zone_long").items()}
 
 
@@ -34,8 +40,17 @@ def match_name(text: str, token: Token, seen: Seen) -> tuple[int, Entity] | None
     stem = find_stem(text, token, seen)
     if not stem:
         return None
+    if token.word == GAUGE and GAUGED.match(text, token.end) and not stem.is_generic and stem.lead != "authority":
+        return match_gauge_station(text, stem)
     entity = NAMERS[kind](stem, token.word, seen.home)
     return (stem.start, entity) if entity else None
+
+
+def match_gauge_station(text: str, stem: Stem) -> tuple[int, Entity]:
+    """A station where water is measured, with its river: 湘江归阳|站水位44.12米."""
+    river = RIVER.search(text, max(0, stem.start - 4), stem.start)
+    start = river.start() if river else stem.start
+    return start, Entity(text[start : stem.start] + stem.text + GAUGE, "site")
 
 
 def full_name(stem: Stem, home: Home) -> str | None:

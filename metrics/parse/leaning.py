@@ -34,6 +34,7 @@ _YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均
 _GROWN = re.compile(
     r"(?:播种|种植|栽种|收获|收割)?+(?P<crop>(?!面积|总产|产量)[㐀-鿿]{2,8}?)(?P<told>(?:播种|种植)?面积|总?产量|总产)?"
 )
+_TOLD_OF = re.compile(r"(?<=[㐀-鿿]{2})(?:出现在|分别为|分别是|依次为|依次是|为|是)$")
 _FIELDS = ("亩", "公顷")
 NEAR = 6  # numbers looked back over for what was done with
 
@@ -88,6 +89,17 @@ def stands_behind_place(case: Case) -> bool:
     if not named or named[-1].end != quantity.start or named[-1].entity.kind == "person":
         return False
     return bool(right_name(case.sheet.text, quantity.end, case.statement.right_end))
+
+
+def before_place(case: Case) -> int:
+    """Where the words that may name a number end: before 为 and the place that it is told of, 最大雨量⟨为官庄镇⟩122毫米."""
+    end = case.statement.quantity.start
+    named = case.sheet.entities_in(case.statement.left, end)
+    if not named or named[-1].end != end or named[-1].start not in case.sheet.areas:
+        return end
+    start = next(m.start for m in reversed(named) if not any(other.end == m.start for other in named))
+    told = _TOLD_OF.search(case.sheet.text, case.statement.left, start)
+    return told.start() if told else end
 
 
 def is_built_one(text: str, mention: EntityMention) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from metrics.model import Basis
+from metrics.parse.basis import find_basis
 from metrics.parse.measured import Measured, UnitKind
 from metrics.parse.patterns import grammar, grammar_set
 
@@ -87,6 +87,11 @@ _VERSUS = re.compile(
     rf"(?:比|较)?{_ADVERB}(?P<verb>{grammar('measure', 'versus_up', 'versus_down')})(?:了)?"
     rf"(?P<base>[^，。；（）\d]{{1,24}}?){_SOFT}$"
 )
+# ⟨超⟩⟨警戒水位⟩1.15米, 高于全省平均水平210元
+_BESIDE_MARK = re.compile(
+    rf"(?P<verb>{grammar('measure', 'versus_up', 'versus_down')})(?:了)?(?P<base>[^，。；（）\d]{{0,12}}?"
+    rf"(?:水位|均值|平均|平均值|平均水平|(?<=[于出低])[去上]年同期|历史同期|常年同期|常年|往年)){_SOFT}$"
+)
 # 较⟨年度目标⟩增加4户
 _OVER_GOAL = re.compile(
     rf"(?:超额完成|超出|超过|超|较|比)(?P<base>[^，。；]{{0,10}}?{_GOAL_WORD}[^，。；]{{0,4}}?){_ADVERB}(?P<verb>{_MOVE})?{_SOFT}$"
@@ -94,30 +99,11 @@ _OVER_GOAL = re.compile(
 
 _BARE_VERBS = frozenset("增降升跌涨减↑↓")
 _CLAUSE_START = re.compile(r"[，、；（]?")
-_YOY = re.compile(grammar("comparison", "yoy") + r"$|同期")
-_MOM = re.compile(grammar("comparison", "mom"))
-_EOY = re.compile(grammar("comparison", "eoy") + "|年初|上年末|上年底|去年底|去年末")
-_SINCE = re.compile(r"\d{4}年")
 _NEEDS_YARDSTICK = grammar_set("measure", "needs_yardstick")
 _TAKES_OBJECT = grammar_set("measure", "takes_object")
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
 _BACK = grammar_set("rank", "back")
 _VERSUS_DOWN = grammar_set("measure", "versus_down")
-
-
-def find_basis(words: str) -> Basis | None:
-    """The basis of a comparison: 同比 yoy, 环比 mom, 比上年末 eoy, 较2019年 since; None if not stated."""
-    if not words:
-        return None
-    if _MOM.search(words) or "环比" in words:
-        return "mom"
-    if _EOY.search(words):
-        return "eoy"
-    if "同比" in words:
-        return "yoy"
-    if _SINCE.search(words):
-        return "since"
-    return "yoy" if _YOY.search(words) else None
 
 
 def _base_of(words: str) -> str | None:
@@ -243,6 +229,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
     ),
     "own": (
         _LEVEL_OVER,
+        Rule("change_versus", _BESIDE_MARK, _make_versus, frozenset("位均同常往")),
         _LEVEL_TO,
         _CHANGED,
         Rule("change_amount", _MORE, _make_change, frozenset("多少")),

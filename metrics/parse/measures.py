@@ -4,7 +4,8 @@ import re
 from functools import lru_cache
 
 from metrics.catalogue.units import split_unit
-from metrics.parse.measure_rules import RULES, find_basis
+from metrics.parse.basis import find_basis
+from metrics.parse.measure_rules import RULES
 from metrics.parse.measured import Measured, UnitKind
 
 REACH = 40  # how far before a number the words that measure it may begin

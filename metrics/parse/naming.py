@@ -4,7 +4,7 @@ import re
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
-from metrics.parse.leaning import find_sized_thing, finish_part, lean, stands_behind_place, widen
+from metrics.parse.leaning import before_place, find_sized_thing, finish_part, lean, stands_behind_place, widen
 from metrics.parse.lists import is_metric
 from metrics.parse.measures import unit_kind, unit_of
 from metrics.parse.names import (
@@ -69,7 +69,7 @@ def name_number(case: Case) -> Named:
     """The name of a number outside pairs and breakdowns."""
     sheet, statement, measured = case.sheet, case.statement, case.measured
     quantity = statement.quantity
-    stop = statement.left + measured.name_end if measured.name_end >= 0 else quantity.start
+    stop = statement.left + measured.name_end if measured.name_end >= 0 else before_place(case)
     start = statement.left if measured.measure in CARRYING else max(statement.left, case.taken)
     own = left_name(sheet.text, start, max(stop, start), sheet.mentions)[0] or before_streak(sheet, statement.clause, stop)
     is_thing = not own and statement.left < start and unit_of(quantity.unit) == "count"

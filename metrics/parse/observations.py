@@ -11,6 +11,7 @@ from metrics.parse.bulletins import Bulletin, split_handler
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
 from metrics.parse.context import Sheet, When, match_exceeded, pick_period
+from metrics.parse.gauges import LEVEL, match_gauge
 from metrics.parse.leaning import THING, stands_alone
 from metrics.parse.list_names import (
     among_total,
@@ -56,7 +57,7 @@ def read_drafts(
     pairs = find_pairs(sheet.text, statements)
     turns = find_turns(sheet, statements, pairs)
     drafts: list[Draft] = []
-    taken, listed, has_best = 0, listed_from(sheet.text), "最" in sheet.text
+    taken, listed, has_best, has_gauge = 0, listed_from(sheet.text), "最" in sheet.text, LEVEL in sheet.text
     for index, statement in enumerate(statements):
         scope = _enter(sheet, statement, scope, drafts, bulletin)
         if 0 <= listed <= statement.clause:
@@ -64,10 +65,11 @@ def read_drafts(
         following = statements[index + 1] if index + 1 < len(statements) else None
         pair = pairs.get(index)
         best = match_best(sheet, statement) if has_best else None
-        measured = (best.measured if best else None) or match_exceeded(sheet, statement)
+        gauge = match_gauge(sheet, statement, drafts) if has_gauge else None
+        measured = gauge.measured if gauge else (best.measured if best else None) or match_exceeded(sheet, statement)
         measured = measured or find_measure(sheet, statement, scope, drafts, pair)
         turn = turns.get(index)
-        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken, turn, best)
+        case = Case(sheet, statement, scope, measured, drafts, following, bulletin, pair, taken, turn, best, gauge)
         draft, when, taken = _read(case)
         drafts.append(draft)
         scope = _carry(case, draft, when)
@@ -138,6 +140,8 @@ def _name(case: Case) -> Named:
     part_noun = name_part(case.sheet.text, case.statement) if case.measured.rule == "share_part" else ""
     if part_noun:
         return Named(part_noun)
+    if case.gauge:
+        return Named(case.gauge.name)
     named = name_turn(case) if case.turn else None
     if named:
         return named
@@ -183,7 +187,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     period = scope.period if passing or when.is_carried else when.period
     spans = not passing and draft.period and draft.period.start and draft.period.end
     flow = draft.period if spans else scope.flow
-    if aside or case.words.endswith("连续") or draft.status == "rule":
+    if aside or (case.gauge and case.gauge.is_aside) or case.words.endswith("连续") or draft.status == "rule":
         return scope._replace(from_origin=when.is_origin, untimed=untimed, period=period, flow=flow, within=within)
     of_project = split_kind(draft.quantity.unit) in CAPACITY and "项目" in draft.name
     is_project = draft.status == "planned" and (of_project or (draft.name.endswith("总投资") and not in_use(case)))

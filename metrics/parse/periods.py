@@ -83,8 +83,8 @@ def pair_terms(text: str, terms: list[Term]) -> Iterator[Pair]:
 
 
 def can_join(term: Term, then: Term) -> bool:
-    """Two dated terms may be the ends of a range; 起 may stand behind the first."""
-    return not (term.word or then.word or "same" in (term.kind, then.kind))
+    """Two dated terms may be the ends of a range, or two days of a month told before; 起 may stand behind the first."""
+    return term.word == then.word == "lone_day" or not (term.word or then.word or "same" in (term.kind, then.kind))
 
 
 def looks_ahead(text: str, pair: Pair, issue: Issue) -> bool:
@@ -107,6 +107,9 @@ def resolve_pair(pair: Pair, frame: Frame) -> Period | None:
     first = resolve_word(term, frame) if term.word else resolve_dated(term, frame)
     if term is then or first is None or first.start is None:
         return first
+    if then.word:
+        until = resolve_word(then, frame)
+        return Period(first.start, until.end, first.reason) if until and until.end and until.end >= first.start else first
     for year in (first.start.year, first.start.year + 1):
         second = resolve_dated(then, Frame(frame.issue, frame.anchor, year))
         if second and second.end and second.end >= first.start:

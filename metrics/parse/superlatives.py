@@ -23,6 +23,7 @@ _WINS = re.compile(r"(?P<name>[^，。；、\d]{0,10}?)最(?:[大高低好差多
 _WAS = re.compile(
     r"(?:[㐀-鿿]{0,2}均|都|各|仅|只|才)?(?:高达|低至|为|达到?|有|是|增加|增长|减少|下降|上升|改善|提高|降低)?(?:了|约|近)?"
 )
+_PEAK = re.compile(r"(?P<name>最[大高低](?!的)[㐀-鿿]{2,8})出现在$")  # ⟨最大降雨量⟩出现在来榜镇，为62毫米
 _BASES: dict[str | None, Basis] = {"同比": "yoy", "环比": "mom"}
 _REACH = 60  # characters of the clause that tells who it is
 
@@ -46,6 +47,11 @@ def match_best(sheet: Sheet, statement: Statement) -> Best | None:
     if not named or named[-1].end != end:
         return _match_winner(sheet, named, begin, end)
     first = named[-1]
+    while any(m.end == first.start for m in named):
+        first = next(m for m in named if m.end == first.start)  # 岳西县|来榜镇
+    peak = _PEAK.search(text, begin, first.start)
+    if peak:
+        return Best(named[-1].entity, peak["name"], None)
     while first.start and text[first.start - 1] in "、和" and any(m.end == first.start - 1 for m in named):
         first = next(m for m in named if m.end == first.start - 1)
     most = _MOST.match(text, begin, first.start)

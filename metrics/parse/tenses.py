@@ -7,6 +7,7 @@ from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
 from metrics.parse.case import Case, Named
 from metrics.parse.context import Sheet, When
+from metrics.parse.gauges import LEVEL
 from metrics.parse.lists import is_metric
 from metrics.parse.names import act_of
 from metrics.parse.patterns import grammar, grammar_set
@@ -17,7 +18,9 @@ _FLOW = re.compile(
     r"(?:播种面积|种植面积|造林面积|产量|产值|增加值|投资|收入|支出|销售|吞吐量|发电量|用电量|销量|总额|贸易|旅客|人次)$"
 )
 _CROP = re.compile(r"(?:产量|总产|单产|亩产|播种面积)$")  # what is reckoned of a year's harvest is of that year
-_DOING = re.compile(grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润|选派|派出|担任")
+_DOING = re.compile(
+    grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润|选派|派出|担任|收获|收割|采收|捕捞|播下|种下"
+)
 _COUNTED_ACTS = grammar_set("flow", "units")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
@@ -137,6 +140,8 @@ def is_event(case: Case, period: Period | None) -> bool:
     Who came to an event that is told by those who came (24支球队) stays on its day.
     """
     is_day = period is not None and period.start is not None and period.start == period.end
+    if case.gauge or case.sheet.text.find(LEVEL, case.statement.clause, case.statement.quantity.start) >= 0:
+        return False  # how high the water stood that day is no size
     return is_day and case.bulletin is None and split_kind(case.statement.quantity.unit) in _SIZED
 
 

@@ -20,7 +20,7 @@ _ITEM_YEAR = re.compile(r"(?<=[年度])度?[^，。；、\d]{2,16}(?:、|等\d)"
 _GREW_TO = re.compile(r"[增加长升高大展宽降少跃扩][到至]$")
 _EXCEEDED = re.compile(r"(?:超过?|突破|高于|多于|大于|低于|少于|小于|不及|仅次于|次于)了?$")  # 已超⟨去年⟩的150亿元
 _BASE = re.compile(r"(?:[与和同较比]|相较|相比)$")  # 与⟨去年同期⟩3500件相比, 较去年同期的2800件增加
-_COMPARED = re.compile(rf"相比|比较|{grammar('movement', 'up', 'down')}")
+_COMPARED = re.compile(rf"相比|比较|{grammar('movement', 'up', 'down')}|[多少高低]\d")
 _YARDSTICK = re.compile(r"(?:超过|高于|低于|不及|多于|赶超|仅次于|相当于|快于|慢于|好于)$")
 _BEGINS = re.compile(
     r"[^。；\d]{0,6}?(?:并网|投产|建成|投用|达产|完工)后|，[^，。；\d]{4,30}?(?:开工|动工)建设[，。；]|[^，。；]{0,30}?(?:开工|动工|投产|投运|签约|签下|奠基|获批|落户|点火)[^，。；]{0,10}[，。；]"
@@ -74,6 +74,8 @@ def find_yardstick(text: str, mention: PeriodMention, start: int, end: int) -> i
     found = _EXCEEDED.search(text, max(0, mention.start - 4), mention.start)
     if found is None and mention.role == "base" and _COMPARED.match(text, end):
         found = _BASE.search(text, max(0, mention.start - 2), mention.start)
+    if found and found[0].endswith("于") and text[start - 1] == "期":
+        return -1  # 低于去年同期12毫米: by so much
     return found.start() if found else -1
 
 
