@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from metrics.model import Basis, Quantity
 from metrics.parse.aims import names_goal
+from metrics.parse.basis import find_basis
 from metrics.parse.case import CARRYING
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import Pair
-from metrics.parse.measure_rules import find_basis
 from metrics.parse.measured import Measured
 from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
 from metrics.parse.scope import Draft, Scope

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from metrics.catalogue import read_words
 from metrics.parse.amounts import match_digits
+from metrics.parse.basis import find_basis
 from metrics.parse.counts import EMERGENCY
-from metrics.parse.measure_rules import find_basis
 from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar, grammar_set
 
