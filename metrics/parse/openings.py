@@ -51,6 +51,13 @@ def opens_bulletin(body: Sequence[Block]) -> bool:
     return names_service(text)
 
 
+def opens_notice(block: Block) -> bool:
+    """Why something will be shut off, and from which day on: 因管道检修，定于12月8日8时至16时停水."""
+    words = read_words("pages", "notice")
+    match = _appointed().search(block.text[:REACH]) if block.text.startswith(words["openers"]) else None
+    return bool(match)
+
+
 def is_span(text: str) -> bool:
     """Is a line no more than the span of days that a bulletin reports: （10月30日—11月5日）?"""
     return bool(_SPAN.fullmatch(text))
@@ -64,6 +71,11 @@ def _is_notice(body: Sequence[Block], headline: str) -> bool:
     if headline and all(block.role == "cell" for block in body):
         return any(is_boilerplate(block.text) for block in body)
     return body[0].text.startswith(words["openers"]) and any(block.role == "signature" for block in body[1:])
+
+
+@cache
+def _appointed() -> re.Pattern[str]:
+    return re.compile(rf"{one_of(read_words('pages', 'notice')['appointed'])}(?:(?:19|20)\d\d年)?\d{{1,2}}月\d{{1,2}}日")
 
 
 @cache

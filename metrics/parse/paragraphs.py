@@ -19,6 +19,7 @@ _PARAGRAPH = re.compile(r"[^\n]+")
 _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _DIGIT = re.compile(r"\d")
+_MONTHS = re.compile(r"前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月份?[^，。；]{5}")
 _QUOTED = ("！”", "？”", "…”")
 _COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
 _SPAN = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{1,2}月)?\d{1,2}日[）)]")  # below a bulletin's headline
@@ -194,7 +195,9 @@ def _is_cell_like(block: Block) -> bool:
 
 
 def _is_measured(block: Block) -> bool:
-    return bool(_DIGIT.search(block.text[:2])) or " " in block.text or _is_value(block)
+    """Does it begin with a number, which is not the month of a headline (前10个月工业降幅收窄)?"""
+    begins = _DIGIT.search(block.text[:2]) and not _MONTHS.match(block.text)
+    return bool(begins) or " " in block.text or _is_value(block)
 
 
 def _is_value(block: Block) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from metrics.parse.openings import Opening, find_opening, is_span, opens_bulletin
+from metrics.parse.openings import Opening, find_opening, is_span, opens_bulletin, opens_notice
 from metrics.parse.paragraphs import Block
 
 COLUMN_SHIFT = 9  # columns: another column width may mean another article
@@ -111,7 +111,7 @@ def _is_cut(body: Sequence[Block], block: Block, is_marked: bool) -> bool:
         return True
     if block.role != "prose" or not block.after_blank or before.role not in PROSE or is_unfinished(before):
         return False
-    return _is_shifted(before, block) or (not is_marked and opens_bulletin([block]))
+    return _is_shifted(before, block) or (not is_marked and (opens_bulletin([block]) or opens_notice(block)))
 
 
 def _is_shifted(before: Block, block: Block) -> bool:

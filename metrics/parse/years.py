@@ -16,9 +16,12 @@ _PLAN = {key: one_of(words) for key, words in read_words("pages", "plan").items(
 _TO_COME = re.compile(rf"[^，。；]{{0,8}}?，?[^，。；\d]{{0,10}}?{_PLAN['next']}")
 # 2024年，该段累计发送旅客…: the figure of a year that is over, when it is told in January
 _TOTAL = re.compile(rf"，?(?!以来|来|{_PLAN['begun']})[^，。；：\d]{{0,14}}?{_PLAN['totals']}")
+# 2018年，全县减贫1.68万人: a year told as a whole on a page that has another word for its own
+_WHOLE = re.compile(rf"，(?!{_PLAN['begun']})[^。；]{{0,24}}?\d")
+_OWN = re.compile(one_of(read_words("pages", "plan")["own"]))
 AHEAD = 2  # years between the year of a page and one that is surely to come
 NEAR = 8  # characters around a year that tell whether it is a plan's
-TURN = 2  # the last month in which a page still speaks of the year before as the latest
+TURN = 6  # the last month in which a page still speaks of the year before as the latest one
 AUTUMN = 10  # the first month in which a page speaks of the year to come
 
 
@@ -75,4 +78,4 @@ def _last_month(text: str, match: re.Match[str]) -> int:
         return int(match[2])
     after = text[match.end() : match.end() + 2]
     is_whole = after.startswith(read_words("pages", "plan")["whole"]) or _TOTAL.match(text, match.end())
-    return 12 if is_whole else 0
+    return 12 if is_whole or (_WHOLE.match(text, match.end()) and _OWN.search(text)) else 0
