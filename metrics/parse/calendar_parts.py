@@ -61,6 +61,7 @@ PARTS = rf"""
   | (?P<day>(?P<day_month>{MONTH})月(?P<day_day>{DAY})[日号](?:当天|当日)?)                     # 9月23日
   | (?P<months>(?P<from>{MONTH})月?份?(?:{TO}|、(?={MONTH}月份))(?P<to>{MONTH})月份?)           # 1-8月; 7、8月份
   | (?P<third>(?P<third_month>{MONTH})月(?P<which>[上中下])旬)                                 # 9月上旬
+  | (?P<fortnight>(?P<fortnight_month>{MONTH})月份?(?P<fortnight_of>[上下])半月)                  # 7月上半月
   | (?P<early_month>(?P<early_of>{MONTH})月初)                                                # 9月初
   | (?P<month>(?P<month_of>{MONTH})月份?(?!{one_of(TAILS["not_month"])})(?:当月|单月)?)         # 9月
   | (?P<first_months>[前头](?P<month_count>{MONTH}|两)个?月份?)                                # 前4个月
@@ -99,6 +100,12 @@ def to_third(found: re.Match[str]) -> Part:
     return Part((month, 10 * third + 1), (month, (10, 20, 0)[third]))
 
 
+def to_fortnight(found: re.Match[str]) -> Part:
+    """7月上半月: its first fifteen days; 下半月 the rest."""
+    month, is_first = to_number(found["fortnight_month"]), found["fortnight_of"] == "上"
+    return Part((month, 1), (month, 15)) if is_first else Part((month, 16), (month, 0))
+
+
 def to_early_month(found: re.Match[str]) -> Part:
     """9月初: its first ten days."""
     month = to_number(found["early_of"])
@@ -132,6 +139,7 @@ MAKERS: dict[str, Callable[[re.Match[str]], Part]] = {
     "day": to_day,
     "months": to_months,
     "third": to_third,
+    "fortnight": to_fortnight,
     "early_month": to_early_month,
     "month": to_month,
     "first_months": lambda found: Part((1, 1), (to_number(found["month_count"]), 0)),

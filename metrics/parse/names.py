@@ -12,7 +12,7 @@ LONGEST_NAME = 26
 
 _KEEP = tried_grammar("lead", "keep")
 _OF_NOUN = rf"(?:{_KEEP}|(?!{tried_grammar('lead', 'stop')}|{tried_grammar('movement', 'to')})[^\d\s])"
-_RIGHT = re.compile(rf"{_OF_NOUN}{{1,{LONGEST_NAME}}}")
+_RIGHT = re.compile(rf"(?:[1-5]A级)?{_OF_NOUN}{{1,{LONGEST_NAME}}}")  # 7家⟨4A级景区⟩
 _ASIDE = re.compile(rf"（[㐀-鿿]{{1,6}}）(?P<rest>{_OF_NOUN}{{2,16}})")  # 12个村级（社区）⟨服务中心⟩
 _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")
 _LIGHT = re.compile(rf"(?:(?!{_KEEP}){tried_grammar('lead', 'light')})+")
@@ -64,7 +64,7 @@ _KINDS = re.compile(r"(?:、[㐀-鿿]{1,5}?){1,3}(?:企业|公司|合作社|园�
 LONGEST_KIND = 5  # characters of the first kind
 # 6个⟨区⟩旅游收入增速超过20%: how many there are, whatever is told of them
 _COUNTED_OF = re.compile(
-    r"(?P<what>设区市|城市|县市区|区县|县区|旗县|乡镇|街道|地区|省份|[市县区镇乡](?!场|级|域|外|内|民|政|间|重|属|直|管|里|办|定))"
+    r"(?P<what>设区市|城市|县市区|区县|县区|旗县|乡镇|街道|地区|省份|[市县区镇乡](?![场级域外内民政间重属直管里办定村城亲]))"
     rf"(?:[㐀-鿿]{{0,10}}?)(?:增[速幅长]|降幅|涨幅|增加值|{grammar('breakdown', 'metric_end')})$"
 )
 _TIMES = "（次）"  # 122万余个（次）岗位

@@ -68,6 +68,8 @@ def read_office(text: str, token: Token, seen: Seen) -> EntityMention | None:
         return None
     last = seen.last
     is_near = last is not None and token.start - last.end <= FAR and is_han(text[last.end : token.start])
+    if last and is_near and last.entity.kind == "company":  # 川南酒业有限公司生产部|部长唐建军
+        return EntityMention(last.start, end, last.entity, last.is_base, text[token.end : end])
     start = last.start if last and is_near else token.start
     office = last.entity if last and is_near else seen.last_of("org")
     if office is None or office.kind in ("place", "zone"):

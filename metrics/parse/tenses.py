@@ -74,8 +74,11 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
 
 
 def _comes_of(case: Case) -> bool:
-    """Whether a number is what will come of something when it is there: 今年计划投资3亿元，⟨达产后⟩年产值8亿元."""
-    return bool(_ONCE.search(case.sheet.text, case.statement.clause, case.statement.quantity.start))
+    """Whether a number is what comes of something once it is there: 今年计划投资3亿元，⟨达产后⟩年产值8亿元，税收600万元."""
+    text, end = case.sheet.text, case.statement.quantity.start
+    start = max(case.statement.sentence, text.rfind("；", case.statement.sentence, end) + 1)
+    once = _ONCE.search(text, start, end)
+    return once is not None and not case.sheet.periods_in(once.end(), end)
 
 
 def _is_behind(case: Case, period: Period) -> bool:
