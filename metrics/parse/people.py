@@ -3,8 +3,8 @@
 from metrics.catalogue import read_words
 from metrics.catalogue.entities import read_heads
 from metrics.model import Entity, EntityMention
-from metrics.parse.entity_stems import HARD, Seen, is_han
-from metrics.parse.places import PERSON, Token
+from metrics.parse.entity_stems import HARD, RECENT, Seen, is_han
+from metrics.parse.places import PERSON, Token, to_entity
 
 SURNAMES = frozenset(read_words("entities", "surname")["words"])
 DOUBLE = frozenset(read_words("entities", "surname")["double"])
@@ -76,7 +76,8 @@ def read_office(text: str, token: Token, seen: Seen) -> EntityMention | None:
         place = office
     else:
         known = (entity for entity in (*seen.named(), seen.home.city, seen.home.province) if entity and entity.kind == "place")
-        place = next((entity for entity in known if office.name.startswith(entity.name)), None)
+        led = (to_entity(place) for place in reversed(seen.places[-RECENT:]) if office.name.startswith(place.name))
+        place = next((entity for entity in known if office.name.startswith(entity.name)), None) or next(led, None)
     place = place or seen.home.city
     return EntityMention(start, end, place, False, text[token.end : end]) if place else None
 
