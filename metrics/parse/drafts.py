@@ -9,7 +9,7 @@ from metrics.parse.likeness import measure_shares
 from metrics.parse.openings import Opening, is_span
 from metrics.parse.paragraphs import Block
 from metrics.parse.sections import Section
-from metrics.parse.shapes import is_brief
+from metrics.parse.shapes import is_brief, titles_table
 
 SAMPLE = 120  # characters of a section that tell what it is about
 READ = 1200  # characters of an article that are searched for them
@@ -106,8 +106,8 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
         return not section.is_after_cut and not _is_like(section, text, BARE)
     if is_brief(section.heads[-1].text) or is_brief(first.heads[-1].text if first.heads else ""):
         return True
-    if section.heads[0].text[0] == "【" and all(block.role == "cell" for block in section.body):
-        return True  # a box of figures
+    if all(block.role == "cell" for block in section.body) and _is_box(section, text):
+        return True
     if (
         _DATED.search(section.heads[-1].text)
         or _is_own(section, text, style, _is_report(first))
@@ -122,6 +122,12 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
     if first.opening != "lead" and _closes_later(rest):
         return False
     return not _is_like(section, text, MARKED if head.level else PLAIN)
+
+
+def _is_box(section: Section, text: str) -> bool:
+    """Is it a box of figures, or a table whose headline says of what time it is, of which the text before it does not speak?"""
+    head = section.heads[-1].text
+    return section.heads[0].text[0] == "【" or (titles_table(head) and measure_shares(section.text, [text])[0] < OWN)
 
 
 def _is_next_place(section: Section, first: Section) -> bool:

@@ -6,12 +6,19 @@ from metrics.catalogue.units import same_unit
 from metrics.model import Entity, EntityMention
 from metrics.parse.case import Case, Named
 from metrics.parse.lists import is_metric
-from metrics.parse.names import BUILT, is_relative, right_name
-from metrics.parse.patterns import grammar
+from metrics.parse.names import BUILT, act_of, is_relative, right_name
+from metrics.parse.patterns import grammar, grammar_set
+from metrics.parse.suffixes import without_suffix
+from metrics.parse.topics import find_theme
 
 THING = re.compile(
     r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间|铁路|公路|高速|高铁|[国省县]道|航线|水路|航道|地铁))(?:数|量|户数|通航|通车|在营|在建)?$"
 )
+_CARRIED_OUT = tuple(grammar_set("lead", "done"))
+_GIVING = re.compile(rf"(?:^|[门局委府司市县区会])(?:{grammar('breakdown', 'giving')})")  # 给予每台电梯10万元⟨补贴⟩
+_BARE_SUMS = grammar_set("lead", "bare_sum")
+_TOTALS, _NEW = ("总量", "总数"), re.compile(grammar("lead", "newly"))
+_LENGTH = re.compile(r"(?:^|[，、；（])([长宽深厚])(?:度?[约近达为超仅]{0,2})$")
 _SIZE_IS = re.compile(r"(?:均|各|都|分别)?(?:为|达到?|是)(?:约|近|超过?)?")
 _SAME = frozenset({"zone", "town", "village"})
 _PRICES = ("均价", "平均价", "最高价", "最低价", "平均售价", "平均单价")
@@ -151,3 +158,32 @@ def widen(case: Case, name: str, used: int) -> str:
     else:
         more = right_name(case.sheet.text, used, statement.right_end)
     return more + name if len(more) >= 4 else name
+
+
+def length_of(words: str) -> str:
+    """The length that the words in front of a number name: ，⟨长⟩约1.2公里 → 长度; empty when they name none."""
+    match = _LENGTH.search(words)
+    return match[1] + "度" if match else ""
+
+
+def name_whole(case: Case, own: str) -> Named:
+    """The name of a total or a sum that says itself of nothing what it is: 新登记经营主体215户，⟨总量⟩达2万户."""
+    if own in _TOTALS and case.scope.subject:
+        return Named(_NEW.sub("", without_suffix(case.scope.subject)) + own, case.scope.dims)
+    theme = find_theme(case) if own in _BARE_SUMS else ""
+    return Named(theme + own if theme and theme not in own else "")
+
+
+def yields(own: str, joined: bool, words: str) -> bool:
+    """Whether the words in front are only a verb or a list, so that the noun behind names the number."""
+    if is_metric(own):
+        return False
+    is_done = words.rstrip("约近了").endswith(_CARRIED_OUT)
+    return (
+        joined
+        or is_done
+        or len(own) <= 3
+        or bool(_GIVING.search(own))
+        or own == act_of(own)
+        or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
+    )

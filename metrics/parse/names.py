@@ -39,7 +39,7 @@ _DOER = re.compile(
 _HANDLED = re.compile(r"^(?:他们|她们|我们|大家|村里|镇上)?[把将](?:[㐀-鿿]{1,8}的)?(?=[㐀-鿿]{2})(?!军|近)")
 _YEARS_ON = re.compile(  # 两年多来, 五年投入
     r"[近这]?[一两二三四五六七八九十0-9]{1,3}个?[年月]"
-    r"(?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成|提[高升]|下降|上升|翻))"
+    r"(?:[多间]*来|间|(?=累计|共|投入|新增|净增|治|造林|建成|提[高升]|下降|上升|翻))|\d{1,2}天(?=一?共|累计|总计|日均)"
 )
 # 港口|完成|货物吞吐量, 县区工业|实现|产值; not 任务完成率, 项目完成投资
 _REACHED = re.compile(r"(?<=[㐀-鿿]{2})(?:共|累计|已|预计)*(?:完成|实现)(?!率|的|度|投资|情况|任务|进度)(?=[㐀-鿿]{2})")
@@ -123,7 +123,7 @@ def _front(words: str) -> int:
 def skip_front(text: str, start: int, end: int, mentions: Mapping[int, int]) -> int:
     """Where the first word of `text[start:end]` stands that is neither filler nor a period or entity."""
     while start < end:
-        start += text[start] in "“而" and start + 1 in mentions
+        start += text[start] in "“”而" and start + 1 in mentions
         step = mentions.get(start, 0)
         if step and step <= end:
             start = step + (text[step : step + 1] in {"的", "级"})

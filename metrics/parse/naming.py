@@ -4,7 +4,17 @@ import re
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import CARRYING, Case, Named
-from metrics.parse.leaning import before_place, find_sized_thing, finish_part, lean, stands_behind_place, widen
+from metrics.parse.leaning import (
+    before_place,
+    find_sized_thing,
+    finish_part,
+    lean,
+    length_of,
+    name_whole,
+    stands_behind_place,
+    widen,
+    yields,
+)
 from metrics.parse.lists import is_metric
 from metrics.parse.measures import unit_kind, unit_of
 from metrics.parse.names import (
@@ -52,14 +62,11 @@ _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
 _POINTED = re.compile(r"(?:据[^，]{1,4}，)?(?:该|这个|这一|此|本)[^，。；\d]{2,6}")  # ⟨该项目⟩五个建设点
 _ALONE = grammar_set("lead", "bare_metric")  # 屠宰5万头的⟨产能⟩
-_DONE = tuple(grammar_set("lead", "done"))
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
-_GIVING = re.compile(rf"(?:^|[门局委府司市县区会])(?:{grammar('breakdown', 'giving')})")  # 给予每台电梯10万元⟨补贴⟩
 _OF_KIND = "类"  # what 该 leaves of 该类
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
-_BARE_SUMS = grammar_set("lead", "bare_sum")
 _SELF_NAMED = grammar_set("lead", "self_named")
 _RATE_ENDS = ("率", "占比", "比重", "满意度")  # of which nothing is counted
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
@@ -87,10 +94,9 @@ def name_number(case: Case) -> Named:
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
-    if own in _BARE_SUMS:
-        theme = find_theme(case)
-        if theme and theme not in own:
-            return Named(theme + own)
+    whole = name_whole(case, own)
+    if whole.name:
+        return whole
     unit = split_unit(quantity.unit)[1]
     is_time = unit is not None and unit.kind == "time"
     if quantity.bound == "<" and is_time and _action(case) and measured.rule == "level":
@@ -181,7 +187,7 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     if own in _SUMS and not case.scope.thing and case.scope.subject:
         return Named(without_suffix(case.scope.subject).removesuffix("人次") + own)
     goes_on = case.following is not None and case.following.quantity.start == used and is_metric(right)
-    if not right or (own and goes_on) or (own and not _yields(own, joined, case.words)):
+    if not right or (own and goes_on) or (own and not yields(own, joined, case.words)):
         return Named(lean(case, own))
     if own and (len(right) == 1 or case.words.endswith("了")):
         return Named((own if len(right) == 1 else own[-2:]) + right, used=used)  # 流转540亩地, 村民承包了40亩鱼塘
@@ -200,21 +206,6 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     return Named(right + ending, used=used)
 
 
-def _yields(own: str, joined: bool, words: str) -> bool:
-    """Whether the words in front are only a verb or a list, so that the noun behind names the number."""
-    if is_metric(own):
-        return False
-    is_done = words.rstrip("约近了").endswith(_DONE)
-    return (
-        joined
-        or is_done
-        or len(own) <= 3
-        or bool(_GIVING.search(own))
-        or own == act_of(own)
-        or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
-    )
-
-
 def _last_resort(case: Case, own: str) -> Named:
     """No noun on either side: the next number's noun (12座27米高的铁塔), the thing spoken of, or the words of the clause."""
     text, quantity, following = case.sheet.text, case.statement.quantity, case.following
@@ -230,6 +221,9 @@ def _last_resort(case: Case, own: str) -> Named:
         if noun:
             return Named(noun, {}, 0.1)
     subject = find_clause_subject(case)
+    length = length_of(case.words) if not own else ""
+    if length:
+        return Named(without_suffix(subject) + length if len(subject) <= _LONGEST_PRODUCT else length, {}, 0.1)
     if own or subject:
         return Named(own or subject, {}, 0.2 if own else 0.1)
     ahead = find_event(case)

@@ -51,6 +51,7 @@ DIGIT_TIMES = (
         rf"""{HOUR}(?!{words("not_hours")})[时点](?:[0-5]?[0-9]分|[一三]刻|半|整|许|钟)?
         (?:{TO}(?:次日|当日|晚)?{HOUR}[时点](?:[0-5]?[0-9]分|半)?)?""",
     ),
+    Rule("date", "in_days", r"(?<=[期间市县区州旗盟省])[0-9]{1,2}天(?=(?:一?共|累计|共计|总计|日均))"),  # 假期⟨8天⟩共接待
     Rule("rhetorical", "points", rf"[0-9]点(?={words('demands')})"),
     Rule("name", "plan", rf"[0-9]{{1,3}}{STRETCH}{words('plans')}"),
     Rule("name", "term", r"[0-9]{1,2}年期"),

@@ -18,10 +18,12 @@ CELL = 16  # characters: a longer line is no table cell
 _PARAGRAPH = re.compile(r"[^\n]+")
 _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
+_MARKS = "▲△▼"
 _DIGIT = re.compile(r"\d")
 _MONTHS = re.compile(r"前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月份?[^，。；]{5}")
 _QUOTED = ("！”", "？”", "…”")
 _COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
+_CUT = re.compile(r"，[^，“”]*[\u4e00-\u9fff]\d[\d.]*$")  # 有412户1536人，耕地1780⏎, the rest of its column elsewhere
 _SPAN = re.compile(r"[（(](?:\d{4}年)?\d{1,2}月\d{1,2}日?[-—–~～至](?:\d{1,2}月)?\d{1,2}日[）)]")  # below a bulletin's headline
 _COUNT = re.compile(r"\d[\d.,]*[\u4e00-\u9fff%]{1,4}")
 _PAIR = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{2,14})[-+]?\d[\d.,]*[^\d，。；]{0,6}")
@@ -59,7 +61,7 @@ def read_blocks(clean: CleanText) -> list[Block]:
             blocks.append(_to_block(clean, start, leads[0], columns))
             start = leads.pop(0)
         blocks.append(_to_block(clean, start, end, columns))
-    blocks = _mark_stacked(blocks)
+    blocks = _mark_stacked(_mark_items(blocks))
     blocks = _mark_pairs(clean, _mark_signatures(_mark_mastheads(blocks)))
     return _mark_cells(_mark_writers(blocks))
 
@@ -89,6 +91,8 @@ def _find_role(text: str, level: int, closes: bool) -> Role:
     if text[0] in "|<" or text.startswith("![") or (" " in text and _ROW.fullmatch(text)):
         return "cell"
     if len(text) > HEADLINE or closes or "。" in text or "；" in text or text[-1] in "，、：:,；;" or text.endswith(_QUOTED):
+        return "prose"
+    if _CUT.search(text):
         return "prose"
     return "head" if _WORD.search(text) and not shapes.is_boilerplate(text) else "cell"
 
@@ -143,6 +147,13 @@ def _mark_stacked(blocks: Sequence[Block]) -> list[Block]:
         elif block.role == "cell" and after.role in ("lead", "byline") and at and made[at - 1].role == "head":
             made[at] = block.turn("head") if _COUNT.fullmatch(block.text) and not block.after_blank else block
     return made
+
+
+def _mark_items(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs below each other that open with the same mark and credit no picture are items: ▲…⏎▲…."""
+    marked = [block.role == "caption" and block.text[0] in _MARKS and not shapes.is_credited(block.text) for block in blocks]
+    near = [any(marked[max(0, at - 1) : at]) or any(marked[at + 1 : at + 2]) for at in range(len(marked))]
+    return [block.turn("list") if mark and beside else block for block, mark, beside in zip(blocks, marked, near, strict=True)]
 
 
 def _mark_pairs(clean: CleanText, blocks: Sequence[Block]) -> list[Block]:
@@ -209,7 +220,11 @@ def _has_headline(first: Block, second: Block, third: Block) -> bool:
     """Is the first line of a table its headline?"""
     if first.role != "head" or _COLUMN.search(first.text):
         return False
-    return shapes.is_titling(first.text) or (second.after_blank and not third.after_blank and len(first.text) > LABEL)
+    return (
+        shapes.is_titling(first.text)
+        or shapes.titles_table(first.text)
+        or (second.after_blank and not third.after_blank and len(first.text) > LABEL)
+    )
 
 
 def _is_headline_of(block: Block, following: Block) -> bool:

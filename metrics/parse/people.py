@@ -10,6 +10,8 @@ SURNAMES = frozenset(read_words("entities", "surname")["words"])
 DOUBLE = frozenset(read_words("entities", "surname")["double"])
 STOPS = frozenset(PERSON["stop"])
 NO_NAMES = frozenset(PERSON["not"])
+GIVEN = frozenset(PERSON["given"])
+SAYS = PERSON["says"]
 CALLS = frozenset(PERSON["calls"])
 ENDS = read_words("entities", "head_ends")
 BODIES = frozenset({"company", "site", "town", "village", "org"})
@@ -137,8 +139,13 @@ def match_name_end(text: str, start: int) -> int:
     given = text[start + family : start + family + 2]
     if not given or not is_han(given[0]) or given[0] in STOPS:
         return 0
-    is_one = len(given) < 2 or not is_han(given[1]) or given[1] in STOPS
+    is_one = len(given) < 2 or not is_han(given[1]) or (given[1] in STOPS and not _is_told(text, start + family + 2, given[1]))
     return start + family + (1 if is_one else 2)
+
+
+def _is_told(text: str, end: int, last: str) -> bool:
+    """Whether a character that may go on a sentence ends a name, because who is so called speaks: 李文⟨才⟩说."""
+    return last in GIVEN and text.startswith(SAYS, end)
 
 
 def match_dotted(text: str, start: int) -> int:

@@ -11,6 +11,7 @@ TRANSPARENT = ("caption", "byline")
 SIGNING = ("signature", "caption")
 STOPS = "。！？!?…；：:—”’）)》】"
 SENTENCE = 30  # characters: a shorter line without a stop is no sentence cut off
+TABLE = 4  # cells: fewer are no table
 PROSE = ("prose", "lead", "list")
 
 
@@ -63,7 +64,8 @@ def is_end(block: Block) -> bool:
 
 def is_unfinished(block: Block) -> bool:
     """Does the paragraph stop in the middle of a sentence?"""
-    return block.role in ("prose", "lead") and len(block.text) >= SENTENCE and block.text[-1] not in STOPS
+    is_long = len(block.text) >= SENTENCE or block.text[-1].isdecimal()
+    return block.role in ("prose", "lead") and is_long and block.text[-1] not in STOPS
 
 
 def _cut(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
@@ -80,13 +82,18 @@ def _cut(blocks: Sequence[Block]) -> Iterator[tuple[list[Block], list[Block]]]:
             yield heads, body
             heads, body = [], [block]
         else:
-            if heads and not body and last and is_unfinished(last) and _goes_on(block):
+            if heads and not body and (_are_apart(heads, block) or (last and is_unfinished(last) and _goes_on(block))):
                 yield heads, []
                 heads = []
             body.append(block)
         last = block if block.role != "head" else last
     if heads or body:
         yield heads, body
+
+
+def _are_apart(heads: Sequence[Block], block: Block) -> bool:
+    """Are these the headlines of a page set together above a caption, rather than the caption's own?"""
+    return block.role == "caption" and block.after_blank and sum(head.after_blank for head in heads) > 1
 
 
 def _goes_on(block: Block) -> bool:
@@ -109,8 +116,12 @@ def _is_cut(body: Sequence[Block], block: Block, is_marked: bool) -> bool:
         return block.role not in SIGNING
     if block.role == "cell" and before.role in PROSE and is_span(block.text):
         return True
+    if block.role == "prose" and block.after_blank and before.role == "cell":
+        return all(part.role == "cell" for part in body[-TABLE:]) and len(body) >= TABLE
     if block.role != "prose" or not block.after_blank or before.role not in PROSE or is_unfinished(before):
         return False
+    if block.text[0] == "“" and opens_bulletin(body):
+        return True  # nobody speaks in a bulletin
     return _is_shifted(before, block) or (not is_marked and (opens_bulletin([block]) or opens_notice(block)))
 
 

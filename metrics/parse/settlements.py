@@ -10,6 +10,7 @@ from metrics.parse.places import Token
 GENERIC = frozenset(read_words("entities", "settlement")["generic"])
 WIDE = tuple(word for word in GENERIC if len(word) > 1)
 NOT_NEXT = read_words("entities", "settlement")["not_next"]
+NOT_SHORT = frozenset(read_words("entities", "settlement")["not_short"])
 CUT_SIGNS = frozenset(word for word in CUTS["hard"] if len(word) == 1)
 CUT_WORDS = tuple(word for word in CUTS["hard"] if len(word) > 1)
 LEADS = (*CUTS["leads"], "其中")
@@ -30,14 +31,15 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
     last = seen.last
     own = text[last.end : token.start] if last and last.end <= token.start <= last.end + LONGEST else "，"
     if last and last.entity.kind in ("place", "town", "zone") and is_han(own):
-        if is_near(text, last) or not is_name(own):
+        is_short = last.entity.kind == "town" and kind == "village" and is_short_name(own)  # 曲水镇⟨芒村⟩
+        if is_near(text, last) or not (is_short or is_name(own)):
             return None
         return last.end, to_settlement(own + token.word, last.entity, kind)
     start = find_cut(text, token, seen)
     soft = SOFT.search(text[start : token.start][::-1])
     start = max(token.start - soft.start() if soft else start, text.rfind("）", start, token.start) + 1)
     own = text[start : token.start]
-    known = seen.last_ending((own + token.word,)) if len(own) >= SHORTEST else None
+    known = seen.last_ending((own + token.word,)) if len(own) >= SHORTEST or is_short_name(own) else None
     if known and known.kind == kind:
         return start, known
     is_led = start == 0 or text[start - 1] in CLAUSE_SIGNS or text.endswith(LEADS, 0, start)
@@ -53,6 +55,11 @@ def is_name(own: str, longest: int = LONGEST) -> bool:
         return False
     bare = own.removesuffix("村")  # 美丽|村镇 is no 孙村|镇
     return not bare.endswith(WIDE) and own not in GENERIC and bare not in GENERIC
+
+
+def is_short_name(own: str) -> bool:
+    """Whether one character can be the name of a village of the town before it: 芒, 师; not 全, 各, 山."""
+    return len(own) == 1 and is_han(own) and own not in GENERIC and own not in NOT_SHORT
 
 
 def to_settlement(name: str, parent: Entity | None, kind: EntityKind) -> Entity:

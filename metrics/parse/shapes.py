@@ -17,6 +17,9 @@ _SHAPES: dict[str, Shape] = {
     "signature": "signature",
 }
 _BULLETS = frozenset("■□●◆◇◎")  # ■社保卡持卡108.5万人 is an item of a list, no headline
+_TABLED = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:\d{4}年|\d{1,2}月|\d{1,2}[-—–~～至]\d{1,2}月|前\S{1,2}(?:个月|季度|月)|[上下]半年|[一二三四]季度)"
+)
 _FIGURE = re.compile(r"\d[^\d]{1,4}(?:[，；。、）)]|$)")
 _CAPTION = 160  # characters: a longer paragraph is no caption, whatever it ends with
 _MASTHEAD = 90
@@ -29,7 +32,7 @@ def match_shape(text: str) -> Shape | None:
         return _SHAPES[match.lastgroup]
     if text[0] in _BULLETS and _FIGURE.search(text):
         return "list"
-    if len(text) <= _CAPTION and text.endswith(_caption_ends()) and _credit().search(text):
+    if len(text) <= _CAPTION and is_credited(text):
         return "caption"
     return "masthead" if len(text) <= _MASTHEAD and "。" not in text and is_masthead(text) else None
 
@@ -51,6 +54,11 @@ def is_closing(text: str) -> bool:
     return bool(_closing().search(text[-70:]))
 
 
+def is_credited(text: str) -> bool:
+    """Does a line end with who took a picture or drew it?"""
+    return text.endswith(_caption_ends()) and bool(_credit().search(text))
+
+
 def is_boilerplate(text: str) -> bool:
     """Is a short line no more than an invitation to scan a code?"""
     return bool(_boilerplate().search(text))
@@ -69,6 +77,11 @@ def is_signer(text: str) -> bool:
 def is_titling(text: str) -> bool:
     """Is the headline that of a bulletin or a notice?"""
     return is_bulletin_headline(text) or text.endswith(read_words("pages", "notice")["headlines"])
+
+
+def titles_table(text: str) -> bool:
+    """Does a line say of what time and what a table is: 1月全市主要经济指标, 前三季度各县区GDP一览表?"""
+    return bool(_TABLED.match(text)) and text.endswith(read_words("pages", "table")["headlines"])
 
 
 def is_brief(text: str) -> bool:

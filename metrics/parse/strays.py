@@ -1,7 +1,7 @@
 """Text that strayed from its article: captions, paragraphs above the lead they go on with, halves of columns read across."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from metrics.parse.bylines import name_writers
@@ -21,7 +21,9 @@ def bring_home(drafts: Sequence[Draft], sections: Sequence[Section]) -> list[Dra
     """The drafts of a page with every strayed paragraph in the article it belongs to, after that article's own text."""
     alone = ["".join(block.text for block in section.heads) for section in sections if not section.body]
     made = mend_torn(drafts)
-    homes = {at: _find_home(at, made, alone) for at, draft in enumerate(made) if draft.is_stray}
+    homes = {at: _find_home(at, made, alone) for at, draft in enumerate(made) if draft.is_stray and not is_caption(draft)}
+    settled = {at for at, draft in enumerate(made) if homes.get(at) is None and not is_caption(draft)}
+    homes |= {at: _find_pictured(at, made, settled) for at, draft in enumerate(made) if is_caption(draft)}
     gone = {at: home for at, home in homes.items() if home is not None}
     arrivals: dict[int, list[Section]] = {}
     for at, home in gone.items():
@@ -43,17 +45,13 @@ def _take_in(draft: Draft, arrivals: Sequence[Section]) -> Draft:
 
 
 def _find_home(at: int, drafts: Sequence[Draft], alone: Sequence[str]) -> int | None:
-    """The article a strayed section has most in common with; a caption has one anyway, a writer's own rather."""
+    """The article a strayed section has most in common with."""
     near = [n for n in range(max(0, at - NEAR), min(len(drafts), at + NEAR)) if n != at and not drafts[n].is_stray]
     near = [n for n in near if drafts[n].opening != "masthead"]
     if not near:
         return None
     stray, texts = read_text(drafts[at]), [read_text(drafts[n]) for n in near]
     shares = measure_shares(stray[:SAMPLE], texts)
-    if drafts[at].opening == "caption":
-        writers = name_writers(stray)
-        shares = [share + WRITER * any(name in text for name in writers) for share, text in zip(shares, texts, strict=True)]
-        return near[max(range(len(near)), key=lambda n: (shares[n], -abs(near[n] - at)))]
     meeting = _find_meeting(at, near, stray, texts)
     if meeting is not None:
         return meeting
@@ -62,6 +60,28 @@ def _find_home(at: int, drafts: Sequence[Draft], alone: Sequence[str]) -> int | 
     if any(own >= OWN > 2 * other for own, other in (measure_shares(head, [stray, texts[best]]) for head in alone[-NEAR:])):
         return None
     return near[best] if shares[best] >= ALIKE else _find_before(at, drafts)
+
+
+def is_caption(draft: Draft) -> bool:
+    """Is it the line under a picture?"""
+    return draft.opening == "caption"
+
+
+def _find_pictured(at: int, drafts: Sequence[Draft], settled: Collection[int]) -> int | None:
+    """The article a picture is of: what its line has most in common with, a writer's own rather; it has one anyway."""
+    near = [
+        n for n in range(max(0, at - NEAR), min(len(drafts), at + NEAR)) if n in settled and drafts[n].opening != "masthead"
+    ]
+    near = [n for n in near if drafts[n].opening != "notice"] or near
+    if not near:
+        return None
+    stray, texts = read_text(drafts[at]), [read_text(drafts[n]) for n in near]
+    writers = name_writers(stray)
+    shares = [
+        share + WRITER * any(name in text for name in writers)
+        for share, text in zip(measure_shares(stray[:SAMPLE], texts), texts, strict=True)
+    ]
+    return near[max(range(len(near)), key=lambda n: (shares[n], -abs(near[n] - at)))]
 
 
 def _find_meeting(at: int, near: Sequence[int], stray: str, texts: Sequence[str]) -> int | None:
@@ -76,4 +96,6 @@ def _find_before(at: int, drafts: Sequence[Draft]) -> int | None:
     """The article right before a strayed section, unless it had ended."""
     if at == 0 or drafts[at].parts[0].is_after_close or drafts[at - 1].is_stray or drafts[at - 1].opening == "masthead":
         return None
+    if drafts[at - 1].opening == "bulletin" and drafts[at].parts[0].text.startswith("“"):
+        return None  # nobody speaks in a bulletin
     return at - 1

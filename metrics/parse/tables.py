@@ -21,6 +21,10 @@ _MOVED = re.compile(rf"(?:同比|环比|比上年|较上年|累计)*{grammar('ta
 _SHARE = re.compile(grammar("share", "noun") + "$")
 _TOTALS = grammar_set("table", "total")
 _PLAIN = grammar_set("table", "plain")
+_UNITS = grammar_set("table", "units")
+_TIME = re.compile(
+    r"(?:\d{4}年|今年|本年)?(?:\d{1,2}(?:月?[-—–~～至]\d{1,2})?月份?|[上下]半年|前?[一二三四1-4]季度|全年|前\S{1,2}个?月)?(?:累计|完成|实绩)?"
+)
 _VALUES = frozenset(read_words("pages", "table")["values"])
 SMALLEST = 4
 
@@ -44,6 +48,15 @@ class _Column(NamedTuple):
     unit: str
 
 
+class _Row(NamedTuple):
+    """Its label, the unit that a column of units gives it, which cell its numbers begin at, and they."""
+
+    label: str
+    unit: str
+    start: int
+    cells: Sequence[str]
+
+
 def read_table(cells: Sequence[str]) -> list[TableFigure]:
     """The figures of a flattened table: a header of labels, then rows of one label and as many numbers as there are columns.
 
@@ -53,27 +66,34 @@ def read_table(cells: Sequence[str]) -> list[TableFigure]:
     """
     first = next((i for i, cell in enumerate(cells) if is_number(cell)), len(cells))
     width = next((i for i, cell in enumerate(cells[first:]) if not is_number(cell)), len(cells) - first)
-    header = cells[: max(first - 1, 0)]
+    units = int(first > width + 2 and cells[first - 3 - width] in _UNITS)  # cells of a row between its label and its numbers
+    header = cells[: max(first - 1 - units, 0)]
     if len(cells) < SMALLEST or not first or not (1 <= width <= len(header) or (width == 1 and not header)):
         return []
     columns = [_to_column(cell) for cell in header[-width:]] or [_Column("", "")]
-    key = header[-width - 1] if len(header) > width else "类别"
+    names = header[: len(header) - width - units]
     figures: list[TableFigure] = []
-    for row in range(first - 1, len(cells) - width, width + 1):
-        if is_number(cells[row]) or not all(map(is_number, cells[row + 1 : row + 1 + width])):
+    for row in range(first - 1 - units, len(cells) - width - units, width + units + 1):
+        start = row + 1 + units
+        if is_number(cells[row]) or not all(map(is_number, cells[start : start + width])):
             break
-        figures.extend(_row_figures(cells, row, columns, key[:6]))
+        unit = cells[start - 1] if units else ""
+        figures.extend(
+            _row_figures(_Row(cells[row], unit, start, cells[start : start + width]), columns, (names or ["类别"])[-1][:6])
+        )
     return figures
 
 
 def is_number(cell: str) -> bool:
     """Whether a cell holds one number with its sign and unit, or says that there is none: 持平, —.
 
-    >>> [is_number(cell) for cell in ("-3.1%", "8260件", "持平", "110接警总量", "刑事")]
-    [True, True, True, False, False]
+    >>> [is_number(cell) for cell in ("-3.1%", "8260件", "持平", "110接警总量", "刑事", "3月")]
+    [True, True, True, False, False, False]
     """
     if cell in _VALUES:
         return True
+    if _TIME.fullmatch(cell):
+        return False
     start = int(cell[:1] in _SIGNS)
     amount = match_digits(cell, start) if cell[start : start + 1].isdecimal() else None
     if amount is None or cell[start : start + 3] in EMERGENCY:
@@ -86,20 +106,20 @@ def _to_column(cell: str) -> _Column:
     return _Column(match["name"], match["unit"] or "") if match else _Column("", "")
 
 
-def _row_figures(cells: Sequence[str], row: int, columns: Sequence[_Column], key: str) -> list[TableFigure]:
-    label = "" if cells[row] in _TOTALS else _PART.sub("", cells[row])
+def _row_figures(row: _Row, columns: Sequence[_Column], key: str) -> list[TableFigure]:
+    label = "" if row.label in _TOTALS else _PART.sub("", row.label)
     figures = []
     subject = _Column("", "")
-    for place, column in enumerate(columns, row + 1):
-        measured = _measure(column, cells[place])
+    for place, (column, cell) in enumerate(zip(columns, row.cells, strict=True), row.start):
+        measured = _measure(column, cell)
         if measured.measure == "level":
             subject = column
         elif _MOVED.sub("", column.name) not in ("", column.name, subject.name):
             subject = _Column(_MOVED.sub("", column.name), "")  # a column of comparison that names its own
-        if cells[place] in _VALUES:
+        if cell in _VALUES:
             continue
-        unit = subject.unit if measured.measure == "level" else column.unit
-        is_plain = not subject.name or subject.name in _PLAIN
+        unit = row.unit or subject.unit if measured.measure == "level" else column.unit
+        is_plain = not subject.name or subject.name in _PLAIN or bool(_TIME.fullmatch(subject.name))
         name, part = (label or subject.name, "") if is_plain else (subject.name, label)
         figures.append(TableFigure(place, name or column.name, unit, part, key, measured))
     return figures

@@ -15,7 +15,7 @@ CLEAR = 2.5  # times as much as with the one it stands in
 Move = tuple[Block, int]  # a paragraph and the number of the draft it belongs to
 REACH = 3  # reports back that a paragraph may have been torn from
 # How no sentence begins: with a mark, a particle, or a number that is no date.
-_MIDDLE = re.compile(r"[，。、；：）”%]|[的及等了个]|\d[\d.,]*(?![\d.,年月日:：])")
+_MIDDLE = re.compile(r"[，。、；：）”%]|[\u4e00-\u9fff]{1,2}[。，]|[的及等了个]|\d[\d.,]*(?![\d.,年月日:：])")
 
 
 class _Tear(NamedTuple):
