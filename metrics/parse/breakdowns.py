@@ -20,6 +20,11 @@ PART = re.compile(rf"^(?:、|，)?(?:主要)?{grammar('breakdown', 'part')}")
 _RANKED_BY = re.compile(
     r"(?P<name>[^，]{2,16}?)(?:居|列|排名|排|位列|最多|较多|较为?集中|靠前)(?:在)?(?:前[一二三四五六七八九十\d]+)?(?:位|名)?的(?P<key>[^，]{0,6}?)(?:依次|分别)?(?:是|为)(?P<label>.+)$"
 )
+# 起火⟨原因⟩主要为电气故障（24起）、用火不慎（13起）
+_KIND_TOLD = re.compile(
+    r"(?:^|[：，])(?P<about>起火|火灾|事故|案件|警情|诉求|投诉|违法)?(?P<key>原因|场所|部位|时段|类型|手段|领域|区域|行业)"
+    r"(?:主要|多|依次|分别)?(?:集中在|集中于|[为是有])(?!上升|下降)"
+)
 PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话|正在)?{grammar('breakdown', 'process')}")
 CLASS = re.compile(r"类$")
 TOPIC_KEY = "问题"
@@ -67,13 +72,9 @@ def open_breakdown(
             return Breakdown(total.name, total.unit, key.removeprefix("起火") or key, until=statement.sentence_end)
     words = sheet.text[statement.left : statement.quantity.start] or _before_brackets(sheet, statement)
     if opens_topics(words):
-        total = total_for("", statement, scope)
-        name = bulletin.topic_name if bulletin else total.name if total else ""
-        return Breakdown(name, statement.quantity.unit, TOPIC_KEY, until=statement.sentence_end) if name else scope.breakdown
-    ranked = match_ranked_by(words)
-    if ranked:
-        bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
-        return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
+        return _of_topics(statement, scope, bulletin) or scope.breakdown
+    if told := _of_kinds(words, statement, scope) or _of_ranked(words, statement, scope):
+        return told
     opens = PART.match(words) or (opener in _AFTER_PART and PART.fullmatch(clause_before(sheet.text, statement.clause)))
     whole = _whole_for(sheet, statement, scope) if opens else None
     if whole:
@@ -82,6 +83,29 @@ def open_breakdown(
         if near or CLASS.search(label) or (label.endswith(_BODY_ENDS) and "、" not in label and not words.endswith("等")):
             return Breakdown(whole.name, whole.unit, "", until=statement.sentence_end, is_open=True)
     return scope.breakdown
+
+
+def _of_topics(statement: Statement, scope: Scope, bulletin: Bulletin | None) -> Breakdown | None:
+    """The topics of what is in force; None where nothing is."""
+    total = total_for("", statement, scope)
+    name = bulletin.topic_name if bulletin else total.name if total else ""
+    return Breakdown(name, statement.quantity.unit, TOPIC_KEY, until=statement.sentence_end) if name else None
+
+
+def _of_kinds(words: str, statement: Statement, scope: Scope) -> Breakdown | None:
+    """The causes, places, kinds that words begin to tell: 起火⟨原因⟩主要为电气故障; None where they tell none."""
+    kind = _KIND_TOLD.search(words)
+    total = total_for((kind["about"] or "") + kind["key"], statement, scope) if kind else None
+    return Breakdown(total.name, total.unit, kind["key"], until=statement.sentence_end) if kind and total else None
+
+
+def _of_ranked(words: str, statement: Statement, scope: Scope) -> Breakdown | None:
+    """The list that words rank: ⟨隐患数居前三位的县区为⟩龙海区2316处; None where they rank nothing."""
+    ranked = match_ranked_by(words)
+    if not ranked:
+        return None
+    bare, _ = left_name(ranked["name"], 0, len(ranked["name"]), {})
+    return Breakdown(bare or scope.subject, statement.quantity.unit, ranked["key"] or "", until=statement.sentence_end)
 
 
 def _before_brackets(sheet: Sheet, statement: Statement) -> str:
@@ -105,9 +129,14 @@ def _part_for(key: str, statement: Statement, drafts: Sequence[Draft]) -> str:
         return ""
     for draft in reversed(drafts):
         for part in draft.dims.values():
-            if part.startswith(key[:LONGEST_WORD]) and same_unit(draft.quantity.unit, statement.quantity.unit):
+            if part.startswith(_stem(key)) and same_unit(draft.quantity.unit, statement.quantity.unit):
                 return part
     return ""
+
+
+def _stem(key: str) -> str:
+    """What a key and what it tells apart begin with alike: 起火场所 is that of 火灾扑救."""
+    return "火" if key.startswith("起火") else key[:LONGEST_WORD]
 
 
 def total_for(key: str, statement: Statement, scope: Scope, is_whole: bool = False) -> Total | None:
@@ -117,7 +146,7 @@ def total_for(key: str, statement: Statement, scope: Scope, is_whole: bool = Fal
     """
     unit = statement.quantity.unit
     totals = [total for total in scope.totals if same_unit(total.unit, unit)]
-    named = [total for total in totals if key and key[-2:] in total.name]
+    named = [total for total in totals if key and (key[-2:] in total.name or _stem(key) == total.name[:1])]
     size = statement.quantity.value * split_unit(unit)[0]
     larger = [total for total in totals if total.value * split_unit(total.unit)[0] >= size]
     whole = [total for total in larger if not PROCESS.search(total.name)] if key or is_whole else []

@@ -21,6 +21,8 @@ _SUMMED = re.compile(
     r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)"
     rf"{grammar('list', 'class')}?(?P<head>[^、]{{0,6}}?{grammar('breakdown', 'metric_end')})$"
 )
+# of goods: what stands in front is one word, however long
+_GROWN = re.compile(r"(?:(?:播种|种植)面积|总?产量|总?产值|销量|均价|存栏量?|出栏量?|装机(?:容量|规模)?)$")
 # 汽车、电子、⟨新材料⟩三大主导产业
 _TOGETHER_TRADES = re.compile(
     r"(?P<stem>.{2,}?)(?P<count>[两二三四五六七八九十\d]{1,2})(?:大|个|类|种|项)"
@@ -101,6 +103,9 @@ def _find_cut(rest: Sequence[str], last: str) -> int:
     part = next((word for word in _QUALIFIERS if last.startswith(word)), "")
     if part and all(item.endswith(_QUALIFIERS) for item in rest):
         return len(part)
+    grown = _GROWN.search(last)
+    if grown and grown.start() > 1:
+        return grown.start()  # 西瓜、食用菌⟨产量⟩
     average = last.find("平均")
     if average > 1:
         return average  # 细颗粒物⟨平均浓度⟩

@@ -151,8 +151,9 @@ def _name_in_brackets(case: Case) -> Named | None:
         return None
     item = _BEFORE_BRACKET.search(text, max(statement.sentence, end - LONGEST_ITEM), end)
     topics = case.scope.breakdown
-    if item and case.bulletin and topics and topics.key == TOPIC_KEY and same_unit(topics.unit, number.unit):
-        return Named(topics.name, {TOPIC_KEY: item["item"].removeprefix("主要")})
+    is_told = topics is not None and bool(topics.key) and (topics.key != TOPIC_KEY or case.bulletin is not None)
+    if item and topics and is_told and same_unit(topics.unit, number.unit):
+        return Named(topics.name, {topics.key: item["item"].removeprefix("主要")})
     named = compose_part(Named(item["item"]), case) if item else None
     return named if named and named.label else None
 

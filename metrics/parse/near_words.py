@@ -20,6 +20,8 @@ WHOLE_DISTRICT = "全区"
 WHOLE_CITY = ("全市", "我市")
 BELOW_CITY = ("区", "县", "旗")
 PARKS = ("园区", "开发区", "新区", "保税区", *(word for word in read_words("entities", "zone")["suffixes"] if word[-1] == "园"))
+TOWN_ENDS = ("镇", "乡", "街道")
+_IN_TOWN = re.compile(r"(?P<county>[㐀-鿿]{1,6}?[县区市旗])?(?P<town>[㐀-鿿]{2,3}?(?:镇|乡|街道))(?=[㐀-鿿]{2})")
 _WHOLES = frozenset({"country", "province", "city"})
 # 全国|12315平台, 全省|一体化政务服务平台: whose it is, not whom a figure is about
 _PLATFORM = re.compile(r"\d{5}|互联网|联网|统一|[㐀-鿿]{2,8}平台(?!经济|企业|公司)")
@@ -39,13 +41,24 @@ def near_entity(text: str, token: Token, seen: Seen) -> Entity | None:
     if text[token.start - 1 : token.start] in UNCOUNTED and token.start:
         return None
     if key in NEAR_ENDS:
-        return seen.last_ending(NEAR_ENDS[key])
+        return seen.last_ending(NEAR_ENDS[key]) or _inside(seen, NEAR_ENDS[key])
     if key == "company":
         is_part = seen.last is not None and seen.last.end == token.start  # 昆明市公司
         return None if is_part else next((e for e in seen.named() if e.kind == "company" or e.name.endswith("公司")), None)
     if token.word in EDGE_ZONES and not is_edge(text, token.start):
         return None
     return zone_of(token.word, seen) or own_zone(token.word, seen)
+
+
+def _inside(seen: Seen, endings: tuple[str, ...]) -> Entity | None:
+    """The town that the name of something told of begins with: 程庄镇制冷产业园 → 程庄镇."""
+    if endings[0] not in TOWN_ENDS:
+        return None
+    for entity in seen.named():
+        found = _IN_TOWN.match(entity.name)
+        if found and found["town"].endswith(endings):
+            return Entity(found.group(), "town", None, found["county"])
+    return None
 
 
 def city_of(word: str, seen: Seen) -> Entity | None:

@@ -24,9 +24,10 @@ SECTION = re.compile(
     rf"(?:(?P<hundreds>[{DIGIT_CHARACTERS}])?[百佰])?[零〇]?"
     rf"(?:(?P<tens>[{DIGIT_CHARACTERS}])?[十拾])?(?P<zero>[零〇])?(?P<ones>[{DIGIT_CHARACTERS}])?"
 )
-# 三四十, 七八, 两三千, 十七八: two neighbouring digits name both ends.
+# 三四十, 七八, 两三千, 十七八, 十七八万, 一万七八千: two neighbouring digits name both ends.
 ESTIMATE = re.compile(
-    rf"(?P<head>[{CHINESE_CHARACTERS}]*[十百千])?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])(?P<scale>[十百千万亿]*)"
+    rf"(?P<head>[{CHINESE_CHARACTERS}]*[十百千万亿])?(?P<low>[一二两三四五六七八])(?P<high>[二两三四五六七八九])"
+    r"(?P<scale>[十百千]*)(?P<myriads>万?亿?)"
 )
 
 
@@ -61,12 +62,17 @@ def read_estimate(text: str) -> tuple[Decimal, Decimal] | None:
     if high - low != 1 and (low, high) not in ((3, 5), (3, 2)):
         return None
     low, high = sorted((low, high))
-    scale = _read_myriads(match["scale"]) if match["scale"] else Decimal(1)
+    step = _read_myriads(match["scale"]) if match["scale"] else Decimal(1)
     head = _read_myriads(match["head"]) if match["head"] else Decimal(0)
-    if scale is None or head is None or (match["head"] and scale >= POWERS[match["head"][-1]]):
+    myriads = _read_myriads("一" + match["myriads"]) if match["myriads"] else Decimal(1)
+    if step is None or head is None or myriads is None:
         return None
-    step = scale if match["scale"] or not match["head"] else Decimal(POWERS[match["head"][-1]]) / 10
-    return head + low * step, head + high * step
+    if match["head"]:
+        place = (POWERS | MYRIADS)[match["head"][-1]]
+        if step >= place or myriads >= place > POWERS["千"]:
+            return None
+        step = step if match["scale"] else Decimal(place) / 10
+    return (head + low * step) * myriads, (head + high * step) * myriads
 
 
 def _read_point(whole: str, fraction: str) -> Decimal | None:

@@ -16,6 +16,7 @@ CUT_WORDS = tuple(word for word in CUTS["hard"] if len(word) > 1)
 LEADS = (*CUTS["leads"], "其中")
 LISTING = "、和及与"
 REGIMENT = "团"  # of the 兵团, which is run as a town: 三十七团, 143团
+MARKET, ANY_MARKET = "集", frozenset("中农各沿老小新乡大建旧")  # 李集镇 is a name, 老集镇 alone is not
 NUMBERED = re.compile(r"(?<![0-9一二三四五六七八九十百〇.第])(?:[0-9]{2,3}|[一二三四五六七八九十百〇]{2,5})$")
 SHORTEST, LONGEST = 2, 5  # characters of a name before its ending
 LED_LONGEST = 4  # ... of one that no place leads
@@ -44,6 +45,7 @@ def match_settlement(text: str, token: Token, seen: Seen, kind: EntityKind) -> t
         return start, known
     is_led = start == 0 or text[start - 1] in CLAUSE_SIGNS or text.endswith(LEADS, 0, start)
     is_led = is_led or (text[start - 1] in LISTING and last is not None and last.entity.kind == kind)
+    is_led = is_led and not (own[-1:] == MARKET and own[:1] in ANY_MARKET)
     return (start, to_settlement(own + token.word, None, kind)) if is_led and is_name(own, LED_LONGEST) else None
 
 
@@ -53,6 +55,8 @@ def is_name(own: str, longest: int = LONGEST) -> bool:
         return False
     if own[-1] in ENTERING or own[0] in CUT_SIGNS or any(word in own for word in CUT_WORDS):
         return False
+    if own[-1] == MARKET and len(own) != SHORTEST:
+        return False  # 李集|镇 is one, 美丽集镇 is none
     bare = own.removesuffix("村")  # 美丽|村镇 is no 孙村|镇
     return not bare.endswith(WIDE) and own not in GENERIC and bare not in GENERIC
 

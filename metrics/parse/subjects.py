@@ -31,6 +31,7 @@ _COSTING = re.compile(r"投资(?:额)?(?:约|近|超|达|为)?\d[\d.]*[万亿]*(
 _INSIDE = frozenset(read_words("grammar", "speech")["inside"])
 _SCENE = read_words("grammar", "speech")["scene"]
 _SCENE_REACH = 12
+_SCENERY = re.compile(grammar("speech", "scenery"))
 _PARTNER = read_words("grammar", "speech")["partner"]
 _STAFF = re.compile(rf"的?[^，。；：“”\d]{{0,6}}?{grammar('speech', 'staff')}")
 _OFFICIAL = frozenset({"place", "zone"})
@@ -188,6 +189,8 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
         if mention.end <= statement.sentence and mention.period.end and mention.start in sheet.told:
             if is_opening_day(sheet.text, mention.end) or _is_in_passing(sheet, mention, scope):
                 continue
+            if _is_day_of_scene(sheet, mention):
+                continue
             period = mention.period
     for named in sheet.entities_in(scope.passed, statement.sentence):
         is_passed = named.end <= statement.sentence and named.entity.kind != "org"
@@ -197,6 +200,13 @@ def pass_mentions(sheet: Sheet, statement: Statement, scope: Scope) -> Scope:
             person = named.entity if named.entity.kind == "person" else None
             entity = entity if person else named.entity
     return scope._replace(period=period, entity=entity, person=person)
+
+
+def _is_day_of_scene(sheet: Sheet, mention: PeriodMention) -> bool:
+    """Whether a day is only when the reporter looked: ⟨11月1日⟩，在林堂村的梨园里，果农正忙着采摘。该村种梨3200亩"""
+    stop = sheet.text.find("。", mention.end)
+    end = stop if stop >= 0 else len(sheet.text)
+    return mention.period.start == mention.period.end and _SCENERY.search(sheet.text, mention.end, end) is not None
 
 
 def _is_in_passing(sheet: Sheet, mention: PeriodMention, scope: Scope) -> bool:
