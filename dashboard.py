@@ -36,7 +36,7 @@ from metrics.show import (
     shelf,
     shelves,
 )
-from metrics.show.drawings import draw_once
+from metrics.show.drawings import draw_charts, draw_once
 from metrics.show.filters import Row, find_rows
 from metrics.show.routes import ASSETS, routes
 from metrics.show.shelf import Shelf
@@ -69,13 +69,14 @@ def show_browse(view: View, held: Shelf) -> None:
 
 def show_drawn(shown: Shown, view: View, held: Shelf, above: str, below: str) -> None:
     """The charts with what stands above and below them, and beside them the sentence of the figure that was clicked."""
-    split = shown.split()
-    choices = draw_once(held.table, "shape", view, lambda: shape.draw_shape(view, shown.drawn(), held.table, split.panels))
+    choices = draw_once(
+        held.table, "shape", view, lambda: shape.draw_shape(view, shown.drawn(), held.table, shown.split().panels)
+    )
     st.html(above + choices + shape.draw_implied(view))
     row = figure.find_row(held.table, view.point)
     charts, panel = st.columns([5, 4], gap="large") if row else (nullcontext(), None)
     with charts:
-        controls.show_charts(split, view, below)
+        controls.show_charts(draw_charts(shown), view, below)
     if panel and row:
         with panel:
             st.html(pieces.draw_panel_close(view, row))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from metrics.show.charts import CHARTS, timeline
-from metrics.show.drawings import draw
+from metrics.show.drawings import draw, follow
 from metrics.show.legend import draw_kinds, draw_legend
 from metrics.show.looks import COLOURS
 from metrics.show.marks import find_marks
@@ -22,7 +22,7 @@ TWO_DAYS = make_table({"value": 908, **day("2024-05-29")}, {"value": 865, **day(
 
 def to_full(spec, marks):
     """The specification with its rows, as Altair checks it against the schema."""
-    full = {**spec, "data": {"values": marks.to_dict("records")}}
+    full = {**spec, "data": {"values": marks.to_pylist()}}
     alt.LayerChart.validate(full)
     return full
 
@@ -49,7 +49,7 @@ def test_the_page_offers_the_charts_there_are():
 def test_two_days_far_apart_are_two_points_two_dates_and_no_line():
     panel = only_panel(TWO_DAYS)
     spec, marks = timeline(panel, View())
-    assert list(marks["run"]) == [0, 0]
+    assert marks["run"].to_pylist() == [0, 0]
     assert [(tick["month"], tick["date"]) for tick in find_ticks(spec)] == [(5, 29), (9, 23)]
 
 
@@ -132,7 +132,7 @@ def test_targets_are_a_hollow_series_of_their_own_and_in_the_legend():
     panel = only_panel(make_table({"value": 9}, {"value": 12, "status": "target", **day("2024-06-01")}))
     looks = panel.looks
     assert sorted(look.is_hollow for look in looks.values()) == [False, True]
-    assert "目标" in draw_legend(panel, View())
+    assert "目标" in draw_legend(panel.looks, View())
     assert "空心" in draw_kinds([panel], View())
 
 
@@ -142,11 +142,11 @@ def test_targets_are_a_hollow_series_of_their_own_and_in_the_legend():
 def test_a_bound_is_marked_and_explained(bound, key, glyph):
     panel = only_panel(make_table({"bound": bound}))
     spec, marks = timeline(panel, View())
-    (place,), (sign,) = marks["sign_dy"], marks["sign"]
+    (place,), (sign,) = marks["sign_dy"].to_pylist(), marks["sign"].to_pylist()
     layers = [layer for layer in spec["layer"] if f"datum.sign_dy === {place}" in str(layer.get("transform"))]
     assert [(layer["mark"]["dy"], layer["encoding"]["text"]["field"], sign) for layer in layers] == [(place, "sign", glyph)]
     assert key in draw_kinds([panel], View())
-    assert marks["value"].iloc[0] != "10 件"
+    assert marks["value"].to_pylist()[0] != "10 件"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,7 @@ def test_what_is_no_actual_figure_looks_different_and_is_explained(status, shape
     panel = only_panel(make_table({"status": status}))
     _, marks = timeline(panel, View())
     (look,) = panel.looks.values()
-    assert (look.shape, look.is_hollow, bool(marks["is_dashed"].iloc[0])) == (shape, True, status == "planned")
+    assert (look.shape, look.is_hollow, marks["is_dashed"].to_pylist()[0]) == (shape, True, status == "planned")
     assert key in draw_kinds([panel], View())
 
 
@@ -165,14 +165,18 @@ def test_one_of_many_series_is_set_off_and_the_others_fade():
     panel = only_panel(table, View(highlight=table["series_id"].iloc[1]))
     view = View(highlight=table["series_id"].iloc[1])
     _, marks = timeline(panel, view)
-    assert dict(zip(marks["obs_id"], marks["is_dim"], strict=True)) == {"o-0": True, "o-1": False, "o-2": True}
-    assert draw_legend(panel, view).count('aria-current="true"') == 1
-    assert not timeline(panel, View(highlight="s-elsewhere"))[1]["is_dim"].any()
+    assert dict(zip(marks["obs_id"].to_pylist(), marks["is_dim"].to_pylist(), strict=True)) == {
+        "o-0": True,
+        "o-1": False,
+        "o-2": True,
+    }
+    assert draw_legend(panel.looks, view).count('aria-current="true"') == 1
+    assert not any(timeline(panel, View(highlight="s-elsewhere"))[1]["is_dim"].to_pylist())
 
 
 def test_an_exact_figure_needs_no_explanation():
     panel = only_panel(make_table({}))
-    assert draw_legend(panel, View()) + draw_kinds([panel], View()) == ""
+    assert draw_legend(panel.looks, View()) + draw_kinds([panel], View()) == ""
 
 
 def test_series_are_told_apart_without_colour():
@@ -220,11 +224,13 @@ def test_a_figure_is_written_with_its_hedge_and_unit(changes, value, series):
 
 def test_a_drawing_follows_what_is_open_and_highlighted_though_it_is_worked_out_once():
     panel = only_panel(make_table({"value": 8}, {"value": 5, "dims": "渠道=微信"}))
-    lit, plain = next(iter(panel.looks)), draw(panel, View())
-    chosen = draw(panel, View(point="o-1", highlight=lit))
+    lit, drawing = next(iter(panel.looks)), draw(panel, View())
+    plain, chosen = follow(drawing, View()), follow(drawing, View(point="o-1", highlight=lit))
     assert chosen.spec is plain.spec
-    assert not plain.marks[["is_picked", "is_dim"]].any(axis=None)
-    assert chosen.marks["is_picked"].tolist() == [obs == "o-1" for obs in chosen.marks["obs_id"]]
-    assert chosen.marks["is_dim"].tolist() == [series != lit for series in chosen.marks["series"]]
+    assert (plain.holds("o-1"), plain.holds("o-9"), plain.holds("")) == (True, False, False)
+    assert not any(mark["is_picked"] or mark["is_dim"] for mark in plain.sent.to_pylist())
+    marks = chosen.sent.to_pylist()
+    assert [mark["is_picked"] for mark in marks] == [mark["obs_id"] == "o-1" for mark in marks]
+    assert [mark["is_dim"] for mark in marks] == [mark["series"] != lit for mark in marks]
     assert 'aria-current="true"' in chosen.head
     assert 'aria-current="true"' not in plain.head

@@ -89,7 +89,7 @@ def test_they_are_drawn_in_a_shape_of_their_own_hollow_and_never_joined(asked):
     (panel,) = panels
     (look,) = [panel.looks[series] for series in panel.rows.loc[panel.rows["formula"] != "", "series_id"]]
     assert (look.shape, look.is_hollow, "推算的目标" in look.name) == ("cross", True, True)
-    marks = CHARTS["time"](panel, asked)[1]
+    marks = CHARTS["time"](panel, asked)[1].to_pandas()
     own = marks[marks["series"].isin(panel.rows.loc[panel.rows["formula"] != "", "series_id"])]
     assert own[["is_hollow", "is_dashed", "run"]].to_dict("records") == [{"is_hollow": True, "is_dashed": True, "run": 0}]
     assert "推算：由两个见报" in draw_kinds(panels, asked)

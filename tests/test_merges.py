@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date, timedelta
 
+import pyarrow.compute as pc
 import pytest
 
 from metrics.show.charts import timeline
@@ -15,9 +16,9 @@ from metrics.show.machine import Source, to_records
 from metrics.show.merges import FREQUENCIES, METHODS, find_barred
 from metrics.show.panels import split_panels
 from metrics.show.phrases import say_derived
+from metrics.show.prints import find_prints
 from metrics.show.shape import draw_shape
 from metrics.show.shown import MOST_MARKS, show
-from metrics.show.transforms import find_prints
 from metrics.show.view import View
 from metrics.show.words import codes, say, speaking
 from tests.desk import day, make_table, span
@@ -129,11 +130,11 @@ def test_the_chart_draws_the_whole_periods_and_says_that_they_are_derived():
     split = split_panels(rows, VIEW)
     (panel,) = split.panels
     _, marks = timeline(panel, VIEW)
-    assert marks[["y", "period", "value", "run"]].to_dict("records") == [
+    assert marks.select(["y", "period", "value", "run"]).to_pylist() == [
         {"y": 90.0, "period": "2024年1—3月", "value": "90 件", "run": 1},
         {"y": 3.0, "period": "2024年7—9月", "value": "3 件", "run": 1},
     ]
-    assert (marks["x1"] - marks["x0"]).tolist() == [90 * 86_400_000.0, 91 * 86_400_000.0]
+    assert pc.subtract(marks["x1"], marks["x0"]).to_pylist() == [90 * 86_400_000.0, 91 * 86_400_000.0]
     assert "推算：季合计" in draw_panel_head(panel, VIEW)
     assert split.unfit == 6
 

@@ -52,7 +52,7 @@ def test_a_note_is_drawn_and_told_with_its_source():
     spec, marks = timeline(panel, View())
     picture = io.StringIO()
     still = {**spec, "layer": spec["layer"][:-1]}  # without the layer that takes clicks
-    alt.Chart.from_dict({**still, "data": {"values": marks.to_dict("records")}}).save(picture, format="svg")
+    alt.Chart.from_dict({**still, "data": {"values": marks.to_pylist()}}).save(picture, format="svg")
     assert picture.getvalue().count("①") == 1
     assert re.search(r'mark-rect[^>]*><path[^>]*d="M\d', picture.getvalue())
     html = draw_notes(panel)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics.show.controls import say_unshown
+from metrics.show.drawings import say_unshown
 from metrics.show.filters import find_shown, show_rows
 from metrics.show.memo import Memo, memo_of
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, split_panels

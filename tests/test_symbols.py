@@ -46,6 +46,6 @@ def test_the_legend_shows_the_mark_the_chart_draws(shape, kind):
 def test_every_series_of_a_legend_has_its_own_mark():
     rows = make_table({}, {"status": "target"}, {"status": "planned"}, {"status": "rule"})
     (panel,) = split_panels(rows, View(chart="time")).panels
-    legend = draw_legend(panel, View())
+    legend = draw_legend(panel.looks, View())
     assert [draw_symbol(look) in legend for look in panel.looks.values()] == [True] * 4
     assert len({draw_symbol(look) for look in panel.looks.values()}) == 4

@@ -11,7 +11,8 @@ from metrics.show.filters import show_rows
 from metrics.show.legend import draw_kinds, draw_panel_head
 from metrics.show.panels import split_panels
 from metrics.show.pieces import draw_rows
-from metrics.show.transforms import PLAIN, TRANSFORMS, find_prints, find_refused
+from metrics.show.prints import find_prints
+from metrics.show.transforms import PLAIN, TRANSFORMS, find_refused
 from metrics.show.view import View
 from metrics.show.words import codes, label
 from tests.desk import day, make_table, span
@@ -120,7 +121,7 @@ def test_what_is_derived_says_so_in_title_legend_table_and_file():
     lines = csv.DictReader(io.StringIO(to_csv(rows, Edition("v", "")).decode("utf-8-sig"), newline=""))
     notes = [line["备注"] for line in lines]
     assert notes == ["推算 20%（对照 2023年4月）", "", ""]
-    assert list(timeline(panel, view)[1]["value"]) == ["20%"]
+    assert timeline(panel, view)[1]["value"].to_pylist() == ["20%"]
 
 
 def test_what_cannot_be_derived_is_counted_and_stays_in_the_table():

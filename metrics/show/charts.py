@@ -5,16 +5,18 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from metrics.show.axes import find_domain, time_axis, value_axis, value_scale
-from metrics.show.filters import Table, hold_rows
+from metrics.show.filters import Table
 from metrics.show.labels import ABOVE, DOWN, MOST_LABELS, OVER_SIGN, UP, to_width
 from metrics.show.looks import COLOURS, Look
-from metrics.show.marks import find_marks
+from metrics.show.marks import Columns, find_marks, lay_out, mark_chosen, to_sent
 from metrics.show.matches import Mask
 from metrics.show.notes import find_notes, note_layers
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_day
+from metrics.show.rows import hold_columns
 from metrics.show.symbols import DASH, POINT, STROKE, UNREVIEWED
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
@@ -35,9 +37,9 @@ def colour_by_series(looks: Mapping[str, Look]) -> Spec:
     return {"field": "series", "type": "nominal", "scale": scale, "legend": None}
 
 
-def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
+def timeline(panel: Panel, view: View) -> tuple[Spec, pa.Table]:
     """Figures over time, each at the end of its period, the period itself drawn as a bar under it."""
-    marks, colour = find_marks(panel, view), colour_by_series(panel.looks)
+    marks, colour = lay_out(panel, view), colour_by_series(panel.looks)
     x = {
         "field": "x",
         "type": "temporal",
@@ -56,9 +58,9 @@ def timeline(panel: Panel, view: View) -> tuple[Spec, Table]:
         "encoding": {"x": x, "y": y, "stroke": colour, "opacity": FAINT, "detail": {"field": "run", "type": "nominal"}},
     }
     ground = [*note_layers(find_notes(panel), x), *span_layers(x, y, colour, marks)]
-    lines = keep_used([(marks["run"].to_numpy() > 0, line)])
+    lines = keep_used([(np.asarray(marks["run"]) > 0, line)])
     layers = [*ground, *lines, *point_layers(x, y, panel.looks), *word_layers(x, y, marks), hit_layer(x, y)]
-    return {"height": 240, "layer": layers}, marks
+    return {"height": 240, "layer": layers}, mark_chosen(to_sent(marks), panel.looks, view)
 
 
 def keep_used(layers: Iterable[tuple[Mask, Spec]]) -> list[Spec]:
@@ -87,7 +89,7 @@ def point_layers(x: Spec, y: Spec, looks: Mapping[str, Look]) -> list[Spec]:
     ]
 
 
-def span_layers(x: Spec, y: Spec, colour: Spec, marks: Table) -> list[Spec]:
+def span_layers(x: Spec, y: Spec, colour: Spec, marks: Columns) -> list[Spec]:
     """The periods and the ranges: a bar from first to last day, dashed where the end was not printed."""
     width = {"condition": {"test": "datum.is_hollow", "value": 2}, "value": 5}
     faint = {"condition": {"test": "datum.is_dim", "value": 0.08}, "value": 0.38}
@@ -104,17 +106,17 @@ def span_layers(x: Spec, y: Spec, colour: Spec, marks: Table) -> list[Spec]:
         "mark": {"aria": False, "type": "rule", "strokeWidth": 2},
         "encoding": {"x": x, "y": y, "y2": {"field": "y_high"}, "stroke": colour, "opacity": FAINT},
     }
-    is_span, is_open, has_high = (marks[name].to_numpy() for name in ("is_span", "is_open", "y_high"))
-    return keep_used([(is_span & ~is_open, closed), (is_span & is_open, ended), (~np.isnan(has_high), high)])
+    is_span, is_open, has_high = marks["is_span"], marks["is_open"], ~np.isnan(marks["y_high"])
+    return keep_used([(is_span & ~is_open, closed), (is_span & is_open, ended), (has_high, high)])
 
 
-def word_layers(x: Spec, y: Spec, marks: Table) -> list[Spec]:
+def word_layers(x: Spec, y: Spec, marks: Columns) -> list[Spec]:
     """Arrows at bounds, ≈ at rounded figures, and the figures themselves while they are few, each where it covers nothing."""
     sign = {"aria": False, "type": "text", "fontSize": 15, "fontWeight": "bold", "color": INK}
     figure = {"aria": False, "type": "text", "fontSize": 13, "fontWeight": 600}
-    dy, is_labelled = marks["sign_dy"].to_numpy(), marks["is_labelled"].to_numpy()
+    dy, is_labelled = np.asarray(marks["sign_dy"]), np.asarray(marks["is_labelled"])
     layers = [(dy == place, f"datum.sign_dy === {place}", "sign", sign | {"dy": place}) for place in (UP, DOWN)]
-    if len(marks) <= MOST_LABELS:
+    if len(dy) <= MOST_LABELS:
         layers += [
             (is_labelled & (dy >= 0), "datum.is_labelled && datum.sign_dy >= 0", "value", figure | {"dy": -ABOVE}),
             (is_labelled & (dy < 0), "datum.is_labelled && datum.sign_dy < 0", "value", figure | {"dy": -OVER_SIGN}),
@@ -145,7 +147,7 @@ def hit_layer(x: Spec, y: Spec) -> Spec:
 TOLD = (("value", "head_value"), ("period", "head_period"), ("name", "head_series"))
 
 
-def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
+def bars(panel: Panel, view: View) -> tuple[Spec, pa.Table]:
     """The parts of one total at one time, largest first, from zero."""
     marks = tell_apart(find_marks(panel, view), panel.rows["issue_date"]).sort_values("y", ascending=False)
     axis = {"title": None, "ticks": False, "domain": False, "labelLimit": 190, "labelFontSize": 13, "labelPadding": 8}
@@ -181,7 +183,8 @@ def bars(panel: Panel, view: View) -> tuple[Spec, Table]:
             "encoding": {"x": x, "y": y, "text": {"field": "value", "type": "nominal"}},
         },
     ]
-    return {"height": {"step": 36 if marks["part"].str.contains("\n").any() else 30}, "layer": layers}, marks
+    step = 36 if marks["part"].str.contains("\n").any() else 30
+    return {"height": {"step": step}, "layer": layers}, mark_chosen(to_sent(marks), panel.looks, view)
 
 
 def tell_apart(marks: Table, issued: "pd.Series[pd.Timestamp]") -> Table:
@@ -192,18 +195,18 @@ def tell_apart(marks: Table, issued: "pd.Series[pd.Timestamp]") -> Table:
     return marks.assign(part=parts + parts.groupby(parts).cumcount().map(lambda again: UNSEEN * again))
 
 
-def fitting(panel: Panel, view: View) -> tuple[Spec, Table]:
+def fitting(panel: Panel, view: View) -> tuple[Spec, pa.Table]:
     """Bars when several figures hold at one and the same time, otherwise the timeline."""
     return (bars if is_bars(panel, view) else timeline)(panel, view)
 
 
 def is_bars(panel: Panel, view: View) -> bool:
     """Whether a panel is drawn as bars: asked for, or nothing to tell about time; what is derived or implied is over time."""
-    rows = hold_rows(panel.rows)
-    if view.derivation != PLAIN or any(row["formula"] for row in rows):
+    held = hold_columns(panel.rows)
+    if view.derivation != PLAIN or any(held["formula"]):
         return False
-    is_cross_section = len(rows) >= 3 and len({row["period_text"] for row in rows}) == 1
+    is_cross_section = len(panel.rows) >= 3 and len(set(held["period_text"])) == 1
     return view.chart == "bars" or (view.chart == "auto" and is_cross_section)
 
 
-CHARTS: dict[str, Callable[[Panel, View], tuple[Spec, Table]]] = {"auto": fitting, "time": timeline, "bars": fitting}
+CHARTS: dict[str, Callable[[Panel, View], tuple[Spec, pa.Table]]] = {"auto": fitting, "time": timeline, "bars": fitting}

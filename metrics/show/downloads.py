@@ -3,10 +3,11 @@
 from dataclasses import replace
 from html import escape
 
+from metrics.show.filters import find_figures
 from metrics.show.link import to_query
 from metrics.show.pieces import draw_hint
 from metrics.show.shelf import Shelf
-from metrics.show.shown import Shown, show
+from metrics.show.shown import Shown
 from metrics.show.view import View, start_over
 from metrics.show.words import say
 
@@ -19,10 +20,10 @@ def draw_downloads(shown: Shown, view: View, held: Shelf) -> str:
 
     They are links: a button of the frame costs a browser more than a hundred of them, in every run of the page.
     """
-    everything = show(held.table, replace(start_over(view), order=view.order))
+    counts = {"shown": len(shown), "all": len(find_figures(held.table, View()))}
     lines = [
-        draw_line(say(f"take_{name}", n=f"{len(rows):,}"), chosen, held, label_forms(len(rows)), len(rows))
-        for name, chosen, rows in (("shown", view, shown), ("all", start_over(view), everything))
+        draw_line(say(f"take_{name}", n=f"{counts[name]:,}"), chosen, held, label_forms(counts[name]), counts[name])
+        for name, chosen in (("shown", view), ("all", start_over(view)))
     ]
     pictures = {form: form.upper() for form in PICTURES}
     lines.append(draw_line(say("take_picture"), view, held, pictures, len(shown.marks.places)))

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from metrics.show import controls, session
+from metrics.show.drawings import draw_charts
 from metrics.show.phrases import say_title
 from metrics.show.pieces import query_of
 from metrics.show.share import to_pinned_query
@@ -19,7 +20,7 @@ def show_embed(view: View, held: Shelf) -> None:
     view = change(view, page="browse", point="")
     shown = show(held.table, view)
     st.html(f'<div class="head"><h2>{escape(say_title(view, shown.pairs("indicator_id", "indicator")))}</h2></div>')
-    controls.show_charts(shown.split(), view)
+    controls.show_charts(draw_charts(shown), view)
     query = to_pinned_query(view) if view.version else query_of(view)
     source = say("embed_source", n=shown.count("doc"), version=held.version)
     more = f'<a href="{escape(session.link_base() + query)}" target="_blank" rel="noopener">{say("embed_more")}</a>'

@@ -17,7 +17,8 @@ from metrics.show.merges import derive_by
 from metrics.show.months import known_months, match_months
 from metrics.show.places import known_places, match_within
 from metrics.show.prepared import codes_of, labels_of
-from metrics.show.transforms import PLAIN, find_prints
+from metrics.show.prints import find_prints
+from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 
 Table = pd.DataFrame
@@ -179,11 +180,6 @@ def list_rows(table: Table) -> list[Row]:
     names = [str(name) for name in table.columns]
     columns = [column.tolist() for _, column in table.items()]
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
-
-
-def hold_rows(table: Table) -> list[Row]:
-    """The same, kept while the table is."""
-    return memo_of(table).get("rows one by one", lambda: list_rows(table))
 
 
 @dataclass(frozen=True, slots=True)

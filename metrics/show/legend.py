@@ -1,29 +1,30 @@
 """Panels in, what stands over them out: name, measure and unit, the series, and what the kinds of marks mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from html import escape
 
 import numpy as np
 
 from metrics.show.charts import INK, is_bars
-from metrics.show.filters import Row, Table, hold_rows
+from metrics.show.filters import Row, Table
 from metrics.show.looks import Look
 from metrics.show.memo import memo_of
 from metrics.show.merges import say_how
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_measure, say_period
 from metrics.show.pieces import link_to
+from metrics.show.rows import hold_columns, hold_rows
 from metrics.show.symbols import UNREVIEWED, draw_symbol
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
 from metrics.show.words import label, say
 
 
-def draw_legend(panel: Panel, view: View) -> str:
+def draw_legend(looks: Mapping[str, Look], view: View) -> str:
     """The series of a panel, each a link that sets it off; a single one needs no legend."""
-    keys = "".join(draw_key(series, look, view) for series, look in panel.looks.items())
-    return f'<ul class="legend">{keys}</ul>' if len(panel.looks) > 1 else ""
+    keys = "".join(draw_key(series, look, view) for series, look in looks.items())
+    return f'<ul class="legend">{keys}</ul>' if len(looks) > 1 else ""
 
 
 def draw_kinds(panels: Sequence[Panel], view: View) -> str:
@@ -87,16 +88,16 @@ def draw_key(series: str, look: Look, view: View) -> str:
 
 def draw_panel_head(panel: Panel, view: View) -> str:
     """Name, entity and unit over a panel, then its legend."""
-    return draw_title(panel, view) + ("" if is_bars(panel, view) else draw_legend(panel, view))
+    return draw_title(panel, view) + ("" if is_bars(panel, view) else draw_legend(panel.looks, view))
 
 
 def draw_title(panel: Panel, view: View) -> str:
     """Name, entity and unit over a panel."""
     rows = hold_rows(panel.rows)
     facts = [
-        rows[0]["entity"] if len({row["entity"] for row in rows}) == 1 else "",
+        rows[0]["entity"] if len(set(hold_columns(panel.rows)["entity"])) == 1 else "",
         say_period(rows[0]) if is_bars(panel, view) else "",
-        name_measure(rows),
+        name_measure(panel.rows),
         say("unit", unit=panel.unit) if panel.unit else "",
     ]
     line = say("comma").join(escape(fact) for fact in facts if fact)
@@ -105,9 +106,10 @@ def draw_title(panel: Panel, view: View) -> str:
     return f'<div class="panel-head"><h3>{escape(title)}</h3><p>{line}</p></div>'
 
 
-def name_measure(rows: Sequence[Row]) -> str:
+def name_measure(table: Table) -> str:
     """How all figures of a panel measure, if they do alike and not plainly: 同比增幅."""
-    different = {(row["measure"], row["basis"], row["base"]): row for row in rows}
+    held, rows = hold_columns(table), hold_rows(table)
+    different: dict[object, Row] = dict(zip(zip(held["measure"], held["basis"], held["base"], strict=True), rows, strict=True))
     said = dict.fromkeys(map(say_measure, different.values()))
     alike = next(iter(said)) if len(said) == 1 else label("measure", rows[0]["measure"])
     return "" if rows[0]["measure"] == "level" else alike

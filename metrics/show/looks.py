@@ -23,9 +23,11 @@ class Look:
     is_dashed: bool = False
 
 
-def find_looks(rows: Sequence[Row], kept: tuple[str, ...]) -> dict[str, Look]:
-    """Colour, shape and name of these series; what is not an actual figure is hollow, what is planned or implied dashed too."""
-    firsts = {str(row["series_id"]): row for row in reversed(rows)}
+def find_looks(firsts: Mapping[str, Row], kept: Sequence[str]) -> dict[str, Look]:
+    """Colour, shape and name of these series by the first row of each.
+
+    What is not an actual figure is hollow, what is planned or implied dashed too.
+    """
     names = name_series(firsts)
     return {
         series: Look(

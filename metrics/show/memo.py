@@ -13,9 +13,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-MOST_BYTES = 96 << 20
+MOST_BYTES, PASSING_BYTES = 72 << 20, 24 << 20
 MANY = 20
-TEXT_BYTES = 72  # a text of a few characters and the way to it: to ask each for its size takes longer than to draw it
+CELL_BYTES = 40  # of a table of few rows, what is kept with it among it: to ask each for its size takes longer than to draw it
 Answer = TypeVar("Answer")
 
 
@@ -53,10 +53,7 @@ def size_of(answer: object) -> int:
     if isinstance(answer, np.ndarray):
         return answer.nbytes
     if isinstance(answer, pd.DataFrame):
-        return sum(
-            len(answer) * (kind.itemsize if isinstance(kind, np.dtype) and kind.kind != "O" else TEXT_BYTES)
-            for kind in answer.dtypes
-        )
+        return answer.size * CELL_BYTES
     if is_dataclass(answer):
         return sum(size_of(getattr(answer, one.name)) for one in fields(answer))
     if isinstance(answer, pa.Table):
@@ -68,16 +65,28 @@ def size_of(answer: object) -> int:
     return sys.getsizeof(answer) + entries + sum(map(size_of, inner))
 
 
-MEMOS: dict[int, tuple["weakref.ref[pd.DataFrame]", Memo]] = {}
+Held = dict[int, tuple["weakref.ref[pd.DataFrame]", Memo]]
+MEMOS: Held = {}
+PASSING: Held = {}
 
 
 def memo_of(table: pd.DataFrame) -> Memo:
     """The answers about this very table; they go when it goes."""
+    return find_memo(MEMOS, table, MOST_BYTES)
+
+
+def passing_of(table: pd.DataFrame) -> Memo:
+    """The same for what is large and on the way to an answer only: kept for the next few steps of whoever asks."""
+    return find_memo(PASSING, table, PASSING_BYTES)
+
+
+def find_memo(memos: Held, table: pd.DataFrame, most_bytes: int) -> Memo:
+    """The answers about a table among those about all."""
     name = id(table)
-    held = MEMOS.get(name)
+    held = memos.get(name)
     if held and held[0]() is table:
         return held[1]
-    memo = Memo()
-    forget = partial(MEMOS.pop, name)  # bound now: at the end of the process a name may be gone before its table
-    MEMOS[name] = (weakref.ref(table, lambda _: forget(None)), memo)
+    memo = Memo(most_bytes)
+    forget = partial(memos.pop, name)  # bound now: at the end of the process a name may be gone before its table
+    memos[name] = (weakref.ref(table, lambda _: forget(None)), memo)
     return memo

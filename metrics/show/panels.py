@@ -8,10 +8,11 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
-from metrics.show.filters import Row, Table, hold_rows
+from metrics.show.filters import Row, Table
 from metrics.show.looks import Look, find_looks
 from metrics.show.merges import is_merge
 from metrics.show.phrases import say_indicator, say_measure
+from metrics.show.rows import hold_columns, hold_rows
 from metrics.show.transforms import PLAIN, TRANSFORMS, Span, find_factor, find_unit, to_days
 from metrics.show.view import View
 from metrics.show.words import label
@@ -114,10 +115,19 @@ def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
     shown = rows if len(kept) == len(counts) else rows[rows["series_id"].isin(kept)]
     shown, unit, factor = scale_values(shown, view, unit, factor)
     records = hold_rows(shown)
-    names = [say_indicator(*pair) for pair in dict.fromkeys((row["indicator_id"], row["indicator"]) for row in records)]
-    name = names[0] if len(names) == 1 else name_panel(records)
+    held = hold_columns(shown)
+    names = [say_indicator(*pair) for pair in dict.fromkeys(zip(held["indicator_id"], held["indicator"], strict=True))]
+    name = names[0] if len(names) == 1 else name_panel(held["topic"], records[0])
     key = "-".join(str(records[0][part]) for part in keys)
-    return Panel(key, name, unit, shown, find_looks(records, kept), len(rows) - len(shown), factor)
+    return Panel(
+        key,
+        name,
+        unit,
+        shown,
+        find_looks(dict(zip(reversed(held["series_id"]), reversed(records), strict=True)), kept),
+        len(rows) - len(shown),
+        factor,
+    )
 
 
 def scale_values(rows: Table, view: View, unit: str, factor: float) -> tuple[Table, str, float]:
@@ -168,10 +178,10 @@ def axis_key(panel: Panel) -> tuple[str, str]:
     return str(first["measure"]), str(first["base_unit"])
 
 
-def name_panel(rows: Sequence[Row]) -> str:
+def name_panel(held: Sequence[str], first: Row) -> str:
     """The headline of a panel of several indicators: their topics while there are two at most, and how they measure."""
-    topics = [label("topic", topic) for topic in dict.fromkeys(row["topic"] for row in rows)]
-    measure = say_measure(rows[0])
+    topics = [label("topic", topic) for topic in dict.fromkeys(held)]
+    measure = say_measure(first)
     level = label("measure", "level")
     named = "、".join(topics) if len(topics) <= 2 else measure
     return named if measure in (level, named) else f"{named} · {measure}"

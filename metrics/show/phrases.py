@@ -1,5 +1,6 @@
 """An observation or a view in, the phrase for it out: figure, series name, sentence, citation, title, alt text."""
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import date
 
@@ -8,8 +9,9 @@ import pandas as pd
 
 from metrics.catalogue.indicators import BY_ID
 from metrics.show.english_periods import to_english_day, to_english_period
-from metrics.show.filters import Row, Table, hold_rows
+from metrics.show.filters import Row, Table
 from metrics.show.months import name_month
+from metrics.show.rows import hold_rows
 from metrics.show.view import IMPLIED_TOO, View
 from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
@@ -47,8 +49,9 @@ def say_hedge(row: Row) -> str:
 def say_value(row: Row) -> str:
     """The figure with hedge and unit: 超 100 吉瓦, 1—2 个, 14.7%."""
     number = say_number(str(row["value_text"]))
-    if pd.notna(row["value_high"]):
-        number += "—" + say_number(f"{row['value_high']:.10g}")
+    high = row["value_high"]
+    if high is not None and not math.isnan(high):
+        number += "—" + say_number(f"{high:.10g}")
     unit = str(row["unit"])
     gap = "" if unit in ("", "%", "‰") else " "
     return say_hedge(row) + number + gap + unit

@@ -54,7 +54,7 @@ def draw_panel(panel: Panel, view: View, gutter: int) -> Spec:
     spec, marks = CHARTS[view.chart](panel, view)
     entity = [str(panel.rows["entity"].iloc[0])] if panel.rows["entity"].nunique() == 1 else []
     facts = say("comma").join([*entity, *([say("unit", unit=panel.unit)] if panel.unit else [])])
-    values = json.loads(marks.to_json(orient="records", force_ascii=False))
+    values = json.loads(marks.to_pandas().to_json(orient="records", force_ascii=False))
     layers = [still(layer) for layer in spec["layer"]]
     head = {"text": panel.title, "subtitle": [*([facts] if facts else [])]}
     chart = {**spec, "layer": layers, "width": WIDTH, "data": {"values": values}}

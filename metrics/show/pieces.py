@@ -8,7 +8,7 @@ import pandas as pd
 
 from metrics.catalogue.indicators import Indicator
 from metrics.show.access import Visitor
-from metrics.show.filters import Row, Table, hold_rows
+from metrics.show.filters import Row, Table
 from metrics.show.link import Refused, to_query
 from metrics.show.phrases import (
     say_choices,
@@ -23,6 +23,7 @@ from metrics.show.phrases import (
     say_value,
 )
 from metrics.show.queries import to_query_after
+from metrics.show.rows import hold_rows
 from metrics.show.shown import Shown
 from metrics.show.transforms import PLAIN
 from metrics.show.view import UNLISTED, View, find_last_leaf, start_over

@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from metrics.show import controls, session
+from metrics.show.drawings import draw_charts
 from metrics.show.filters import Table, list_rows
 from metrics.show.phrases import say_choices, say_day, say_title
 from metrics.show.pieces import draw_rows, link_to
@@ -21,7 +22,7 @@ def show_print(view: View, held: Shelf) -> None:
     """Everything a reader on paper needs, and nothing to click but the way back and the button that prints."""
     shown = show(held.table, view)
     st.html(draw_top(shown, view, held))
-    controls.show_charts(shown.split(), view)
+    controls.show_charts(draw_charts(shown), view)
     rows = shown.rows_at(shown.places[:MOST_ROWS])
     cut = f'<p class="note">{say("print_cut", n=MOST_ROWS, all=len(shown))}</p>' if len(shown) > MOST_ROWS else ""
     st.html(f'<div class="paper">{draw_rows(rows, view)}{cut}</div>' + draw_sources(rows))

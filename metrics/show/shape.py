@@ -10,7 +10,8 @@ from metrics.show.memo import memo_of
 from metrics.show.merges import FREQUENCIES, METHODS, find_barred
 from metrics.show.panels import MOST_SERIES, Panel
 from metrics.show.pieces import link_to
-from metrics.show.transforms import PLAIN, find_prints, find_refused
+from metrics.show.prints import find_prints
+from metrics.show.transforms import PLAIN, Prints, find_refused
 from metrics.show.view import IMPLIED_TOO, OWN, View
 from metrics.show.words import codes, label, say, spoken
 
@@ -34,14 +35,19 @@ def draw_implied(view: View) -> str:
     return f'<div class="shape">{draw_group("with_implied", view, {})}</div>'
 
 
+def prints_of(rows: Table, table: Table) -> Prints:
+    """The exact figures of the series of these rows, asked for once."""
+    return memo_of(rows).get("prints", lambda: find_prints(table, rows["series"]))
+
+
 def bar_transforms(rows: Table, table: Table, _: tuple[Panel, ...], __: View) -> Reasons:
     """The transforms that no figure of these can bear."""
-    return memo_of(rows).get(("barred", spoken()), lambda: find_refused(rows, find_prints(table, rows["series"])))
+    return memo_of(rows).get(("barred", spoken()), lambda: find_refused(rows, prints_of(rows, table)))
 
 
 def bar_merges(rows: Table, table: Table) -> Reasons:
     """The merges that no figure of these can bear."""
-    return memo_of(rows).get(("unmerged", spoken()), lambda: find_barred(rows, find_prints(table, rows["series"])))
+    return memo_of(rows).get(("unmerged", spoken()), lambda: find_barred(rows, prints_of(rows, table)))
 
 
 def bar_frequencies(rows: Table, table: Table, _: tuple[Panel, ...], __: View) -> Reasons:

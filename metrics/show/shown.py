@@ -2,17 +2,20 @@
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from metrics.show.filters import Places, Table, find_shown, key_of, thaw
-from metrics.show.memo import memo_of
+from metrics.show.memo import memo_of, passing_of
 from metrics.show.merges import derive_by, keep_last
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
 from metrics.show.prepared import Labels, codes_of, labels_of
+from metrics.show.prints import find_prints
+from metrics.show.tally import MOST_SLOTS, count_different, find_firsts, number_by_first
 from metrics.show.texts import take
-from metrics.show.transforms import PLAIN, find_prints
+from metrics.show.transforms import PLAIN
 from metrics.show.view import OWN, View, find_leaf
 from metrics.show.words import spoken
 
@@ -23,7 +26,7 @@ CHARTED = (  # all that charts, their heads and the choices over them are made f
 )
 LISTED = (*CHARTED, "review_state", "n_sightings")  # and the leaves of the table
 MOST_MARKS = 2_000  # on a page: more cost the browser its quickness and the screen reader its words
-Numbers = npt.NDArray[np.int64]
+Numbers = npt.NDArray[Any]  # whole ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +47,21 @@ class Shown:
 
     table: Table
     view: View
-    places: Places
+    size: int
     marks: Marks
 
     def __len__(self) -> int:
         """How many figures there are."""
-        return len(self.places)
+        return self.size
+
+    @property
+    def places(self) -> Places:
+        """The places of all figures in their order."""
+        return order_places(self.table, self.view)
 
     def count(self, column: str) -> int:
         """How many different values a column has among them."""
-        codes = numbers_of(self.table, column)[self.places]
-        return int(np.count_nonzero(np.bincount(codes))) if len(codes) else 0
+        return count_different(numbers_of(self.table, column)[self.places])
 
     def pairs(self, column: str, other: str) -> list[tuple[str, str]]:
         """The different pairs of values two columns hold, the first to come first."""
@@ -64,16 +71,15 @@ class Shown:
 
     def leaf(self) -> Table:
         """The rows of the leaf of the table that is read."""
-        leaf = find_leaf(self.view, len(self.places))
-        places = self.places[leaf]
-        return memo_of(self.table).get(
-            ("leaf", leaf.start, *self.chosen()), lambda: self.derived(take(self.table, places, LISTED))
+        leaf = find_leaf(self.view, len(self))
+        return passing_of(self.table).get(
+            ("leaf", leaf.start, *self.chosen()), lambda: self.derived(take(self.table, self.places[leaf], LISTED))
         )
 
     def drawn(self) -> Table:
         """The rows of the charts with what these need to know of them, the same for every leaf."""
         places = self.marks.places
-        return memo_of(self.table).get(("drawn", *self.chosen()), lambda: self.derived(take(self.table, places, CHARTED)))
+        return passing_of(self.table).get(("drawn", *self.chosen()), lambda: self.derived(take(self.table, places, CHARTED)))
 
     def chosen(self) -> tuple[Hashable, ...]:
         """All that decides which rows there are, which of them are drawn and what is derived from them."""
@@ -96,7 +102,7 @@ class Shown:
 
     def split(self) -> Panels:
         """The charts of the rows that are drawn, the same for every leaf, with an account of all that are not drawn."""
-        return memo_of(self.table).get(("split", *self.chosen(), self.view.axis), self.work_out_split)
+        return passing_of(self.table).get(("split", *self.chosen(), self.view.axis), self.work_out_split)
 
     def work_out_split(self) -> Panels:
         """The same, not remembered."""
@@ -110,9 +116,7 @@ class Shown:
 def find_pairs(first: Labels, second: Labels, places: Places) -> list[tuple[str, str]]:
     """The different pairs of values two columns hold at these places, the first to come first."""
     many = len(second.categories)
-    codes = first.codes[places].astype("int64") * many + second.codes[places]
-    held, firsts = np.unique(codes, return_index=True)
-    ordered = held[np.argsort(firsts)]
+    ordered, _ = find_firsts(first.codes[places].astype("int64") * many + second.codes[places])
     names = (first.categories.take(ordered // many), second.categories.take(ordered % many)) if many else ([], [])
     return [(str(one), str(other)) for one, other in zip(*names, strict=True)]
 
@@ -120,14 +124,19 @@ def find_pairs(first: Labels, second: Labels, places: Places) -> list[tuple[str,
 def show(table: Table, view: View) -> Shown:
     """What the page shows of a table."""
     question = ("shown", key_of(view), view.order, view.chart, view.facet, view.derivation)
-    places, marks = memo_of(table).get(question, lambda: work_out(table, view))
-    return Shown(table, view, places, marks)
+    size, marks = memo_of(table).get(question, lambda: work_out(table, view))
+    return Shown(table, view, size, marks)
 
 
-def work_out(table: Table, view: View) -> tuple[Places, Marks]:
-    """The figures of a view in their order and which of them are drawn: all while they are few."""
-    places = find_shown(table, view)
-    return places, Marks(places) if len(places) <= MOST_MARKS else choose_marks(table, places, view)
+def work_out(table: Table, view: View) -> tuple[int, Marks]:
+    """How many figures a view has and which of them are drawn: all while they are few."""
+    places = order_places(table, view)
+    return len(places), Marks(places) if len(places) <= MOST_MARKS else choose_marks(table, places, view)
+
+
+def order_places(table: Table, view: View) -> Places:
+    """The places of all figures of a view in their order."""
+    return passing_of(table).get(("places", key_of(view), view.order), lambda: find_shown(table, view))
 
 
 def numbers_of(table: Table, column: str) -> Numbers:
@@ -138,13 +147,13 @@ def numbers_of(table: Table, column: str) -> Numbers:
 
 def choose_marks(table: Table, places: Places, view: View) -> Marks:
     """Of many figures those that are drawn: the charts and series that matter most, long series thinned evenly over time."""
-    fit = places[has_place(table, view)[places]]
+    fit = places[has_place(table, view, places)]
     if view.frequency != OWN:
         fit = fit[keep_last(table[["series", "period_end"]].iloc[fit], view.frequency)]
     series = numbers_of(table, "series")[fit]
-    keys = find_keys(view, len(np.unique(series)))
+    keys = find_keys(view, count_different(series))
     group = number_groups([numbers_of(table, key)[fit] for key in keys])
-    chosen = list(choose_groups(group, table["tier"].eq("core").to_numpy()[fit]))
+    chosen = list(choose_groups(group, numbers_of(table, "tier")[fit] == find_number(table, "tier", "core")))
     kept = [within[keep_longest(series[within])] for within in chosen]
     runs = [run for within in kept for run in split_runs(within, series)]
     days, cap = table["place_old"].to_numpy()[fit], find_cap(runs)
@@ -161,34 +170,48 @@ def choose_marks(table: Table, places: Places, view: View) -> Marks:
     )
 
 
-def has_place(table: Table, view: View) -> npt.NDArray[np.bool_]:
-    """Which rows could stand in a chart of the view: parts in bars, dated figures over time."""
+def find_number(table: Table, column: str, value: str) -> int:
+    """The number of a value among those of a column; -1 of one that no row holds."""
+    return int(labels_of(table, column).categories.get_indexer([value])[0])
+
+
+def has_place(table: Table, view: View, places: Places) -> npt.NDArray[np.bool_]:
+    """Which of these rows could stand in a chart of the view: parts in bars, dated figures over time."""
     if view.chart == "bars" and view.derivation == PLAIN:
-        return table["part"].eq("parts").to_numpy()
-    return (table["period_end"].notna() | table["period_start"].notna()).to_numpy()
+        is_part: npt.NDArray[np.bool_] = numbers_of(table, "part")[places] == find_number(table, "part", "parts")
+        return is_part
+    starts, ends = (table[name].to_numpy()[places] for name in ("period_start", "period_end"))
+    is_dated: npt.NDArray[np.bool_] = ~(np.isnat(starts) & np.isnat(ends))
+    return is_dated
 
 
 def number_groups(columns: Sequence[Numbers]) -> Numbers:
     """Rows that agree in all columns get the same number; numbers go by first appearance."""
-    keys = np.zeros(len(columns[0]), dtype=np.int64)
+    keys, slots = np.zeros(len(columns[0]), dtype=np.int64), 1
     for column in columns:
-        keys = keys * (int(column.max(initial=0)) + 1) + column
-    _, firsts, groups = np.unique(keys, return_index=True, return_inverse=True)
-    numbers: Numbers = np.argsort(np.argsort(firsts))[groups]
-    return numbers
+        width = int(column.max(initial=0)) + 1
+        if slots * width > MOST_SLOTS:
+            keys = number_by_first(keys)
+            slots = int(keys.max(initial=0)) + 1
+        keys, slots = keys * width + column, slots * width
+    return number_by_first(keys)
 
 
 def choose_groups(group: Numbers, is_core: npt.NDArray[np.bool_]) -> Iterator[Numbers]:
     """The rows of each chart there is room for: charts with a main figure first, then by their number of figures."""
-    sizes, cores = np.bincount(group), np.bincount(group, weights=is_core)
+    sizes, cores = np.bincount(group), np.bincount(group[is_core], minlength=int(group.max(initial=-1)) + 1)
     for number in np.lexsort([-sizes, cores == 0])[:MOST_PANELS]:
         yield np.flatnonzero(group == number)
 
 
 def keep_longest(series: Numbers) -> npt.NDArray[np.bool_]:
     """Which rows belong to the longest series of a chart."""
-    held, firsts, sizes = np.unique(series, return_index=True, return_counts=True)
-    return np.isin(series, held[np.lexsort([firsts, -sizes])[:MOST_SERIES]])
+    held, firsts = find_firsts(series)
+    longest = held[np.lexsort([firsts, -np.bincount(series)[held]])[:MOST_SERIES]]
+    is_kept = np.zeros(int(series.max(initial=-1)) + 1, dtype=bool)
+    is_kept[longest] = True
+    kept: npt.NDArray[np.bool_] = is_kept[series]
+    return kept
 
 
 def split_runs(within: Numbers, series: Numbers) -> list[Numbers]:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-import numpy as np
 import pandas as pd
 
 from metrics.period_text import to_period_text
@@ -120,33 +119,6 @@ TRANSFORMS: dict[str, Transform] = {
     ),
     "idx": Transform(("level",), find_first, lambda now, then: now / then * 100 if then > 0 else None, 1, is_relative=True),
 }
-
-
-def find_prints(table: Table, series: "pd.Series[int]") -> Prints:
-    """The exact figures of these series that a sum may rest on: dated, no range, no hedge, one to a period."""
-    numbers = table["series"].to_numpy()
-    wanted = np.zeros(int(numbers.max(initial=0)) + 1, dtype=bool)
-    wanted[series.unique()] = True
-    own = table[["is_sighting", *NEEDED]].iloc[np.flatnonzero(wanted.take(numbers))]
-    prints: dict[int, dict[Span, float]] = {}
-    twice = set()
-    for number, span, value in list_exact(own[~own["is_sighting"]]):
-        twice |= {(number, span)} if span in prints.setdefault(number, {}) else set()
-        prints[number][span] = value
-    for number, span in twice:
-        del prints[number][span]
-    return prints
-
-
-def list_exact(rows: Table) -> Iterable[tuple[int, Span, float]]:
-    """Series, period and value of the rows that are exact figures of a period with an end."""
-    exact = rows[is_exact(rows)]
-    starts, ends = to_days(exact["period_start"]), to_days(exact["period_end"])
-    return (
-        (number, (start, end), value)
-        for number, start, end, value in zip(exact["series"].tolist(), starts, ends, exact["base_value"].tolist(), strict=True)
-        if end
-    )
 
 
 def to_days(days: "pd.Series[pd.Timestamp]") -> list[date | None]:
