@@ -38,6 +38,8 @@ _PART = re.compile(
     rf"(?P<part>[㐀-鿿]{{2,8}}?{_CASES}|{grammar('breakdown', 'call')}(?:类)?{_CASES}?)(?:收案|受理|新收)?(?:量|数)?"
 )
 _YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均产量"})
+_TURNOVERS = ("销售额", "成交额", "交易额", "成交金额", "销售金额")
+_SOLD = re.compile(r"(?P<goods>[㐀-鿿]{2,10}?)(?:销售|成交|交易)(?:面积|量|套数)")
 _GROWN = re.compile(
     r"(?:播种|种植|栽种|收获|收割)?+(?P<crop>(?!面积|总产|产量)[㐀-鿿]{2,8}?)(?P<told>(?:播种|种植)?面积|总?产量|总产)?"
 )
@@ -81,6 +83,9 @@ def lean(case: Case, own: str) -> str:
     thing = case.scope.thing
     if own in _PRICES and case.scope.subject:
         return _PRICED.sub("", case.scope.subject) + own  # 收购烟叶156万担，⟨均价⟩33元
+    sold = _SOLD.fullmatch(case.scope.subject) if own in _TURNOVERS else None
+    if sold:
+        return sold["goods"] + own  # 商品房销售面积243.5万平方米；⟨销售额⟩121.4亿元
     if own in _YIELDS:
         crop = _GROWN.fullmatch(case.scope.subject)
         return crop["crop"] + own if crop and (crop["told"] or case.scope.unit.endswith(_FIELDS)) else own

@@ -45,9 +45,11 @@ _RANKED = re.compile(
 )
 _THRESHOLD = re.compile(r"^(?P<name>[^\d]*?(?:率|量|度|比))(?:低于|高于|超过|不足|未达|达到|在)")
 _STRUCTURED = re.compile(
-    rf"(?P<names>{one_of(PARTS)})(?:增加值)?(?:结构|构成|比重|占比|比例|之比|比值)(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)$"
+    rf"(?P<names>{one_of(PARTS)})(?:增加值)?(?:结构|构成|比重|占比|比例|之比|比值)(?:比)?"
+    r"(?:(?:调整|优化|变)?(?:为|由|是|到|至)|由[^，。；\d]{1,6}|由[0-9]{4}年的?)$"
 )  # 三次产业结构为10∶45∶45
 # 群众反映⟨较为集中的问题主要有⟩
+_CHANGED_TO = re.compile(r"(?:调整|优化|演变|转变|变化|变)[为到至]")  # 由16.9∶37.2∶45.9⟨调整为⟩16.5∶36.5∶47.0
 _TOPIC = re.compile(
     rf"{grammar('breakdown', 'topic')}|(?:[较最更]为?|比较|相对){grammar('breakdown', 'frequent')}的"
     rf"(?:{grammar('breakdown', 'topic_noun')}|主?要?[是为有])"
@@ -86,6 +88,8 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
         if parts and len(PARTS[parts["names"]]) == count:
             of_each = enumerate(PARTS[parts["names"]])
             pairs.update({index + at: Pair(item, "占比", at, count, "为", at) for at, item in of_each})
+        elif _CHANGED_TO.fullmatch(words) and count > 1 and index - count in pairs:
+            pairs.update({index + at: pairs[index - count + at] for at in range(count)})
         if match:
             pairs.update(_pair_up(text, statements, index, count, match))
     return pairs

@@ -64,6 +64,9 @@ def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seque
         return before
     if scope.from_origin and measured.rule == "level_moved_to" and measured.name_end <= 0:
         return before._replace(name_end=0)
+    adjoins = drafts[-1].end == sheet.offset + quantity.start  # 减少5起⟨4人⟩
+    if not words and not adjoins:
+        return measured
     return _as_before(text, words, quantity, drafts[-1], before) or measured
 
 
@@ -74,7 +77,7 @@ def _as_before(text: str, words: str, quantity: Quantity, last: Draft, before: M
         return before._replace(name_end=0)
     if _REACHED.fullmatch(words) and _is_precise(last.quantity, quantity):
         return before._replace(name_end=0)
-    is_joined = _JOINED.fullmatch(words) or (not words and before.measure == "change")  # 减少5起4人
+    is_joined = _JOINED.fullmatch(words) or (not words and before.measure == "change")
     if is_joined and unit_kind(quantity.unit) == unit_kind(last.quantity.unit):
         return before._replace(name_end=0) if before.measure in CARRYING else None
     if words in {"的", "）的"} and is_percent and names_goal(text, last.quantity.start):

@@ -62,6 +62,9 @@ _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
 _POINTED = re.compile(r"(?:据[^，]{1,4}，)?(?:该|这个|这一|此|本)[^，。；\d]{2,6}")  # ⟨该项目⟩五个建设点
 _ALONE = grammar_set("lead", "bare_metric")  # 屠宰5万头的⟨产能⟩
+# 31处⟨煤矿中有⟩22处⟨完成改造⟩
+_AMONG = re.compile(r"(?P<thing>[㐀-鿿]{0,10}?)[中里]，?(?:已|就|还|仅|只|共)?有")
+_WHAT_THEY_DID = re.compile(r"[㐀-鿿]{2,12}(?=[，。；])")
 _STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _OF_KIND = "类"  # what 该 leaves of 该类
@@ -145,6 +148,9 @@ def _counted(case: Case, own: str, start: int) -> Named:
     text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
     right = right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
+    if among := _AMONG.fullmatch(words):
+        what = _WHAT_THEY_DID.match(text, quantity.end)
+        return Named((what.group() if what else "") + (among["thing"] or without_suffix(case.scope.subject)))
     outcome = "" if right else outcome_of(own, text, quantity.end)
     if outcome:
         return Named(own + outcome)

@@ -45,6 +45,7 @@ from metrics.parse.turns import find_turns
 _PROJECTS = ("项目", "项目数")  # 其中产业⟨项目⟩12个: how many there are is no plan
 _IN_RANK = re.compile(rf"(?!居[民住家]){grammar('rank', 'verb')}[^，。；]{{0,6}}$")
 _AMONG = re.compile(r"[^，。；\d]{1,12}?中的?(?:排|位?居|位?列)")  # 在全省⟨100个园区⟩中排第五位
+_COLONS = ("∶", "：", ":")  # 由上年的16.9∶⟨37.2⟩∶45.9调整为
 MOST_TOTALS = 60
 _DEGREES = frozenset({"℃", "摄氏度"})
 
@@ -99,6 +100,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     entity = place if place and not named.dims and is_elsewhere(place, scope.entity) else entity
     turn = case.turn
     when = When(turn.period, turn.is_future) if turn else pick_period(sheet, statement, scope)
+    if scope.from_origin and case.words in _COLONS:
+        when = When(case.drafts[-1].period, is_origin=True)
     status: Status = "actual"
     past = is_past(sheet, when.period)
     if not when.is_origin:

@@ -16,10 +16,15 @@ _RATIO = re.compile(
     rf"(?:[收购供录护师贷存产销投][入销需取患生比出额]?|之)比(?:例)?(?:由{_NUMBER}{_COLON}1)?(?:[缩扩降提]?[小大到至为是约达高低由]){{0,3}}$"
 )
 # before 10.1: 三次产业结构调整为; before 45.0 also the parts in front of it
-_STRUCTURE = r"(?:结构|构成|产业(?:增加值)?(?:比重|占比|比例|之比|比值))(?:比)?(?:调整|优化|变)?(?:为|由|是|到|至)"
+_TRIPLE = rf"{_NUMBER}{_COLON}{_NUMBER}{_COLON}{_NUMBER}"
+_OF_WHEN = r"由(?:[^，。；\d]{1,6}的?|[0-9]{4}年的?)?"  # 由上年的16.9∶37.2∶45.9⟨调整为⟩
+_STRUCTURE = (
+    r"(?:结构|构成|产业(?:增加值)?(?:比重|占比|比例|之比|比值))(?:比)?"
+    rf"(?:{_OF_WHEN}{_TRIPLE}(?:调整|优化|演变|转变|变化|变)?[为到至]|{_OF_WHEN}|(?:调整|优化|变)?(?:为|是|到|至))"
+)
 _FIRST = re.compile(rf"{_STRUCTURE}$")
 _NEXT = re.compile(rf"{_STRUCTURE}(?:{_NUMBER}{_COLON}){{1,2}}$")
-WINDOW = 40
+WINDOW = 52
 
 
 def match_ratio(text: str, start: int) -> Quantity | None:
