@@ -14,6 +14,10 @@ _LISTS = re.compile(rf"{_PROMISE}[^。；\d]{{0,24}}[：:]")
 _ANNOUNCED = re.compile(rf".*?{_PROMISE}.*?{grammar('status', 'announced')}")
 
 _GOAL_BEFORE = re.compile(rf"{grammar('comparison', 'goal')}(?:值|数|任务)?(?:的|为)?$")
+# 2亿元⟨目标任务的⟩81%
+_GOAL_BEHIND = re.compile(
+    rf"的?(?:全年|年度|年初)?{grammar('comparison', 'goal')}(?:任务|值|数|量)?的(?:约|近|超)?(?=\d[\d.]*%)"
+)
 LONGEST_GOAL = 40  # characters that name a goal right before its number
 
 
@@ -37,6 +41,21 @@ def names_goal(text: str, end: int) -> bool:
     """Whether the words before a number name a goal: 全年⟨目标⟩100亿元的85%."""
     end -= text[end - 1 : end] == "（"  # 完成全年目标（70万人）的72.34%
     return bool(_GOAL_BEFORE.search(text, max(0, end - LONGEST_GOAL), end))
+
+
+def goal_behind(text: str, start: int) -> int:
+    """Where the words end that make a goal of the number before them: 完成2亿元⟨目标任务的⟩81%; `start` for none.
+
+    >>> goal_behind("完成2亿元目标任务的81%", 5), goal_behind("完成2亿元贷款", 5)
+    (10, 5)
+    """
+    match = _GOAL_BEHIND.match(text, start)
+    return match.end() if match else start
+
+
+def is_goal(text: str, start: int, end: int) -> bool:
+    """Whether a number is the goal that a rate is of: 完成年任务⟨75亿元⟩的23.7%, 完成⟨2亿元⟩目标任务的81%."""
+    return (text.startswith(("的", "）的"), end) and names_goal(text, start)) or goal_behind(text, end) > end
 
 
 def aimed_year(text: str, issue: Issue, near: Period | None) -> Period | None:

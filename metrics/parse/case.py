@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from metrics.model import Entity
 from metrics.parse.bulletins import Bulletin
 from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
@@ -49,3 +50,4 @@ class Named(NamedTuple):
     doubt: float = 0.0
     used: int = 0
     label: str = ""
+    entity: Entity | None = None  # whose the number in the same place of the list before is

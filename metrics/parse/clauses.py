@@ -62,6 +62,12 @@ def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statemen
     return statements
 
 
+def is_alone_in_brackets(text: str, statement: Statement) -> bool:
+    """Whether nothing but a number stands in its brackets: 武邑县（⟨6.8%⟩）."""
+    number = statement.quantity
+    return statement.opener == "（" and statement.clause == number.start and text.startswith("）", number.end)
+
+
 def quote_start(text: str, statement: Statement) -> int:
     """A quote begins where the clause before the number's begins, so that its subject is in sight."""
     start = statement.clause

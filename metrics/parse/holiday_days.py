@@ -12,9 +12,10 @@ Days = tuple[date, date]
 
 @cache
 def read_calendar() -> Mapping[str, tuple[Days, ...]]:
-    """The first and the last day of every holiday, by its name."""
-    words = read_words("periods", "holiday_days")
-    return MappingProxyType({name: tuple(map(_read_days, spans)) for name, spans in words.items()})
+    """The first and the last day of every holiday, by each of its names."""
+    days = {name: tuple(map(_read_days, spans)) for name, spans in read_words("periods", "holiday_days").items()}
+    also = {other: days[name] for name, others in read_words("periods", "holiday_also").items() for other in others}
+    return MappingProxyType(days | also)
 
 
 def _read_days(span: str) -> Days:

@@ -5,6 +5,7 @@ import re
 from metrics.catalogue.units import same_unit
 from metrics.model import Entity, EntityMention
 from metrics.parse.case import Case, Named
+from metrics.parse.clauses import is_alone_in_brackets
 from metrics.parse.lists import is_metric
 from metrics.parse.names import BUILT, act_of, is_relative, right_name
 from metrics.parse.patterns import grammar, grammar_set
@@ -37,6 +38,7 @@ _PART = re.compile(
     rf"(?:.*(?:{grammar('breakdown', 'receive')}|新收|登记))?+(?:{grammar('breakdown', 'cases_lead')})*+"
     rf"(?P<part>[㐀-鿿]{{2,8}}?{_CASES}|{grammar('breakdown', 'call')}(?:类)?{_CASES}?)(?:收案|受理|新收)?(?:量|数)?"
 )
+_GROUP = re.compile(r"(?:其中)?[两二三四五六七八九十\d]{1,2}个?(?:县市区?|主?城区|[区旗]县区?|县区|[县区市])")  # ⟨五城区⟩增长8%
 _YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均产量"})
 _TURNOVERS = ("销售额", "成交额", "交易额", "成交金额", "销售金额")
 _SOLD = re.compile(r"(?P<goods>[㐀-鿿]{2,10}?)(?:销售|成交|交易)(?:面积|量|套数)")
@@ -94,6 +96,11 @@ def lean(case: Case, own: str) -> str:
     return own if thing.endswith(_WAYS) and not own.endswith(_LENGTHS) else thing + own
 
 
+def is_group(name: str) -> bool:
+    """Whether a name only says how many places of a kind are told of together: 五城区, 六县市."""
+    return _GROUP.fullmatch(name) is not None
+
+
 def stands_behind_place(case: Case) -> bool:
     """Whether a place stands right before a number and a noun behind it."""
     quantity = case.statement.quantity
@@ -138,6 +145,8 @@ def _holds(whole: Entity, part: Entity) -> bool:
 def stands_alone(case: Case) -> bool:
     """Whether whom a number is about is told of no further: 其中⟨京山市⟩120公里, 改扩建⟨南湖小学⟩新增学位300个."""
     end = case.statement.quantity.start
+    if is_alone_in_brackets(case.sheet.text, case.statement):
+        return True
     named = case.sheet.entities_in(case.statement.left, end)
     if not named or is_beside(case):
         return False

@@ -16,6 +16,10 @@ _KIND_ENDS = frozenset("业类品")
 _PAIRED_BY = ("以及", "和", "与", "及")  # 锂离子电池业和电子元件及电子专用材料业: two trades, parted by the widest word
 _DIGIT = re.compile(r"\d")
 _BASIS_TAIL = re.compile(r"(?:增速|增幅|降幅|涨幅|跌幅|同比|环比|均|都|也|已|较[^，、]{1,8}|比[^，、]{1,8})+$")
+# 汽车业和纺织业⟨保持较快增长，⟩分别增长…
+_MANNER = re.compile(
+    r"(?:均|都)?(?:保持|呈现?|实现)了?(?:平稳|稳定|较快|快速|高速|两位数|强劲|明显|良好|持续)的?(?:增长|增势|回升|下降|发展)(?:态势|势头)?，?$"
+)
 _ITEM_SPLIT = re.compile(r"、|和(?!美|谐|平)|及(?!格)|与|以及|，")
 _SUMMED = re.compile(
     r"(?P<stem>.+?)(?:[两二三四五六七八九十\d]+(?:大|个|类|种|项|家|地|市|县|区)|等)"
@@ -46,7 +50,7 @@ _SEVERAL = re.compile(one_of(PARTS))
 
 def split_items(names: str, count: int) -> tuple[list[str], str]:
     """The items of a list of names and the head that only the last one carries."""
-    names = _SECTORS.sub(_name_sectors, _BASIS_TAIL.sub("", names))
+    names = _SECTORS.sub(_name_sectors, _BASIS_TAIL.sub("", _MANNER.sub("", names)))
     items = [item for item in names.split("、") if item]  # 化学原料和化学制品制造业、纺织业: two trades
     items = items if len(items) == count else [item for item in _ITEM_SPLIT.split(names) if item]
     if len(items) != count == 2:

@@ -19,6 +19,7 @@ _HEAD = re.compile(
     r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|播种面积|种植面积|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
+_BLOCS = ("东盟", "欧盟", "非盟")  # no leagues of Inner Mongolia
 _TRADED = ("进出口", "出口", "进口")  # sums of their own
 _LONGEST_PART = 10
 _SHORT_PART = 6
@@ -46,16 +47,15 @@ def name_pair(case: Case, pair: Pair) -> Named:
     pair = pair._replace(head="") if _MANNER.fullmatch(pair.head) else pair
     item = pair.item.removeprefix("其中").replace("“", "").replace("”", "").removeprefix("同比").removeprefix("环比")
     if item and pair.turn == 0:
-        start = max(
-            case.sheet.text.rfind(item, case.statement.sentence, case.statement.quantity.start), case.statement.sentence
-        )
+        found = case.sheet.text.rfind(item, case.statement.sentence, case.statement.quantity.start)
+        start = found if found >= 0 else case.statement.left
         front = skip_front(case.sheet.text, start, start + len(item), case.sheet.mentions)
         item = item.removeprefix(case.sheet.text[start:front]) or item
     if item:
         place = listed_place(case)
         if place and (pair.head or subject) and is_elsewhere(place, scope.entity):
             return Named(pair.head or subject)
-        if item.endswith(_AREA_ENDS) and not item.endswith(tuple(_QUALIFIERS)) and (pair.head or subject):
+        if item.endswith(_AREA_ENDS) and not item.endswith((*_QUALIFIERS, *_BLOCS)) and (pair.head or subject):
             return Named(pair.head or subject, {"单位" if item.endswith("局") else "县区": item})
         if place and (pair.head or _ranked_by(case)):
             name = pair.head or subject
@@ -68,6 +68,10 @@ def name_pair(case: Case, pair: Pair) -> Named:
         return named if pair.head else compose_part(named, case)
     first = len(case.drafts) - pair.turn
     clause = case.sheet.offset + case.statement.clause
+    moves = case.drafts[first - pair.of : first] if first >= pair.of else ()
+    moved = len({d.name for d in moves}) == pair.of > 1 and all(_has_moved(case, d) for d in moves)
+    if moved and _is_against_one(case):
+        return Named(moves[pair.number].name, moves[pair.number].dims)
     levels = [
         d for d in case.drafts[max(0, first - MOST_BEFORE) : first] if d.measured.measure == "level" and d.start < clause
     ][-pair.of :]
@@ -77,13 +81,15 @@ def name_pair(case: Case, pair: Pair) -> Named:
         and case.measured.measure in CARRYING
         and not pair.verb.startswith(("高", "低", "快", "慢"))
     ):
-        return Named(levels[pair.number].name, levels[pair.number].dims)
-    moves = case.drafts[first - pair.of : first] if first >= pair.of else ()
-    grew = len({d.name for d in moves}) == pair.of > 1 and all(d.measured.measure == "growth" for d in moves)
-    if grew and _is_against_one(case):
-        return Named(moves[pair.number].name, moves[pair.number].dims)
+        level = levels[pair.number]
+        return Named(level.name, level.dims, entity=level.entity if len({d.entity for d in levels}) == pair.of else None)
     own = _name_before(case, pair)
     return Named(own or scope.subject, {} if own else scope.dims, 0.1) if own or scope.subject else name_number(case)
+
+
+def _has_moved(case: Case, draft: Draft) -> bool:
+    """Whether a number told how much something moved, in the sentence of the case."""
+    return draft.measured.measure in {"growth", "change"} and draft.start >= case.sheet.offset + case.statement.sentence
 
 
 def _is_counted_alike(case: Case, level: Draft) -> bool:

@@ -18,6 +18,8 @@ _JOINT = re.compile(rf"(?:[、，]持平)?[、，]?(?:(?:[、和及与]|以及)(
 _LEVEL_LAST = re.compile(r"(?:、|和|及|，)(?:基本|大体)?持平")
 _JOINT_STARTS = frozenset("、，和及与以∶：:")
 _LIST_FRONT = re.compile(r"^[^、]*(?:分别是|依次是|[是为有])(?=[^、]{2,}、)")  # 缺口最大的工种是⟨数控、焊工⟩
+_AND = ("、", "和", "与", "及")
+_BRACKETS = re.compile(r"（[^（）]{1,12}）")
 _DIGIT = re.compile(r"\d")
 _RANK_TAIL = re.compile(
     r"(?:数量|总量)?(?:均|都)?(?:居|位居|列|排名?|位列|分列|较多|最多|占比|低于|高于|超过|超|达|分别)[^，]{0,10}$"
@@ -26,11 +28,11 @@ _RECEIVE = re.compile(rf"^(?:共|各)?(?:{grammar('breakdown', 'receive')}|完�
 _RESPECTIVELY = re.compile(r"(?P<names>.*)(?:分别|依次|各(?=[为是达]))(?P<verb>[^，。；、“]{0,16})$")
 _OF_WHOM = (
     rf"(?:完成[^，]{{0,10}}的|(?:恢复[到至]|相当于|是|为)[^，、]{{2,10}}的|[居列排]{grammar('list', 'among')}[^，、]{{0,6}}第?"
-    r"|按可比[价口][格径]?(?:计算)?|[较比]\w{1,8}?)"
+    r"|按可比[价口][格径]?(?:计算)?|[较比](?:\w{1,8}?|\d{1,2}[-—–至]\d{1,2}月份?))"
 )
 _VERB = re.compile(
     rf"(?:{_OF_WHOM}|{grammar('list', 'verb')}|{grammar('movement', 'up', 'down', 'to')})*"
-    rf"(?:{grammar('list', 'versus')}[^，。；]*)?"
+    rf"(?:{grammar('list', 'versus', 'pulls')}[^，。；]*)?"
 )
 _TOGETHER = re.compile(
     rf"(?P<names>(?:.*?[、和与].*?)?)[，、]?"
@@ -78,7 +80,7 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
         if index in pairs:
             continue
         count = min(ends[index] - index, LONGEST_RUN) + 1
-        words = text[statement.left : statement.quantity.start]
+        words = _listed_words(text, statement)
         match = _RESPECTIVELY.match(words) if "分别" in words or "依次" in words or "各" in words else None
         if not match and count > 1:
             match = _TOGETHER.match(words)
@@ -93,6 +95,16 @@ def find_pairs(text: str, statements: Sequence[Statement]) -> dict[int, Pair]:
         if match:
             pairs.update(_pair_up(text, statements, index, count, match))
     return pairs
+
+
+def _listed_words(text: str, statement: Statement) -> str:
+    """The words before a number, with the items before a bracket in their list: ⟨食品⟩（含饮料）⟨、纺织分别增长⟩3%."""
+    words = text[statement.left : statement.quantity.start]
+    if statement.opener != "）" or not words.startswith(_AND) or statement.left != statement.clause:
+        return words
+    start = max(statement.sentence, *(text.rfind(mark, 0, statement.clause) + 1 for mark in "，；：。"))
+    whole = _BRACKETS.sub("", text[start : statement.clause])
+    return words if _DIGIT.search(whole) else whole + words
 
 
 def _pair_up(text: str, statements: Sequence[Statement], index: int, count: int, match: re.Match[str]) -> dict[int, Pair]:

@@ -32,7 +32,7 @@ _MOVE = grammar("movement", "up", "down")
 _TO_VERB = grammar("movement", "to")
 _GOAL_WORD = grammar("comparison", "goal")
 _STATED = grammar("comparison", "yoy", "mom", "eoy")
-_AGAINST = r"(?:(?<!可|占|对|同|环)比(?!例|重|率|赛|亚)|较(?!大|强|好|快|为|高|多)|同|相比)"
+_AGAINST = r"(?:(?<!可|占|对|同|环)比(?!例|重|率|赛|亚)|较(?!大|强|好|快|为|高|多)|同(?!比[多少])|相比)"
 _COMPARE = (
     rf"(?:{_STATED}(?:\d{{1,2}}月份?)?|{_AGAINST}[^，。；：（）]{{1,18}}?(?:相比|基础上)?|"
     r"与[^，。；：（）]{1,18}?(?:相比|比较|比))"
@@ -50,7 +50,7 @@ _RATE = re.compile(
 _TO = re.compile(rf"{_ADVERB}(?P<verb>{_TO_VERB})(?:{grammar('measure', 'now')}|\d{{4}}年(?:底|末)?的)*$")
 # 完成⟨年度任务⟩的20.9%
 _COMPLETION = re.compile(
-    r"(?:已|超额|分别|累计|均)*(?:完成|达到|达|占|为|实现)(?:了)?"
+    r"(?:已|超额|分别|累计|均)*(?:完成|达到|达|占(?![^，。；]{0,14}预算总?(?:收入|支出))|为|实现)(?:了)?"
     rf"(?P<base>[^，。；]{{0,16}}?(?:{_GOAL_WORD}|(?<=完成)[^，。；]{{0,16}}?需求总?量?)[^，。；]{{0,6}}?)的?(?:比例)?{_SOFT}$"
 )
 _DONE = re.compile(rf"(?:已|超额|分别|累计)*完成{_SOFT}$")

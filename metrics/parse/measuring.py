@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 
 from metrics.model import Basis, Quantity
-from metrics.parse.aims import names_goal
+from metrics.parse.aims import goal_behind, names_goal
 from metrics.parse.basis import find_basis
 from metrics.parse.case import CARRYING
-from metrics.parse.clauses import Statement
+from metrics.parse.clauses import Statement, is_alone_in_brackets
 from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import Pair
 from metrics.parse.measured import Measured
@@ -82,6 +82,8 @@ def _as_before(text: str, words: str, quantity: Quantity, last: Draft, before: M
         return before._replace(name_end=0) if before.measure in CARRYING else None
     if words in {"的", "）的"} and is_percent and names_goal(text, last.quantity.start):
         return Measured("completion", "completion_of_goal", 0)
+    if is_percent and words and goal_behind(text, quantity.start - len(words)) == quantity.start:
+        return Measured("completion", "completion_of_goal", 0)
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     return before._replace(name_end=0, base=base["base"]) if base and is_percent else None
 
@@ -111,7 +113,10 @@ def _compared(text: str, statement: Statement) -> Basis | None:
 
 def _is_share_in_brackets(sheet: Sheet, statement: Statement, last: Draft) -> bool:
     """Whether a percentage stands alone in brackets behind a part that was counted: 工业废气402件（⟨81.4%⟩）."""
-    start, end = statement.quantity.start, statement.quantity.end
-    if statement.opener != "（" or statement.clause != start or not sheet.text.startswith("）", end):
+    if not is_alone_in_brackets(sheet.text, statement):
         return False
-    return last.end == sheet.offset + start - 1 and last.measured.measure == "level" and unit_kind(last.quantity.unit) == "own"
+    return (
+        last.end == sheet.offset + statement.clause - 1
+        and last.measured.measure == "level"
+        and unit_kind(last.quantity.unit) == "own"
+    )

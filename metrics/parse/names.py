@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from metrics.catalogue import read_words
 from metrics.parse.clauses import SHORT_FOR
+from metrics.parse.grades import skip_grade
 from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 
 LONGEST_NAME = 26
@@ -53,7 +54,8 @@ PEOPLE = frozenset("人名次")  # how the units of people end
 # 2681人⟨因危险驾驶罪被判刑⟩, 892人次初步⟨达成就业意向⟩
 _EVENT = re.compile(
     rf"(?P<why>因[^，。；\d]{{1,10}}?)?(?:初步|已|均|都|成功|现场|当场)*"
-    rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}}|{grammar('lead', 'befell')}(?=[，。；、]))"
+    rf"(?P<what>{grammar('lead', 'happened')}[^，。；、\d]{{1,8}}|{grammar('lead', 'befell')}(?=[，。；、])"
+    rf"|提供[㐀-鿿]{{2,8}}{grammar('lead', 'served')})"
 )
 # 21座⟨整齐排列的⟩大棚: how the things look, not what they are
 _ATTRIBUTE = re.compile(
@@ -67,7 +69,6 @@ _COUNTED_OF = re.compile(
     r"(?P<what>设区市|城市|县市区|区县|县区|旗县|乡镇|街道|地区|省份|[市县区镇乡](?![场级域外内民政间重属直管里办定村城亲]))"
     rf"(?:[㐀-鿿]{{0,10}}?)(?:增[速幅长]|降幅|涨幅|增加值|{grammar('breakdown', 'metric_end')})$"
 )
-_TIMES = "（次）"  # 122万余个（次）岗位
 _OUTCOME = re.compile(r"(?:实现|达到|成功)?(?:稳定)?(再就业|就业|创业|增收|脱贫|返岗|上岗|入职)")
 BUILT = tuple(sorted(read_words("entities", "cut")["built"], key=len, reverse=True))
 _SCHOOLS = tuple(read_words("entities", "org")["strong"])
@@ -84,8 +85,7 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
 @lru_cache(maxsize=4096)  # few words stand before many numbers
 def _trim(words: str) -> str | None:
     """A name without what stands around it; None for an explanation in its place."""
-    if "由" in words or "从" in words:
-        words = _FROM.sub("", words)
+    words = _FROM.sub("", words) if "由" in words or "从" in words else words
     if "年" in words or "月" in words:
         words = _DATE.sub("", words)
     words = SHORT_FOR.sub("", words) if words.endswith("）") else words
@@ -149,8 +149,8 @@ def right_name(text: str, start: int, end: int) -> str:
     """The noun that follows a number directly (12座⟨铁塔⟩, 180亿元的⟨投资项目⟩); empty when a verb or a mark follows."""
     if text[start : start + 1] == "的":
         start += 1
-    if text.startswith(_TIMES, start):
-        return right_name(text, start + len(_TIMES), start + LONGEST_NAME)
+    if (noun := skip_grade(text, start)) > start:
+        return text[start:noun].strip("（次）") + right_name(text, noun, noun + LONGEST_NAME)
     match = _RIGHT.match(text, start, end)
     if not match:
         quoted = _RIGHT_QUOTED.match(text, start, end)

@@ -3,11 +3,13 @@
 import re
 
 from metrics.catalogue.units import same_unit, split_unit
+from metrics.parse.aims import goal_behind
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.leaning import (
     before_place,
     find_sized_thing,
     finish_part,
+    is_group,
     lean,
     length_of,
     name_whole,
@@ -33,10 +35,10 @@ from metrics.parse.scope import subject_for
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import (
     before_streak,
-    find_alike,
     find_clause_subject,
     find_event,
     find_pointed,
+    find_subject,
     find_theme,
     find_topic,
     find_words,
@@ -111,7 +113,7 @@ def name_number(case: Case) -> Named:
     own = peak[1] if peak and case.scope.subject else own
     if is_average(own) and case.scope.subject:
         return Named(own + case.scope.subject, case.scope.dims)
-    if case.scope.subject and own and _GOAL.fullmatch(own):
+    if case.scope.subject and ((own and _GOAL.fullmatch(own)) or goal_behind(sheet.text, quantity.end) > quantity.end):
         return Named(case.scope.subject, case.scope.dims)
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else _last_resort(case, own)
@@ -126,7 +128,9 @@ def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
     own = "" if measured.measure == "rank" and own.endswith(("中", "里")) else own  # 在100个园区中排第五位
-    subject = find_clause_subject(case) or find_alike(case) or scope.subject
+    subject = find_subject(case) or scope.subject
+    if is_group(own) and subject:
+        return Named(subject, {"县区": own})
     if own in _LATTER:
         levels = [draft.name for draft in case.drafts[-8:] if draft.measured.measure == "level"]
         return Named(levels[-2 if own == "前者" and len(levels) > 1 else -1] if levels else scope.subject)
@@ -139,7 +143,7 @@ def _carried(case: Case, own: str) -> Named:
         return Named(lean(case, own))
     if subject:
         return Named(subject, scope.dims if subject == scope.subject else {})
-    right = right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
+    right = find_theme(case) or right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
     return Named(right, {}, 0.3) if right else Named(find_words(case), {}, 0.4)
 
 

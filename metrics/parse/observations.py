@@ -94,7 +94,7 @@ def _read(case: Case) -> tuple[Draft, When, int]:
     sheet, statement, scope, measured = case.sheet, case.statement, case.scope, case.measured
     quantity = statement.quantity
     named = _name(case)
-    entity = scope.entity if named.dims else pick_entity(sheet, statement, scope)
+    entity = named.entity or (scope.entity if named.dims else pick_entity(sheet, statement, scope))
     entity = case.best.entity if case.best else entity
     place = listed_place(case)
     entity = place if place and not named.dims and is_elsewhere(place, scope.entity) else entity

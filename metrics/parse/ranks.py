@@ -9,8 +9,9 @@ from metrics.parse.patterns import one_of
 
 NUMBER = rf"[0-9]{{1,4}}|[{CHINESE_CHARACTERS}]{{1,4}}"
 WINDOW = 18
+SECTORS = r"(?![、和及]第?[二三](?:[、和及]第?三)?次?产业)"  # 全市第一、第二、第三产业 are no places
 # 第3位, 第三名, and 第2 where nothing follows that it could count
-PLACE = re.compile(rf"第(?P<number>{NUMBER})(?:(?P<unit>[位名])(?!员|誉)|(?=[，。；、：！？”）)的和…]|$))")
+PLACE = re.compile(rf"第(?P<number>{NUMBER}){SECTORS}(?:(?P<unit>[位名])(?!员|誉)|(?=[，。；、：！？”）)的和…]|$))")
 FRONT = re.compile(rf"前(?P<number>{NUMBER})(?P<unit>[位名强])?(?=[，。；、：！？”）)和行之…]|$)")
 RANKING = re.compile(rf"(?:{one_of(WORDS['ranking'])})[^，。；：！？]{{0,14}}$")
 # 增速⟨全省⟩第二

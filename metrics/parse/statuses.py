@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.model import Status
-from metrics.parse.aims import names_goal
+from metrics.parse.aims import is_goal
 from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
@@ -133,9 +133,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "actual"
     if split_kind(quantity.unit) in CAPACITY and _is_to_be_built(text, statement):
         return "planned"
-    if _is_aimed(clause) or (
-        text.startswith(("的", "）的"), quantity.end) and names_goal(text, quantity.start)
-    ):  # 完成年任务⟨75亿元⟩的23.7%
+    if _is_aimed(clause) or is_goal(text, quantity.start, quantity.end):
         return "target"
     is_ahead = seen.plan and _PLAN_AHEAD.match(after) is not None
     if quantity.bound in {"<", ">="} and "不" in clause and _LIMIT.search(clause) and not is_ahead:

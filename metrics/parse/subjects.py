@@ -4,7 +4,7 @@ import re
 
 from metrics.catalogue import read_words
 from metrics.model import Entity, EntityMention, Period, PeriodMention
-from metrics.parse.clauses import Statement
+from metrics.parse.clauses import Statement, is_alone_in_brackets
 from metrics.parse.context import Sheet
 from metrics.parse.leaning import is_built_one
 from metrics.parse.listed import counts_list, is_listed
@@ -43,6 +43,7 @@ _COMERS = ("企业占", "客商占", "游客占", "资金占", "市场占", "客
 _ZONE_OPENS = re.compile(r"(?:目前|如今|现在)?，?(?:园区|开发区|全园区?|新区|基地)(?!的?(?:企业|负责人))")
 _EXAMPLE = re.compile(r"(?:[㐀-鿿]{2,14}|[㐀-鿿]{2,20}项目、[㐀-鿿、“”]{2,40})等[㐀-鿿]{1,12}(?=\d|$)")  # ⟨鲁北⟩改造等项目8个
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}(?=\d|$)")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
+_BRACKETED = re.compile(r"（-?\d[^（）]{0,10}）、")  # ⟨平湖市⟩（6.8%）、秀洲区（6.2%）
 _WHOLE_SIGNS = frozenset("全我本")
 _OWNERS_BEFORE = ("隶属", "隶属于", "母公司")
 _DIGIT = re.compile(r"(?!一[处片个座家块]|\d{1,2}连)[\d一二三四五六七八九十百]{1,4}[^\d]")
@@ -57,7 +58,8 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     speech = speech_at(sheet.speeches, start)
     own: Entity | None = None
     for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
-        is_whose = mention.end == start and not mention.is_base and mention.entity.kind in _AREAS
+        in_brackets = is_alone_in_brackets(sheet.text, statement) and mention.end == statement.clause - 1  # ⟨甲县⟩（6.8%）
+        is_whose = (mention.end == start or in_brackets) and not mention.is_base and mention.entity.kind in _AREAS
         if is_whose:
             return (scope.main_entity or scope.entity) if counts_list(sheet, mention, statement) else mention.entity
         if mention.entity == scope.entity and _was_counted(sheet, mention, statement):
@@ -100,6 +102,8 @@ def _may_be_subject(sheet: Sheet, mention: EntityMention, statement: Statement) 
     if sheet.text.startswith(_COMERS, mention.end) and mention.entity.kind == "place":
         return False
     if mention.is_base or _is_source(sheet, mention) or is_listed(sheet, mention) or is_way(sheet, mention):
+        return False
+    if _BRACKETED.match(sheet.text, mention.end):
         return False
     if sheet.text.endswith(_OWNERS_BEFORE, 0, mention.start):
         return False

@@ -2,6 +2,7 @@
 
 import re
 
+from metrics.catalogue.indicators import match_indicator
 from metrics.catalogue.units import same_unit
 from metrics.parse.case import Case
 from metrics.parse.context import Sheet
@@ -42,6 +43,20 @@ def find_theme(case: Case) -> str:
         theme = found["topic"] if found else theme
         start = end + 1
     return "" if theme in _NO_TOPIC or len(theme) < 2 else theme
+
+
+def find_subject(case: Case) -> str:
+    """What a movement or a share is of that names nothing itself: what its clause, its sentence or the clause before tells."""
+    return find_clause_subject(case) or find_alike(case) or find_known_theme(case)
+
+
+def find_known_theme(case: Case) -> str:
+    """The indicator that the clause in front tells of in a sentence's first number: ⟨外贸⟩回暖，实现增长12%的良好开局."""
+    begin = case.sheet.offset + case.statement.sentence
+    if case.measured.measure != "growth" or (case.drafts and case.drafts[-1].start >= begin):
+        return ""
+    theme = find_theme(case)
+    return theme if theme and match_indicator(theme, case.statement.quantity.unit) else ""
 
 
 def find_topic(case: Case) -> str:
