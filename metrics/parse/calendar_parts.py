@@ -59,6 +59,7 @@ CLOCK = rf"(?:(?:零|[0-9]{{1,2}})[时点](?:[0-9]{{1,2}}分)?|[0-9]{{1,2}}:[0-9
 PARTS = rf"""
     (?P<days>(?P<month1>{MONTH})月份?(?P<day1>{DAY})(?:[日号]?{CLOCK}{TO}|、(?={DAY}[日号]))(?:(?P<month2>{MONTH})月)?(?P<day2>{DAY})[日号])
   | (?P<day>(?P<day_month>{MONTH})月(?P<day_day>{DAY})[日号](?:当天|当日)?)                     # 9月23日
+  | (?P<quarters>(?P<from_quarter>[1234一二三四])季?度?{TO}(?P<to_quarter>[234二三四])季度)            # 1-3季度
   | (?P<months>(?P<from>{MONTH})月?份?(?:{TO}|、(?={MONTH}月份))(?P<to>{MONTH})月份?)           # 1-8月; 7、8月份
   | (?P<third>(?P<third_month>{MONTH})月(?P<which>[上中下])旬)                                 # 9月上旬
   | (?P<fortnight>(?P<fortnight_month>{MONTH})月份?(?P<fortnight_of>[上下])半月)                  # 7月上半月
@@ -124,6 +125,11 @@ def to_quarter(found: re.Match[str]) -> Part:
     return Part((last - 2, 1), (last, 0))
 
 
+def to_quarters(found: re.Match[str]) -> Part:
+    """1-3季度."""
+    return Part((3 * to_number(found["from_quarter"]) - 2, 1), (3 * to_number(found["to_quarter"]), 0))
+
+
 def to_half(found: re.Match[str]) -> Part:
     """上半年, 下半年."""
     return Part((1, 1), (6, 0)) if found["half_of"] == "上" else Part((7, 1), (12, 0))
@@ -145,6 +151,7 @@ MAKERS: dict[str, Callable[[re.Match[str]], Part]] = {
     "first_months": lambda found: Part((1, 1), (to_number(found["month_count"]), 0)),
     "first_quarters": lambda found: Part((1, 1), (3 * to_number(found["quarter_count"]), 0)),
     "quarter": to_quarter,
+    "quarters": to_quarters,
     "opening": lambda _: Part((1, 1), (3, 0)),
     "opening_month": lambda _: Part((1, 1), (1, 0)),
     "new_year": lambda _: Part((1, 1), (1, 1)),

@@ -156,7 +156,8 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     if last.period.end is None and last.period.start and closing:
         return When(Period(last.period.start, closing.period.end, f"{last.period.reason}；{closing.period.reason}"))
     aside = bool(_ASIDE.match(sheet.text, last.end) or _ASIDE.search(sheet.text, last.start, last.end))
-    aside = aside or is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
+    opened = sheet.text.endswith("至今", last.start, last.end) and not sheet.text.startswith(("自", "从"), last.start - 1)
+    aside = aside or opened or is_within(last.period, scope.flow) or sheet.text.endswith(_FORESEEN, 0, last.start)
     grown = "同比" in sheet.text[last.end : statement.sentence_end]
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
     ahead = ahead and not _is_done_by_autumn(sheet, last)

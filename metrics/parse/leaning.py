@@ -46,6 +46,8 @@ _GROWN = re.compile(
     r"(?:播种|种植|栽种|收获|收割)?+(?P<crop>(?!面积|总产|产量)[㐀-鿿]{2,8}?)(?P<told>(?:播种|种植)?面积|总?产量|总产)?"
 )
 _TOLD_OF = re.compile(r"(?<=[㐀-鿿]{2})(?:出现在|分别为|分别是|依次为|依次是|为|是)$")
+_HERD = re.compile(r"(?P<kind>[㐀-鿿]{1,6}?)(?:累计|期末|季末|年末|月末)?[存出]栏[量数]?")
+_HERD_TOLD = re.compile(r"(?:累计|期末|季末|年末|月末|全年)?[存出]栏量?")
 _FIELDS = ("亩", "公顷")
 NEAR = 6  # numbers looked back over for what was done with
 
@@ -88,6 +90,9 @@ def lean(case: Case, own: str) -> str:
     sold = _SOLD.fullmatch(case.scope.subject) if own in _TURNOVERS else None
     if sold:
         return sold["goods"] + own  # 商品房销售面积243.5万平方米；⟨销售额⟩121.4亿元
+    herd = _HERD.fullmatch(case.scope.subject) if own.endswith(("存栏", "出栏", "存栏量", "出栏量")) else None
+    if herd and _HERD_TOLD.fullmatch(own):
+        return herd["kind"] + own  # 生猪出栏66.9万头，下降9%，⟨存栏⟩45.29万头
     if own in _YIELDS:
         crop = _GROWN.fullmatch(case.scope.subject)
         return crop["crop"] + own if crop and (crop["told"] or case.scope.unit.endswith(_FIELDS)) else own

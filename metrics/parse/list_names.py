@@ -16,7 +16,7 @@ from metrics.parse.scope import Draft, subject_for
 from metrics.parse.suffixes import without_rate
 
 _HEAD = re.compile(
-    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|播种面积|种植面积|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度)$"
+    r"(?:年|月|并网)?(?:装机容量|装机规模|装机|发电量|用电量|用水量|用气量|产能|产量|产值|投资|面积|吞吐量|播种面积|种植面积|均价|成本|销量|出栏量|存栏量|贷款|存款|收入|长度|蓄水量?|库容|来水量|降雨量|降水量|雨量)$"
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _BLOCS = ("东盟", "欧盟", "非盟")  # no leagues of Inner Mongolia
@@ -211,7 +211,7 @@ def compose_part(named: Named, case: Case) -> Named:
     in_list = case.words.startswith(("、", "其中", "，其中", "和")) or _follows(case) or case.scope.whole
     if inside and len(name) <= _SHORT_PART:
         return named._replace(name=inside + name, label=name)
-    if head:
+    if head and not name.endswith(head.group()):
         return named._replace(name=name + head.group(), label=name)
     if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
         return named._replace(name=name + whole, label=name)

@@ -76,6 +76,12 @@ _MOVED_PLACES = re.compile(rf"(?P<cmp>{_COMPARE})?(?:排名|位次|名次)?(?P<v
 _DOUBLED = re.compile(rf"(?P<cmp>{_COMPARE})(?:又|已|再|均|都)*$")
 # ⟨同比⟩⟨多⟩追回1206万元
 _MORE = re.compile(rf"(?P<cmp>{_COMPARE})(?:又|还|共)?(?P<verb>多|少)[㐀-鿿]{{0,4}}$")
+# 比去年同期776毫米⟨多⟩61毫米、⟨多⟩8%
+_THAN = re.compile(r"^、?(?:仅|还|只|又|则|竟)?(?P<verb>多|少|高|低)(?:了|出)?(?:约|近)?$")
+# 仍⟨少于⟩历史同期的853毫米
+_BESIDE_LEVEL = re.compile(
+    r"(?:但|仍|也|还|略|稍|已|均)*(?:[高低多少大小]于|接近)[^，。；\d]{0,8}?(?:同期|平均|均值|平均值|平均水平|常年|往年)的$"
+)
 # ⟨环比⟩+6.4%
 _SIGNED = re.compile(rf"(?P<cmp>{grammar('comparison', 'yoy', 'mom', 'eoy')})[为是+＋:：]*$")
 # 相当于⟨全县用电量⟩的38%
@@ -209,6 +215,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         _LEVEL_TO,
         _GROWN,
         Rule("growth_more", _MORE, _make_more, frozenset("多少")),
+        Rule("growth_than", _THAN, _make_than("growth"), frozenset("多少高低")),
         Rule("growth_signed", _SIGNED, _make_signed),
         Rule("share_of", _EQUAL_TO, _plain(Measured("share", "share_of", 0))),
         Rule("completion_bare", _DONE, _plain(Measured("completion", "completion_bare", 0))),
@@ -229,9 +236,11 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
     ),
     "own": (
         _LEVEL_OVER,
+        Rule("level_beside", _BESIDE_LEVEL, _plain(Measured("level", "level_beside", 0)), frozenset("期均值平常往")),
         Rule("change_versus", _BESIDE_MARK, _make_versus, frozenset("位均同常往")),
         _LEVEL_TO,
         _CHANGED,
+        Rule("change_than", _THAN, _make_than("change"), frozenset("多少高低")),
         Rule("change_amount", _MORE, _make_change, frozenset("多少")),
     ),
 }

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from metrics.catalogue.units import same_unit
 from metrics.model import Basis, Quantity
 from metrics.parse.aims import goal_behind, names_goal
 from metrics.parse.basis import find_basis
@@ -21,6 +22,7 @@ _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
 _BEFORE_COLON = re.compile(r"^[∶：:]$")
+_MORE_DONE = re.compile(r"(多|少)(?:蓄|收|产|降|销|卖|存|发|供|完成|出栏)[㐀-鿿]?$")
 _REACHED = re.compile(r"[，、]?(?:已|约|为|是|达到|达|至|高达|具体)*")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
 _MOVES = frozenset({"growth", "change"})
@@ -84,6 +86,9 @@ def _as_before(text: str, words: str, quantity: Quantity, last: Draft, before: M
         return Measured("completion", "completion_of_goal", 0)
     if is_percent and words and goal_behind(text, quantity.start - len(words)) == quantity.start:
         return Measured("completion", "completion_of_goal", 0)
+    more = _MORE_DONE.search(words) if before.measure == "change" else None
+    if more and same_unit(quantity.unit, last.quantity.unit):
+        return before._replace(name_end=more.start(), sign=1 if more[1] == "多" else -1)  # 其中大型水库⟨多蓄⟩6626万立方米
     base = _NEXT_BASE.fullmatch(words) if before.measure == "share" and words.endswith("的") else None
     return before._replace(name_end=0, base=base["base"]) if base and is_percent else None
 

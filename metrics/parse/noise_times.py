@@ -36,6 +36,7 @@ DIGIT_TIMES = (
         (?:(?:{TO}|[、和及])(?:{YEAR}|{MONTH}|{DAY})[年月日号]?(?:份|底)?){{0,3}}
         (?:{TO}|[、和及])(?:{FULL_DATE}|{DAY}[日号](?!楼|线))""",
     ),
+    Rule("date", "quarters", rf"[1-4]季?度?{TO}[2-4]季度"),
     Rule("date", "two_months", rf"{MONTH}[、和]{MONTH}(?=两个?月)"),
     Rule("date", "date", rf"{FULL_DATE}(?:{TO}(?:{FULL_DATE}|{DAY}[日号]))?(?:至今)?"),
     Rule("date", "years", rf"{YEAR}{TO}{YEAR}(?:学年|年度|年)?(?![0-9])"),

@@ -181,7 +181,9 @@ def _name(case: Case) -> Named:
 def _carry(case: Case, draft: Draft, when: When) -> Scope:
     """What the next statement inherits from this one."""
     scope, level = case.scope, draft.measured.measure == "level"
-    within = when.period if when.is_aside or when.is_future or (when.is_carried and when.period is scope.within) else None
+    stays = when.is_aside or when.is_future or (when.is_carried and when.period is scope.within)
+    is_exceeded = case.measured.rule == "level" and case.measured.name_end >= 0  # 比去年同期7236万立方米多
+    within = when.period if stays and not is_exceeded else None
     text, end = case.sheet.text, case.statement.quantity.end
     aside = _IN_RANK.match(text, case.statement.clause, case.statement.quantity.start) or _AMONG.match(text, end)
     passing = when.is_origin or when.is_aside or when.is_future or is_event(case, when.period) or looks_back(case, when)

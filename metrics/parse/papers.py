@@ -70,7 +70,8 @@ def _papers() -> re.Pattern[str]:
 def _ordinary() -> re.Pattern[str]:
     papers = one_of(read_words("pages", "masthead")["own_papers"])
     name = rf"(?P<name>{one_of(ORDINARY)})"
-    return re.compile(rf"(?:^|(?<=[\n\d版日 ]))(?:今日(?=[㐀-鿿]{{2}}(?![㐀-鿿]))|(?=[㐀-鿿]{{2}}{papers}(?![㐀-鿿]))){name}")
+    own = rf"(?=[㐀-鿿]{{2}}{papers}(?![㐀-鿿]))"
+    return re.compile(rf"(?:^|(?<=[\n\d版日 ]))(?:今日(?=[㐀-鿿]{{2}}(?![㐀-鿿]))|(?:[㐀-鿿]都)?{own}){name}")  # 瓷都|德化报
 
 
 @cache

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from metrics.model import Period, PeriodMention
 
 _SINCE = re.compile(r"[^，。；\d]{1,10}(?:以来|至今)|，[^，。；]{4,30}以来[，。；]")  # 自8月20日，⟨全市83个站点开磅以来⟩
+_UNTIL_TODAY = re.compile(r"[^，。；\d]{0,10}(?:至今|到现在|到如今)(?=，|[共累已][㐀-鿿]?)")  # 2016年8月⟨并网发电至今⟩
 _YEARS_ON = re.compile(r"[^。；\d]{0,30}?，[一两二三四五六七八九十]{1,2}年(?:多|间)?来")  # 2021年，…启动，两年多来
 _UNTIL_NOW = ("年来", "年多来", "年间来")
 
@@ -21,6 +22,9 @@ def goes_on_since(text: str, mention: PeriodMention, mentions: Sequence[PeriodMe
 def open_since(text: str, mention: PeriodMention) -> PeriodMention:
     """自去年3月上路以来, 2021年启动，两年多来: a period that began then and goes on."""
     start = mention.period.start
+    until = _UNTIL_TODAY.match(text, mention.end) if start and mention.role == "time" else None
+    if until:
+        return mention._replace(period=Period(start, None, mention.period.reason), end=until.end())
     if start and mention.role == "time" and _YEARS_ON.match(text, mention.end):
         return mention._replace(period=Period(start, None, mention.period.reason))
     if (

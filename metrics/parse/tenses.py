@@ -47,7 +47,8 @@ def keep_period(case: Case, named: Named, status: Status, when: When) -> Period 
     keeps = _CROP.search(named.name) or (_is_money(quantity.unit) and not _comes_of(case))
     if far and (status == "rule" or (status == "planned" and not keeps)):
         return None
-    if status == "target" and period and _is_behind(case, period) and (when.is_carried or _is_apart(case)):
+    is_yardstick = case.sheet.text.startswith("的", quantity.end)  # 占任务⟨18370亩⟩的107.8%
+    if status == "target" and period and not is_yardstick and _is_behind(case, period) and (when.is_carried or _is_apart(case)):
         return None
     if when.is_carried and period and _is_behind(case, period) and _is_forecast(case):
         return None
