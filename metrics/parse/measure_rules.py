@@ -193,12 +193,15 @@ def _plain(made: Measured) -> Make:
     """A rule that only says the measure, and the base where its pattern has one."""
 
     def make(_: str, match: re.Match[str]) -> Measured:
-        base = match.groupdict().get("base") or None
-        return Measured(made.measure, made.rule, match.start(), None, base)
+        words = match.groupdict()
+        return Measured(
+            made.measure, made.rule, match.start(), None, words.get("base") or None, _SIGNS.get(words.get("verb"), 1)
+        )
 
     return make
 
 
+_SIGNS: dict[str | None, int] = {"少": -1, "低": -1}
 _MOVES = _signs("up", "down")
 _LEVEL_TO = Rule("level_moved_to", _TO, _plain(Measured("level", "level_moved_to", 0)), _signs("to"))
 _LEVEL_OVER = Rule("level_over_goal", _OVER_GOAL, _make_over_goal, frozenset("超较比"))
@@ -215,7 +218,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         _LEVEL_TO,
         _GROWN,
         Rule("growth_more", _MORE, _make_more, frozenset("多少")),
-        Rule("growth_than", _THAN, _make_than("growth"), frozenset("多少高低")),
+        Rule("growth_than", _THAN, _plain(Measured("growth", "growth_than", 0)), frozenset("多少高低")),
         Rule("growth_signed", _SIGNED, _make_signed),
         Rule("share_of", _EQUAL_TO, _plain(Measured("share", "share_of", 0))),
         Rule("completion_bare", _DONE, _plain(Measured("completion", "completion_bare", 0))),
@@ -240,7 +243,7 @@ RULES: dict[UnitKind, tuple[Rule, ...]] = {
         Rule("change_versus", _BESIDE_MARK, _make_versus, frozenset("位均同常往")),
         _LEVEL_TO,
         _CHANGED,
-        Rule("change_than", _THAN, _make_than("change"), frozenset("多少高低")),
+        Rule("change_than", _THAN, _plain(Measured("change", "change_than", 0)), frozenset("多少高低")),
         Rule("change_amount", _MORE, _make_change, frozenset("多少")),
     ),
 }
