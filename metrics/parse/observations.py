@@ -26,6 +26,7 @@ from metrics.parse.list_names import (
 )
 from metrics.parse.lists import find_pairs
 from metrics.parse.measuring import find_measure
+from metrics.parse.names import is_average
 from metrics.parse.naming import name_number
 from metrics.parse.parted import in_force_behind
 from metrics.parse.parts import part_of
@@ -199,6 +200,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
     thing = THING.match(draft.name) if level else None
     person = draft.entity if draft.entity and draft.entity.kind == "person" else None
     total = (Total(draft.name, draft.quantity.unit, draft.quantity.value),) if level and not draft.dims else ()
+    averages = level and is_average(case.words.strip("，、"))  # 受理2340件，⟨日均⟩234件，环比…
     tail = draft.name.removeprefix(draft.label)
     whole = scope.subject if not tail or tail in scope.subject else tail
     return scope._replace(
@@ -210,7 +212,7 @@ def _carry(case: Case, draft: Draft, when: When) -> Scope:
         project_until=project_end(case) if is_project else scope.project_until,
         entity=scope.entity if person or case.best or stands_alone(case) or listed_place(case) else draft.entity,
         person=person,
-        subject=subject_of(draft.name, draft.measured.measure) or scope.subject,
+        subject=scope.subject if averages else subject_of(draft.name, draft.measured.measure) or scope.subject,
         dims=draft.dims,
         whole="" if not draft.label else scope.whole or whole,
         unit=draft.quantity.unit if level else scope.unit,

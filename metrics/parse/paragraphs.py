@@ -20,7 +20,8 @@ _MARKUP = re.compile(r"#{1,6}(?=[^#])|\*\*(?=[^*])|>(?=.)")
 _WORD = re.compile(r"[\u4e00-\u9fffA-Za-z]{2}")
 _MARKS = "▲△▼"
 _DIGIT = re.compile(r"\d")
-_MONTHS = re.compile(r"前?\d{1,2}(?:[-—–~至]\d{1,2})?个?月份?[^，。；]{5}")
+_NUMBER = re.compile(r"[^\u4e00-\u9fff“《]?\d|[约近超达]\d")
+_MONTHS = re.compile(r"\d{1,2}(?:[-—–~至]\d{1,2})?个?月份?[^，。；]{5}")
 _QUOTED = ("！”", "？”", "…”")
 _COLUMN = re.compile(r"[（(][^（()）]{1,4}[）)]$")  # 警情数（起）
 _CUT = re.compile(r"，[^，“”]*[\u4e00-\u9fff]\d[\d.]*$")  # 有412户1536人，耕地1780⏎, the rest of its column elsewhere
@@ -206,8 +207,8 @@ def _is_cell_like(block: Block) -> bool:
 
 
 def _is_measured(block: Block) -> bool:
-    """Does it begin with a number, which is not the month of a headline (前10个月工业降幅收窄)?"""
-    begins = _DIGIT.search(block.text[:2]) and not _MONTHS.match(block.text)
+    """Does it begin with a number that is neither the month nor the service of a headline: 10月空气优良28天, 12345昨日受理情况?"""
+    begins = _NUMBER.match(block.text) and not _MONTHS.match(block.text) and not shapes.names_service(block.text)
     return bool(begins) or " " in block.text or _is_value(block)
 
 

@@ -4,11 +4,12 @@ import re
 
 from metrics.parse.case import Case
 
-_USED = re.compile(r"通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
+_USED = re.compile(r"产品[远畅]?销|通车一|通车以来|投用以来|运营以来|开通以来|累计车流|日均")
 # 陆续完成并投入使用的学校47个，总投资16亿元
 _DONE = re.compile(
     r"(?:已|陆续|均已|相继)(?!开工|启动)[^，。；\d将拟]{0,6}?(?:建成|投入使用|投用|竣工|完工|交付使用)(?!后|条件)"
 )
+_PUT_UP = re.compile(r"(?<![将划要拟])建起(?!后)")  # 村里建起一座冷库，总投资260万元
 _REACH = 16
 _BUILT = re.compile(
     r"(?<!将)(?<!即将)(?:正式|全面|建成|顺利|已)(?:投运|投用|投产|启用|投入使用|投入运营|通车|并网|竣工|开馆|开业|交付)(?:[，了]?[^。；，\d]{0,6})?[。！]$"
@@ -40,10 +41,16 @@ def is_built(text: str, sentence: int) -> bool:
     return bool(_BUILT.search(text, max(0, sentence - _REACH), sentence))
 
 
+def is_there(text: str, sentence: int, start: int) -> bool:
+    """Whether the words before a sum tell that the thing is there, in its sentence or in the one before."""
+    return is_built(text, sentence) or _PUT_UP.search(text, sentence, start) is not None
+
+
 def in_use(case: Case) -> bool:
     """Whether the sentence tells of something that is in use already: 概算总投资187.5亿元，通车一年累计车流量…"""
     text, statement = case.sheet.text, case.statement
-    if is_built(text, statement.sentence) or _DONE.search(text, statement.sentence, statement.quantity.start):
+    start, end = statement.sentence, statement.quantity.start
+    if is_there(text, start, end) or _DONE.search(text, start, end):
         return True
     return bool(_USED.search(text, statement.sentence, statement.sentence_end))
 

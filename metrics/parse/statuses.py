@@ -11,7 +11,7 @@ from metrics.parse.case import Case
 from metrics.parse.clauses import Statement
 from metrics.parse.measured import Measured
 from metrics.parse.patterns import grammar
-from metrics.parse.projects import is_built
+from metrics.parse.projects import is_there
 from metrics.parse.told import ALREADY
 
 _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 'target')}")  # 需|要培育4年
@@ -140,7 +140,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "rule"
     is_sum = (
         seen.money_planned
-        and not is_built(text, statement.sentence)
+        and not is_there(text, statement.sentence, quantity.start)
         and _MONEY_PLANNED.search(text[statement.left : quantity.start])
     )
     words = words if split_kind(quantity.unit) in _BUILT_UP else words.replace(_UNDER_WAY, "")  # a count of now
