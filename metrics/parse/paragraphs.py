@@ -207,7 +207,7 @@ def _is_cell_like(block: Block) -> bool:
 
 
 def _is_measured(block: Block) -> bool:
-    """Does it begin with a number that is neither the month nor the service of a headline: 10月空气优良28天, 12345昨日受理情况?"""
+    """Does it begin with a number that is no month or service of a headline: 10月空气优良28天, 12345昨日受理情况?"""
     begins = _NUMBER.match(block.text) and not _MONTHS.match(block.text) and not shapes.names_service(block.text)
     return bool(begins) or " " in block.text or _is_value(block)
 
