@@ -90,6 +90,8 @@ def _is_false(text: str, start: int, size: int) -> bool:
     if text[start] in LETTERS:
         end = start + size
         return end < len(text) and text[end].isascii() and text[end].isalnum()
+    if size > 1 and text.startswith("次之", start + size - 1):
+        return True  # 388件|次之
     if size > 1 and text[start + size - 1 : start + size] in MULTIPLIERS:
         return text.startswith("元", start + size)  # 3个亿, but 218个|亿元以上项目
     pair, triple = text[start : start + 2], text[start : start + 3]

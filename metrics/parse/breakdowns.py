@@ -146,7 +146,11 @@ def total_for(key: str, statement: Statement, scope: Scope, is_whole: bool = Fal
     """
     unit = statement.quantity.unit
     totals = [total for total in scope.totals if same_unit(total.unit, unit)]
-    named = [total for total in totals if key and (key[-2:] in total.name or _stem(key) == total.name[:1])]
+    named = [
+        total
+        for total in totals
+        if key and (key[-2:] in total.name or key[:2] + "量" == total.name[-3:] or _stem(key) == total.name[:1])
+    ]
     size = statement.quantity.value * split_unit(unit)[0]
     larger = [total for total in totals if total.value * split_unit(total.unit)[0] >= size]
     whole = [total for total in larger if not PROCESS.search(total.name)] if key or is_whole else []

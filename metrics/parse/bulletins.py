@@ -14,7 +14,7 @@ _UNIT_END = re.compile(grammar("breakdown", "unit_end") + "$")
 _CHANNEL_END = re.compile(grammar("breakdown", "channel_end") + "$")
 _SERVICE = re.compile(
     rf"^(?!(?:共|已)?{grammar('breakdown', 'receive')}[^\d]{{0,2}}级)"
-    r".*?(?:热线|平台|服务台|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*"
+    r".*?(?:热线|平台|服务台|消保委系统|消委会系统|消协组织|消协系统|消保委|消委会|消费者协会|市场监管部门|消防救援队伍|报警服务台|指挥中心)(?:共|累计|总共|日均)*"
     rf"(?={grammar('breakdown', 'receive')}|[^率]{{2}})"
 )
 _RECEIVING = re.compile(rf"^(?:共|已)?{grammar('breakdown', 'receive')}")

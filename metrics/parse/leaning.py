@@ -42,6 +42,11 @@ _GROUP = re.compile(r"(?:其中)?[两二三四五六七八九十\d]{1,2}个?(?:�
 _YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均产量"})
 _TURNOVERS = ("销售额", "成交额", "交易额", "成交金额", "销售金额")
 _SOLD = re.compile(r"(?P<goods>[㐀-鿿]{2,10}?)(?:销售|成交|交易)(?:面积|量|套数)")
+# 新增并网分布式光伏⟨用户⟩2136户，⟨容量⟩7.8万千瓦
+_CAPACITIES = ("容量", "装机", "装机容量", "总容量", "总装机", "总装机容量", "并网装机容量", "并网容量", "装机规模", "规模")
+_PLANT = re.compile(
+    r"(?P<name>[㐀-鿿]{0,12}?(?:光伏|风电|储能|充电|水电|发电|新能源))(?:发电)?(?:用户|项目|电站|电场|设施)?(?:户数|数|量)?"
+)
 _GROWN = re.compile(
     r"(?:播种|种植|栽种|收获|收割)?+(?P<crop>(?!面积|总产|产量)[㐀-鿿]{2,8}?)(?P<told>(?:播种|种植)?面积|总?产量|总产)?"
 )
@@ -93,6 +98,9 @@ def lean(case: Case, own: str) -> str:
     herd = _HERD.fullmatch(case.scope.subject) if own.endswith(("存栏", "出栏", "存栏量", "出栏量")) else None
     if herd and _HERD_TOLD.fullmatch(own):
         return herd["kind"] + own  # 生猪出栏66.9万头，下降9%，⟨存栏⟩45.29万头
+    plant = _PLANT.fullmatch(case.scope.subject) if own in _CAPACITIES else None
+    if plant:
+        return plant["name"] + own
     if own in _YIELDS:
         crop = _GROWN.fullmatch(case.scope.subject)
         return crop["crop"] + own if crop and (crop["told"] or case.scope.unit.endswith(_FIELDS)) else own

@@ -8,6 +8,9 @@ from metrics.parse.basis import find_basis
 from metrics.parse.measured import Measured, UnitKind
 from metrics.parse.patterns import grammar, grammar_set
 
+_WORKED_ON = re.compile(
+    r"(?:改造|整治|绿化|治理|修复|修缮|更新|优化|亮化|美化|硬化|提质|提档|拓宽|实施)提升$"
+)  # 公路改造⟨提升⟩186公里
 Make = Callable[[str, re.Match[str]], Measured | None]
 
 
@@ -154,7 +157,7 @@ def _make_versus(_: str, match: re.Match[str]) -> Measured:
 def _make_change(left: str, match: re.Match[str]) -> Measured | None:
     """An amount by which something moved; verbs that take an object (新增, 节约) need a yardstick."""
     made = _make_growth(left, match)
-    if made is None or (match["verb"] in _TAKES_OBJECT and not match["cmp"]):
+    if made is None or (match["verb"] in _TAKES_OBJECT and not match["cmp"]) or _WORKED_ON.search(left, 0, match.end("verb")):
         return None
     return Measured("change", "change_amount", made.name_end, made.basis, made.base, made.sign)
 

@@ -21,6 +21,7 @@ _TAIL = re.compile(rf"(?:{grammar('lead', 'tail')})+$")
 _AVERAGE = re.compile(r"[日月年人户亩次]均$")  # 日均|达: its 均 is no filler
 _WHOLE = ("行为", *(word for word in read_words("numerals", "before_not")["words"] if word.endswith("不足")))  # 水压不足
 _TAIL_ENDS = frozenset(word[-1] for word in grammar_set("lead", "tail"))
+_MODAL_ENDS = ("亩产能", "单产能", "类以", "业以", "区以", "县以", "镇以")  # 亩产|能达到950斤, 家电类|以412件居首
 _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
 _DIMENSION = re.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
@@ -48,9 +49,8 @@ _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[①-⑳])(?=[㐀-鿿“])")  # 1.新�
 _EACH = re.compile(  # 均价每平方米
     r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
 )
-_GOODS = grammar_set("lead", "good")  # 纱增长16%
-_LEADING = tuple(grammar_set("lead", "leading"))
-PEOPLE = frozenset("人名次")  # how the units of people end
+_GOODS, _LEADING = grammar_set("lead", "good"), tuple(grammar_set("lead", "leading"))  # 纱增长16%
+PEOPLE, LONGEST_KIND = frozenset("人名次"), 5  # how the units of people end; characters of the first of several kinds
 # 2681人⟨因危险驾驶罪被判刑⟩, 892人次初步⟨达成就业意向⟩
 _EVENT = re.compile(
     rf"(?P<why>因[^，。；\d]{{1,10}}?)?(?:初步|已|均|都|成功|现场|当场)*"
@@ -63,7 +63,6 @@ _ATTRIBUTE = re.compile(
 )
 # 6家花卉⟨、蔬菜企业⟩: several kinds of one thing
 _KINDS = re.compile(r"(?:、[㐀-鿿]{1,5}?){1,3}(?:企业|公司|合作社|园区|基地|学校|医院|部门|市场主体)")
-LONGEST_KIND = 5  # characters of the first kind
 # 6个⟨区⟩旅游收入增速超过20%: how many there are, whatever is told of them
 _COUNTED_OF = re.compile(
     r"(?P<what>设区市|城市|县市区|区县|县区|旗县|乡镇|街道|地区|省份|[市县区镇乡](?![场级域外内民政间重属直管里办定村城亲]))"
@@ -94,6 +93,7 @@ def _trim(words: str) -> str | None:
         kept = int(words[tail.start()] == "数" and words[: tail.start()].endswith(("指", "系", "基", "倍")))  # 综合指数|为
         kept = 2 if words[: tail.start()] in grammar_set("lead", "so_done") and words.startswith("完成", tail.start()) else kept
         words = words[: tail.start() + (kept or bool(_AVERAGE.search(words, 0, tail.start() + 1)))]
+    words = words[:-1] if words.endswith(_MODAL_ENDS) else words
     listed = _LISTED.match(words) if "等" in words else None
     if listed and not is_wide(listed["rest"]):
         words = listed["rest"]
