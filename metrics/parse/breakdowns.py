@@ -38,6 +38,10 @@ _RANK_ONLY = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"\d[^\d、，；]{1,4}(?:（[^（）]{1,12}）)?、[㐀-鿿]")  # 工业45件（32.1%）、建筑
+_AVERAGED = re.compile(r"日均|月均|年均|平均|人均|户均")
+# 噪声⟨投诉⟩30件，其中: the noun of the class whose parts follow, and its first part
+_CLASS_NOUN = re.compile(r"(?P<noun>[㐀-鿿]{2})\d[\d.]*万?[余多]?[件个起宗次人条例]，$")
+_FIRST_PART = re.compile(r"其中，?(?P<part>[^\d，。；]*?)\d")
 LONGEST_TITLE = 10  # characters of a title of a list
 LONGEST_WORD = 2  # characters that a key and a part begin with alike
 PARTS = frozenset({"site", "zone", "org"})
@@ -145,7 +149,8 @@ def total_for(key: str, statement: Statement, scope: Scope, is_whole: bool = Fal
     `is_whole`: what was done with the cases (办结8870件) is rather not what the parts are of.
     """
     unit = statement.quantity.unit
-    totals = [total for total in scope.totals if same_unit(total.unit, unit)]
+    alike = [total for total in scope.totals if same_unit(total.unit, unit)]
+    totals = [total for total in alike if not _AVERAGED.search(total.name)] or alike  # 接警1.2万起，⟨日均⟩387起
     named = [
         total
         for total in totals
@@ -165,7 +170,7 @@ def _whole_for(sheet: Sheet, statement: Statement, scope: Scope) -> Total | None
     received = total_for("", statement, scope, is_whole=True) if opens_sentence and PROCESS.match(scope.subject) else None
     if received:
         return received  # 受理8330件，已办结7870件。其中，省派工单3120件
-    if scope.subject and same_unit(scope.unit, unit):
+    if scope.subject and same_unit(scope.unit, unit) and not _AVERAGED.search(scope.subject):
         return Total(scope.subject, scope.unit, statement.quantity.value)
     return total_for("", statement, scope)
 
@@ -209,10 +214,22 @@ def _under_title(header: str, statement: Statement, scope: Scope) -> Breakdown |
 
 
 def is_list_over(text: str, statement: Statement, breakdown: Breakdown) -> bool:
-    """Whether a ； ends the parts behind 其中, which 、 parted: 其中工业45件、建筑33件；⟨水污染32件⟩."""
+    """Whether a ； ends the parts behind 其中: what 、 parted (其中工业45件、建筑33件；⟨水污染32件⟩), or of a new class."""
     part = text.rfind("；", statement.sentence, statement.quantity.start)
     if not breakdown.is_open or part < 0 or "；" not in text[statement.left - 1 : statement.quantity.start]:
         return False
     before = max(text.rfind("；", statement.sentence, part) + 1, statement.sentence)
     opened = text.rfind(PART_WORD, before, part)
-    return opened >= 0 and bool(_LISTED.search(text, opened, part))
+    return opened >= 0 and (bool(_LISTED.search(text, opened, part)) or _is_next_class(text, statement, before, opened))
+
+
+def _is_next_class(text: str, statement: Statement, before: int, opened: int) -> bool:
+    """Whether a number is of a class beside the one whose parts were told: 噪声投诉30件，其中施工18件；⟨水污染投诉12件⟩."""
+    whole = _CLASS_NOUN.search(text, before, opened)
+    if whole is None:
+        return False
+    if text.startswith("，其中", statement.quantity.end):
+        return True
+    first = _FIRST_PART.match(text, opened)
+    label = text[statement.left : statement.quantity.start].rstrip("共有为达")
+    return label.endswith(whole["noun"]) and not (first and first["part"].endswith(whole["noun"]))

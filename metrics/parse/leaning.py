@@ -7,7 +7,7 @@ from metrics.model import Entity, EntityMention
 from metrics.parse.case import Case, Named
 from metrics.parse.clauses import is_alone_in_brackets
 from metrics.parse.lists import is_metric
-from metrics.parse.names import BUILT, act_of, is_relative, right_name
+from metrics.parse.names import BUILT, act_of, is_average, is_relative, right_name
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import find_theme
@@ -39,6 +39,7 @@ _PART = re.compile(
     rf"(?P<part>[㐀-鿿]{{2,8}}?{_CASES}|{grammar('breakdown', 'call')}(?:类)?{_CASES}?)(?:收案|受理|新收)?(?:量|数)?"
 )
 _GROUP = re.compile(r"(?:其中)?[两二三四五六七八九十\d]{1,2}个?(?:县市区?|主?城区|[区旗]县区?|县区|[县区市])")  # ⟨五城区⟩增长8%
+_LEANS = frozenset("的个等有为由与和将近约超达边里内地、：“，")  # a noun in front that ends so is none of its own
 _YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均产量"})
 _TURNOVERS = ("销售额", "成交额", "交易额", "成交金额", "销售金额")
 _SOLD = re.compile(r"(?P<goods>[㐀-鿿]{2,10}?)(?:销售|成交|交易)(?:面积|量|套数)")
@@ -214,3 +215,13 @@ def yields(own: str, joined: bool, words: str) -> bool:
         or own == act_of(own)
         or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
     )
+
+
+def is_next_thing(case: Case, own: str, right: str) -> bool:
+    """Whether the noun behind a number is what the next one counts: 新增班级24个⟨学位⟩1080个, 学校35所⟨在校生⟩1.2万人."""
+    following, end = case.following, case.statement.quantity.end
+    if not right or following is None or following.quantity.start != end + len(right) or not own:
+        return False
+    act = act_of(own)
+    is_had = bool(act) or case.words.endswith("有", 0, -len(own))  # ⟨新增⟩班级24个, ⟨共有⟩学校35所
+    return is_had and len(own) > len(act) + 1 and case.words[-1:] not in _LEANS and not is_average(own)

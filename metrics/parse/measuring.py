@@ -13,11 +13,13 @@ from metrics.parse.context import Sheet, find_arrival
 from metrics.parse.lists import Pair
 from metrics.parse.measured import Measured
 from metrics.parse.measures import BARE_POINTS, match_measure, unit_kind
+from metrics.parse.patterns import grammar
 from metrics.parse.scope import Draft, Scope
 from metrics.parse.shares_told import is_share_told
 from metrics.parse.tenths import is_part_of
 
 _JOINED = re.compile(r"[、，和及与]{1,2}达?")
+_NEXT_GOAL = re.compile(rf"[、，和及]?(?P<base>[^，。；、\d]{{0,12}}?{grammar('comparison', 'goal')}(?:任务|目标|值)?)的")
 _NEXT_SHARE = re.compile(r"的[^，、。]{1,8}[、和]")
 _NEXT_BASE = re.compile(r"[、，和](?P<base>全[市省区国州县球]|世界|[^，、。\d]{2,8})的")
 _AFTER_COLON = re.compile(r"(?<=[0-9])[∶：:][0-9]")
@@ -75,6 +77,9 @@ def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seque
 def _as_before(text: str, words: str, quantity: Quantity, last: Draft, before: Measured) -> Measured | None:
     """The measure of the number before, where a bare number only goes on with it; None where it does not."""
     is_percent = unit_kind(quantity.unit) == "percent"
+    goal = _NEXT_GOAL.fullmatch(words) if before.measure == "completion" and is_percent else None
+    if goal:
+        return before._replace(name_end=0, base=goal["base"])
     if before.measure == "share" and _NEXT_SHARE.fullmatch(words) and is_percent:
         return before._replace(name_end=0)
     if _REACHED.fullmatch(words) and _is_precise(last.quantity, quantity):
@@ -120,6 +125,9 @@ def _is_share_in_brackets(sheet: Sheet, statement: Statement, last: Draft) -> bo
     """Whether a percentage stands alone in brackets behind a part that was counted: 工业废气402件（⟨81.4%⟩）."""
     if not is_alone_in_brackets(sheet.text, statement):
         return False
+    if last.measured.measure == "share":  # 餐饮（占投诉的34%）、美容⟨（8%）⟩
+        end = last.end - sheet.offset
+        return sheet.text.startswith("）", end) and "。" not in sheet.text[end : statement.clause]
     return (
         last.end == sheet.offset + statement.clause - 1
         and last.measured.measure == "level"

@@ -46,8 +46,8 @@ _YEARS_ON = re.compile(  # 两年多来, 五年投入
 # 港口|完成|货物吞吐量, 县区工业|实现|产值; not 任务完成率, 项目完成投资
 _REACHED = re.compile(r"(?<=[㐀-鿿]{2})(?:共|累计|已|预计)*(?:完成|实现)(?!率|的|度|投资|情况|任务|进度)(?=[㐀-鿿]{2})")
 _ITEM = re.compile(r"(?:\d{1,2}[.．、]|[①-⑳])(?=[㐀-鿿“])")  # 1.新增学位
-_EACH = re.compile(  # 均价每平方米
-    r"(?P<name>.+)[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两)$"
+_EACH = re.compile(  # 均价每平方米, 低保标准提高到每人每年
+    r"(?P<name>.+?)(?:(?:提高|上调|调整|增加|下调|降低)[到至为]每人?每?[人年月天日户]|[每一](?:平方米|立方米|公斤|千克|斤|吨|亩|公顷|头|只|千瓦时|度|套|箱|袋|盒|瓶|股|桶|担|标箱|株|张|两))$"
 )
 _GOODS, _LEADING = grammar_set("lead", "good"), tuple(grammar_set("lead", "leading"))  # 纱增长16%
 PEOPLE, LONGEST_KIND = frozenset("人名次"), 5  # how the units of people end; characters of the first of several kinds
@@ -157,8 +157,7 @@ def right_name(text: str, start: int, end: int) -> str:
         rest = _RIGHT.match(text, quoted.end(), end) if quoted else None
         return quoted.group().strip("“”") + (rest[0] if rest else "") if quoted else ""
     words = match.group()
-    counted = _COUNTED_OF.match(words)
-    if counted:
+    if counted := _COUNTED_OF.match(words):
         return counted["what"]
     words = words.removesuffix("集中") if len(words) > 3 else words  # 48个项目|集中开工
     if words[0] == "一" and len(words) <= 3 and _EACH.fullmatch("价" + words):

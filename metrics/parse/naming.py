@@ -5,11 +5,13 @@ import re
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.aims import goal_behind
 from metrics.parse.case import CARRYING, Case, Named
+from metrics.parse.given import match_receivers
 from metrics.parse.leaning import (
     before_place,
     find_sized_thing,
     finish_part,
     is_group,
+    is_next_thing,
     lean,
     length_of,
     name_whole,
@@ -94,13 +96,11 @@ def name_number(case: Case) -> Named:
     if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
         return Named(own + next(noun for noun in _HELD if sheet.text.startswith(noun, stop)))  # 国内市场⟨占有率⟩65%
     own = (find_topic(case) or own) if _APIECE.fullmatch(own) else own
-    brief = sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else ""
-    if brief:
+    if brief := sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else "":
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
-    whole = name_whole(case, own)
-    if whole.name:
+    if (whole := name_whole(case, own)).name:
         return whole
     unit = split_unit(quantity.unit)[1]
     is_time = unit is not None and unit.kind == "time"
@@ -150,22 +150,20 @@ def _carried(case: Case, own: str) -> Named:
 def _counted(case: Case, own: str, start: int) -> Named:
     """What a measure word counts: the noun behind it, or the one before it."""
     text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
-    right = right_name(text, quantity.end, statement.right_end)
+    right = match_receivers(case) or right_name(text, quantity.end, statement.right_end)
     words = text[start : quantity.start]
+    right = "" if is_next_thing(case, own, right) else right
     if among := _AMONG.fullmatch(words):
         what = _WHAT_THEY_DID.match(text, quantity.end)
         return Named((what.group() if what else "") + (among["thing"] or without_suffix(case.scope.subject)))
-    outcome = "" if right else outcome_of(own, text, quantity.end)
-    if outcome:
+    if outcome := "" if right else outcome_of(own, text, quantity.end):
         return Named(own + outcome)
     act = "" if case.measured.rule == "level_moved_to" else act_of(own) or act_of(words)
     own = "" if right and _POINTED.fullmatch(words) else own
     if thing := find_sized_thing(case, right):
         return Named(act + thing if act not in thing else thing)
-    if not right and own == act and case.statement.left == case.statement.clause:
-        thing = find_pointed(case)
-        if thing:
-            return Named(act + thing)
+    if not right and own == act and case.statement.left == case.statement.clause and (thing := find_pointed(case)):
+        return Named(act + thing)
     if right and (quantity.unit or is_wide(right)) and (not own or own == act or _OBJECT.search(words) or not is_metric(own)):
         used = quantity.end + len(right)
         tail = award_tail(text, used, statement.clause_end) if len(right) <= 6 else ""
@@ -188,8 +186,7 @@ def _counted(case: Case, own: str, start: int) -> Named:
 def _sized(case: Case, own: str, dimension: str) -> Named:
     """What a size measures: 27米⟨高的铁塔⟩, ⟨总投资⟩36.5亿元, 180亿元的⟨投资项目⟩, 30万吨⟨工业硅项目⟩."""
     text, quantity, statement = case.sheet.text, case.statement.quantity, case.statement
-    sized = sized_name(text, quantity.end, statement.clause_end)
-    if sized:
+    if sized := sized_name(text, quantity.end, statement.clause_end):
         return Named(sized)
     right = right_name(text, quantity.end, statement.right_end)
     joined = text[quantity.end : quantity.end + 1] == "的"

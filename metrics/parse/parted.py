@@ -8,6 +8,7 @@ from metrics.parse.clauses import Statement
 from metrics.parse.context import Sheet
 from metrics.parse.scope import Draft, Scope
 
+NEAR = 12  # numbers looked back over
 _BODIES = frozenset({"site", "org", "company"})
 
 
@@ -25,14 +26,25 @@ def in_force_behind(sheet: Sheet, statement: Statement, scope: Scope, drafts: Se
     """
     last = drafts[-1] if drafts else None
     begin = sheet.offset + statement.sentence
-    if last and last.start < begin and last.entity == scope.entity and _is_part(sheet, last, scope):
-        return scope.main_entity  # 全市改造68个。其中，甲县36个。⟨为832家单位提供服务⟩
+    if last and last.start < begin and last.entity == scope.entity:
+        is_one = _is_part(sheet, last, scope) or _is_one_of_several(sheet, drafts, scope)
+        return scope.main_entity if is_one else scope.entity  # 全市改造68个。其中，甲县36个。⟨为832家单位提供服务⟩
     if not (last and last.entity and last.entity.kind in _BODIES and last.start >= begin):
         return scope.entity
     if sheet.text.find("；", last.end - sheet.offset, statement.quantity.start) < 0:
         return scope.entity
     first = next(draft for draft in drafts if draft.start >= begin)
     return first.entity if first.entity and first.entity.kind == "place" else scope.entity
+
+
+def _is_one_of_several(sheet: Sheet, drafts: Sequence[Draft], scope: Scope) -> bool:
+    """Whether the sentence before told of several in turn: 甲景区接待9.8万人次；乙镇入住率超95%。⟨交警出动2100人次⟩."""
+    last = drafts[-1]
+    if not last.is_named or last.entity == scope.main_entity:
+        return False
+    start = sheet.text.rfind("。", 0, max(last.start - sheet.offset, 0)) + 1 + sheet.offset
+    others = (last.entity, scope.main_entity)
+    return any(each.start >= start and each.is_named and each.entity not in others for each in drafts[-NEAR:-1])
 
 
 def _is_part(sheet: Sheet, last: Draft, scope: Scope) -> bool:
