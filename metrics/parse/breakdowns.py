@@ -36,6 +36,11 @@ _RANK_ONLY = re.compile(
     r"(?:排名?在?|居于?|位居|位列|列|占据)?前[一二三四五六七八九十\d]+(?:位|名|类|项)?的?"
     r"(?:诉求|问题|事项|类别|内容|类型|领域|热点)?(?:依次|分别)?(?:是|为|有)?"
 )
+# 各区县⟨平均降水量⟩如下：
+_AS_FOLLOWS = re.compile(
+    r"(?:[㐀-鿿]{0,4}?各(?:(?P<areas>区县|县区|县市区|市县|市州|旗县|乡镇|镇街|[区县市镇乡旗])|街道|片区|园区|水库|品种|站)的?)?"
+    r"(?P<name>[㐀-鿿A-Za-z.0-9]{2,16}?)(?:情况|数据|排名)?(?:分别)?如下"
+)
 _DIGIT = re.compile(r"\d")
 _LISTED = re.compile(r"\d[^\d、，；]{1,4}(?:（[^（）]{1,12}）)?、[㐀-鿿]")  # 工业45件（32.1%）、建筑
 _AVERAGED = re.compile(r"日均|月均|年均|平均|人均|户均")
@@ -192,6 +197,9 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     total = total_for(by, statement, scope) if by else None
     if total:
         return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
+    told = _AS_FOLLOWS.fullmatch(header) if header.endswith("如下") else None
+    if told and is_metric(told["name"]):
+        return Breakdown(told["name"], statement.quantity.unit, "县区" if told["areas"] else "", until=statement.sentence_end)
     name, key = match_ranked(header)
     is_ranked = is_metric(name) and key and not key.endswith(_TOPICAL)
     if bulletin and not is_ranked and (opens_topics(header) or _RANK_ONLY.fullmatch(header)):

@@ -85,7 +85,7 @@ WORD = re.compile(rf"(?P<relative>{one_of(RELATIVE)}){WHICH_DAY}|(?P<undated>{on
 EVENT = re.compile(rf"(?P<event>{one_of(EVENTS)})以来")
 WEEK = re.compile(r"(?<=第)(?<!月第)(?P<week>[0-9]{1,2})周(?![年岁])")
 LONE_DAY = re.compile(
-    rf"(?:(?<=[，。、；：（）讯 于在从至止到])|(?<![\s\S]))(?P<day>{DAY})日"
+    rf"(?:(?<=[，。、；：（）讯 于在从自至止到])|(?<![\s\S]))(?P<day>{DAY})日"
     r"(?=[，上下晚凌清、至起]|[单当]日|当天|电|[0-9]{1,2}[时点:])"
 )
 NEAR_DAY = re.compile(rf"(?P<near>[昨今])[日天]?（(?P<day>{DAY})日?）[日天]?")  # 昨（12）日

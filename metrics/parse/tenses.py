@@ -7,7 +7,6 @@ from metrics.catalogue.units import split_unit
 from metrics.model import Period, Status
 from metrics.parse.case import Case, Named
 from metrics.parse.context import Sheet, When
-from metrics.parse.gauges import LEVEL
 from metrics.parse.lists import is_metric
 from metrics.parse.names import act_of
 from metrics.parse.patterns import grammar, grammar_set
@@ -22,6 +21,7 @@ _DOING = re.compile(
     grammar("lead", "act") + "|累计|完成|共|已|了|今年|以来|期间|接待|收入|利润|选派|派出|担任|收获|收割|采收|捕捞|播下|种下"
 )
 _COUNTED_ACTS = grammar_set("flow", "units")
+_WATER = re.compile(r"水位|降?雨量|降水量|流量")
 _AVERAGE = re.compile(r"最[深大高长远]|人均|户均|平均|日均|月均|年均")
 _STATIC = re.compile(r"(?:全长|总长|占地|占地面积|建筑面积|总面积|单机容量|库容)$")  # what a thing is, whenever it is told
 _EACH = re.compile(r"[每一](?:平方)?[斤亩吨只头公件天晚度方株人月年个桶箱瓶枚颗间]")
@@ -144,9 +144,9 @@ def is_event(case: Case, period: Period | None) -> bool:
     Who came to an event that is told by those who came (24支球队) stays on its day.
     """
     is_day = period is not None and period.start is not None and period.start == period.end
-    if case.gauge or case.sheet.text.find(LEVEL, case.statement.clause, case.statement.quantity.start) >= 0:
+    if not is_day or case.gauge or _WATER.search(case.sheet.text, case.statement.clause, case.statement.quantity.start):
         return False  # how high the water stood that day is no size
-    return is_day and case.bulletin is None and split_kind(case.statement.quantity.unit) in _SIZED
+    return case.bulletin is None and split_kind(case.statement.quantity.unit) in _SIZED
 
 
 def looks_back(case: Case, when: When) -> bool:

@@ -28,6 +28,10 @@ _BEGINS = re.compile(
 _EVENT = re.compile(
     r"[^，。；\d]{0,8}?(?:开工|动工|开建|奠基|启动|成立|投用|揭牌|启用|开馆|获批|上线|开通|立项|落户|上市|建成|投产|并网|投运|通车|竣工)(?:建设|仪式|运营|使用)?[，；。]"
 )
+# 于⟨2009年⟩开始前期选址工作，静态投资40亿元
+_SET_OUT = re.compile(
+    r"[\d年月底初日始开]{2}(?:就|便|才|即|正式|年?初|年?底)*(?:开始|着手|(?<=开始))(?:从事|尝试|试种|种植|种|养殖|养|做|搞|经营|前期|筹备|筹建|规划|探索|发展|引进)[^，。；\d]{0,12}，"
+)
 # 2023年全市项目集中开工活动: the year only names the occasion
 _OCCASION = re.compile(
     r"(?<=[年度])(?:度)?(?:全市|全县|全区)?(?!(?:共|累计|已)?(?:开展|举办|组织|实施|推出|承办|参加|完成))[^，。；\d]{2,26}?(?:仪式|活动|大会|现场会|推进会|签约会|推介会|洽谈会|对接会|博览会|展销会|论坛)"
@@ -106,7 +110,7 @@ def is_told(text: str, mention: PeriodMention) -> bool:
         return False
     if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION, _AWARDED, _NUMBERED)):
         return False
-    if text.endswith(_SCHEDULED, 0, mention.start):
+    if text.endswith(_SCHEDULED, 0, mention.start) or _SET_OUT.match(text, mention.end - 2):
         return False
     if text[mention.start - 1] == "、" and _ITEM_YEAR.match(text, mention.end):
         return False
