@@ -164,10 +164,8 @@ def _make_change(left: str, match: re.Match[str]) -> Measured | None:
 
 def _make_more(_: str, match: re.Match[str]) -> Measured:
     """比历史同期多蓄两成: a rate by which more was done."""
-    compare = match["cmp"]
-    return Measured(
-        "growth", "growth_more", match.start(), find_basis(compare), _base_of(compare), -1 if match["verb"] == "少" else 1
-    )
+    compare, sign = match["cmp"], -1 if match["verb"] == "少" else 1
+    return Measured("growth", "growth_more", match.start(), find_basis(compare), _base_of(compare), sign)
 
 
 def _make_signed(_: str, match: re.Match[str]) -> Measured:

@@ -5,6 +5,7 @@ import re
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.aims import goal_behind
 from metrics.parse.case import CARRYING, Case, Named
+from metrics.parse.fallbacks import last_resort
 from metrics.parse.given import match_receivers
 from metrics.parse.leaning import (
     before_place,
@@ -13,14 +14,13 @@ from metrics.parse.leaning import (
     is_group,
     is_next_thing,
     lean,
-    length_of,
     name_whole,
     stands_behind_place,
     widen,
     yields,
 )
 from metrics.parse.lists import is_metric
-from metrics.parse.measures import unit_kind, unit_of
+from metrics.parse.measures import unit_of
 from metrics.parse.names import (
     act_of,
     award_tail,
@@ -33,12 +33,10 @@ from metrics.parse.names import (
     sized_name,
 )
 from metrics.parse.patterns import grammar, grammar_set
-from metrics.parse.scope import subject_for
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import (
     before_streak,
     find_clause_subject,
-    find_event,
     find_pointed,
     find_subject,
     find_theme,
@@ -69,13 +67,10 @@ _ALONE = grammar_set("lead", "bare_metric")  # 屠宰5万头的⟨产能⟩
 # 31处⟨煤矿中有⟩22处⟨完成改造⟩
 _AMONG = re.compile(r"(?P<thing>[㐀-鿿]{0,10}?)[中里]，?(?:已|就|还|仅|只|共)?有")
 _WHAT_THEY_DID = re.compile(r"[㐀-鿿]{2,12}(?=[，。；])")
-_STOP = re.compile(r"[。，；：]")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _OF_KIND = "类"  # what 该 leaves of 该类
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
-_SELF_NAMED = grammar_set("lead", "self_named")
-_RATE_ENDS = ("率", "占比", "比重", "满意度")  # of which nothing is counted
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
 
@@ -116,7 +111,7 @@ def name_number(case: Case) -> Named:
     if case.scope.subject and ((own and _GOAL.fullmatch(own)) or goal_behind(sheet.text, quantity.end) > quantity.end):
         return Named(case.scope.subject, case.scope.dims)
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
-    return named if named.name else _last_resort(case, own)
+    return named if named.name else last_resort(case, own)
 
 
 def _action(case: Case) -> str:
@@ -211,39 +206,3 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
         return Named(right, used=used)
     ending = "投资额" if dimension == "money" and right.endswith("项目") else ""
     return Named(right + ending, used=used)
-
-
-def _last_resort(case: Case, own: str) -> Named:
-    """No noun on either side: the next number's noun (12座27米高的铁塔), the thing spoken of, or the words of the clause."""
-    text, quantity, following = case.sheet.text, case.statement.quantity, case.following
-    if not own and quantity.unit in _SELF_NAMED:
-        return Named(quantity.unit)  # 辖12镇5乡
-    if (
-        following
-        and following.quantity.start - quantity.end <= 3
-        and not _STOP.search(text, quantity.end, following.quantity.start)
-    ):
-        end = following.quantity.end
-        noun = sized_name(text, end, following.clause_end)[:-2] or right_name(text, end, following.right_end)
-        if noun:
-            return Named(noun, {}, 0.1)
-    subject = find_clause_subject(case)
-    length = length_of(case.words) if not own else ""
-    if length:
-        return Named(without_suffix(subject) + length if len(subject) <= _LONGEST_PRODUCT else length, {}, 0.1)
-    if own or subject:
-        return Named(own or subject, {}, 0.2 if own else 0.1)
-    ahead = find_event(case)
-    if ahead:
-        return Named(ahead, {}, 0.4)
-    if case.scope.subject:
-        goes_on = same_unit(case.scope.unit, quantity.unit)
-        if not goes_on and case.scope.subject.endswith(_RATE_ENDS) and unit_kind(quantity.unit) == "own":
-            subject = subject_for(case.scope, quantity.unit)
-            return Named(find_words(case) if subject == case.scope.subject else subject, {}, 0.4)
-        return Named(
-            case.scope.subject if goes_on else without_suffix(case.scope.subject),
-            case.scope.dims,
-            0.05 if goes_on else 0.3,
-        )
-    return Named(find_words(case), {}, 0.5)
