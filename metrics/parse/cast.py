@@ -26,6 +26,12 @@ HOUSED = re.compile(
     r"(?:公司)?的?[㐀-鿿]{0,6}?(?:车间|厂区|厂房|工厂|生产基地|展厅)"
 )
 HOUSES = re.compile(r"车间|厂区|厂房|工厂|生产基地|展厅")
+# a name at the beginning of a clause, and what its bearer is seen to do
+PERSON = read_words("entities", "person")
+STOPS, NO_NAMES = frozenset(PERSON["stop"]), frozenset(PERSON["not"])
+HERO = re.compile(
+    rf"(?<![㐀-鿿])(?P<name>[{''.join(read_words('entities', 'surname')['words'])}][㐀-鿿]{{2}})(?={one_of(PERSON['seen'])})"
+)
 COMPANY_END = re.compile(rf"{one_of(FULL_COMPANIES)}$")
 
 
@@ -57,11 +63,21 @@ def each_name(text: str, mentions: Sequence[EntityMention]) -> Iterator[tuple[st
 
 
 def find_headed(text: str) -> Mapping[str, Entity]:
-    """Companies known only by who speaks for them or by their workshop, anywhere in an article: 鞍运物流|负责人郑凯."""
+    """Whom an article makes known without saying what they are: companies by who speaks for them (鞍运物流|负责人郑凯) or by
+    their workshop, people by what they are seen to do."""
     names = [found["name"] for found in HEADED.finditer(text)] if HEADS.search(text) else []
     if HOUSES.search(text):
         names += [found["name"] for found in HOUSED.finditer(text) if not GENERIC.fullmatch(found["own"])]
-    return {name: Entity(name, "company") for name in names}
+    known = {name: Entity(name, "company") for name in names}
+    return known | {name: Entity(name, "person") for name in find_heroes(text)}
+
+
+def find_heroes(text: str) -> Iterator[str]:
+    """Those a story shows at something before it says who they are, and names again: 近日，⟨王国明⟩蹲在田里查墒情."""
+    for found in HERO.finditer(text):
+        name = found["name"]
+        if name[:2] not in NO_NAMES and not STOPS & set(name[1:]) and text.count(name) > 1:
+            yield name
 
 
 def short_name(company: Entity) -> str:

@@ -22,6 +22,7 @@ ENTERING = frozenset(CUTS["entering"])
 AUTHORITIES = "市省州县区旗盟"
 CLAUSE_SIGNS = "，。；：—“（()）●■◆▲★"
 NEAR = 5  # characters of what stands before a name with 的: 山下的|星斗茶厂
+FOUNDED = tuple(word + "的" for word in CUTS["founded"])  # 牵头成立的|元禾合作社
 NEAR_SIGN = re.compile(rf"[{CLAUSE_SIGNS}]")
 OUTSIDE = r"[^㐀-鿿A-Za-z0-9（）()·]"  # no sign of a name
 HARD = re.compile(rf"{OUTSIDE}|{one_of(word[::-1] for word in CUTS['hard'])}")  # sought backwards
@@ -131,7 +132,12 @@ def is_led_in(text: str, token: Token, begin: int, seen: Seen) -> bool:
         return True
     kind, last = read_suffixes()[token.word], seen.last
     if text[begin - 1] == "的":
-        return begin <= NEAR or bool(last and last.end == begin - 1) or bool(NEAR_SIGN.search(text, begin - NEAR, begin))
+        return (
+            begin <= NEAR
+            or text.endswith(FOUNDED, 0, begin)
+            or bool(last and last.end == begin - 1)
+            or bool(NEAR_SIGN.search(text, begin - NEAR, begin))
+        )
     if text[begin - 1] != "、":
         return False
     is_listed = last is not None and last.end == begin - 1 and last.entity.kind == kind

@@ -213,7 +213,7 @@ def yields(own: str, joined: bool, words: str) -> bool:
         or len(own) <= 3
         or bool(_GIVING.search(own))
         or own == act_of(own)
-        or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了"))
+        or words.rstrip("约近").endswith(("、", "和", "等", "年产", "了", "着"))
     )
 
 

@@ -91,7 +91,7 @@ def name_number(case: Case) -> Named:
     if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
         return Named(own + next(noun for noun in _HELD if sheet.text.startswith(noun, stop)))  # 国内市场⟨占有率⟩65%
     own = (find_topic(case) or own) if _APIECE.fullmatch(own) else own
-    if brief := sheet.text[start:stop].strip("、，") if measured.rule == "share_noun" and not own else "":
+    if measured.rule == "share_noun" and not own and (brief := sheet.text[start:stop].strip("、，")):
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
     if measured.measure in CARRYING:
         return _carried(case, own)
@@ -122,6 +122,7 @@ def _action(case: Case) -> str:
 def _carried(case: Case, own: str) -> Named:
     """Growth, share and their like: their own name, or the subject they follow."""
     scope, measured = case.scope, case.measured
+    dims = {} if "合计" in case.words else scope.dims  # 甲县12件、乙县9件，⟨合计⟩占五成
     own = "" if measured.measure == "rank" and own.endswith(("中", "里")) else own  # 在100个园区中排第五位
     subject = find_subject(case) or scope.subject
     if is_group(own) and subject:
@@ -133,11 +134,11 @@ def _carried(case: Case, own: str) -> Named:
         subject = find_theme(case) or subject
     if own and (is_pronoun(own) or own.startswith(_OF_KIND)) and subject:
         suffix = own if own in _RATES_OF_MOVE and measured.measure in {"change", "rank"} else ""
-        return Named(subject.removesuffix(suffix) + suffix if suffix else subject, scope.dims)
+        return Named(subject.removesuffix(suffix) + suffix if suffix else subject, dims)
     if own and not (is_average(own) and subject):
         return Named(lean(case, own))
     if subject:
-        return Named(subject, scope.dims if subject == scope.subject else {})
+        return Named(subject, dims if subject == scope.subject else {})
     right = find_theme(case) or right_name(case.sheet.text, case.statement.quantity.end, case.statement.right_end)
     return Named(right, {}, 0.3) if right else Named(find_words(case), {}, 0.4)
 

@@ -34,7 +34,7 @@ from metrics.parse.patterns import grammar
 from metrics.parse.projects import in_use, is_finished, is_of_built, project_end
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.shares_told import name_told
-from metrics.parse.statuses import CAPACITY, goes_on_ruling, is_done, read_status, split_kind
+from metrics.parse.statuses import CAPACITY, goes_on_aiming, goes_on_ruling, is_done, read_status, split_kind
 from metrics.parse.subjects import pass_mentions, pick_entity
 from metrics.parse.suffixes import subject_of, with_suffix
 from metrics.parse.superlatives import match_best
@@ -116,6 +116,8 @@ def _read(case: Case) -> tuple[Draft, When, int]:
         status = "rule"
     if status == "actual" and scope.aims and not past and "已" not in sheet.text[statement.clause : quantity.start]:
         status = "target"
+    if status == "actual" and when.is_carried and goes_on_aiming(case):
+        status = "target"
     period = keep_period(case, named, status, when)
     if quantity.unit in _DEGREES and "温" not in named.name and measured.measure in {"level", "change"}:
         named = named._replace(name=scope.subject if "温" in scope.subject else "气温")
@@ -165,6 +167,9 @@ def _name(case: Case) -> Named:
         and not case.words.strip("，、")
     ):
         return Named(after + "率")
+    opens = case.sheet.text.startswith("其中", case.statement.sentence) and case.statement.left <= case.statement.sentence + 3
+    if opens and not same_unit(case.scope.unit, case.statement.quantity.unit):
+        case = among_total(case)  # 新开工项目84个，总投资312亿元。⟨其中甲市21个⟩
     named = name_told(case) if case.measured.rule == "share_told" else name_listed(case) or name_number(case)
     if case.bulletin and not named.dims:
         who, what = split_handler(named.name)
@@ -172,10 +177,8 @@ def _name(case: Case) -> Named:
             return named._replace(name=what, dims={"单位": who})
     if case.measured.measure in CARRYING:
         return compose_trade(named, case)
-    if same_unit(case.scope.unit, case.statement.quantity.unit):
+    if opens or same_unit(case.scope.unit, case.statement.quantity.unit):
         return compose_part(named, case)
-    if case.sheet.text.startswith("其中", case.statement.sentence) and case.statement.left <= case.statement.sentence + 3:
-        return compose_part(named, among_total(case))
     return compose_sister(named, case)
 
 

@@ -58,6 +58,11 @@ def opens_notice(block: Block) -> bool:
     return bool(match)
 
 
+def tells_story(text: str) -> bool:
+    """Does a text begin as a story does and no part of a bulletin: “今年雨水好。”, 近日，…镇, naming no service?"""
+    return text.startswith(read_words("pages", "prose")["stories"]) and not names_service(text)
+
+
 def is_span(text: str) -> bool:
     """Is a line no more than the span of days that a bulletin reports: （10月30日—11月5日）?"""
     return bool(_SPAN.fullmatch(text))

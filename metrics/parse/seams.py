@@ -22,7 +22,9 @@ def split_seams(drafts: Sequence[Draft], titles: Sequence[Titles]) -> list[Draft
     made: list[Draft] = []
     for draft, own in zip(drafts, titles, strict=True):
         headlines = (*own.main, *own.others)
-        is_doubtful = len(headlines) > 1 and draft.opening in ("lead", "none") and not any(one.is_marked for one in headlines)
+        is_doubtful = (
+            len(headlines) > 1 and draft.opening in ("lead", "none", "bulletin") and not any(one.is_marked for one in headlines)
+        )
         made += (_split(draft, headlines) if is_doubtful else None) or [draft]
     return made
 
@@ -34,7 +36,7 @@ def _split(draft: Draft, headlines: Sequence[Headline]) -> list[Draft] | None:
             continue
         before = "".join(block.text for block in draft.parts[0].body[:seam])
         others = [one.text for one in headlines if one is not headline]
-        if any(measure_shares(text, [before])[0] >= OTHER for text in others):
+        if draft.opening == "bulletin" or any(measure_shares(text, [before])[0] >= OTHER for text in others):
             return _cut(draft, seam)
     return None
 

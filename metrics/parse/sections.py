@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from metrics.parse.openings import Opening, find_opening, is_span, opens_bulletin, opens_notice
+from metrics.parse.openings import Opening, find_opening, is_span, opens_bulletin, opens_notice, tells_story
 from metrics.parse.paragraphs import Block
 
 COLUMN_SHIFT = 9  # columns: another column width may mean another article
@@ -120,8 +120,8 @@ def _is_cut(body: Sequence[Block], block: Block, is_marked: bool) -> bool:
         return all(part.role == "cell" for part in body[-TABLE:]) and len(body) >= TABLE
     if block.role != "prose" or not block.after_blank or before.role not in PROSE or is_unfinished(before):
         return False
-    if block.text[0] == "“" and opens_bulletin(body):
-        return True  # nobody speaks in a bulletin
+    if opens_bulletin(body) and tells_story(block.text):
+        return True
     return _is_shifted(before, block) or (not is_marked and (opens_bulletin([block]) or opens_notice(block)))
 
 

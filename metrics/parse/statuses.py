@@ -50,7 +50,7 @@ _AIMED_AT = re.compile(r"目标(?:为|是)?(?:增长|增速|增幅|下降|提高
 _UNDER_WAY = "在建"
 _FINE = re.compile(r"[^，。；]{0,12}?(?:罚款|罚金|补助|奖励|补贴)")
 _AFTER = re.compile(
-    r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*(?:可|产能|产值|年产))"
+    r"(?:建成|投产|达产|竣工|投运|并网|完工|投用|运营|建设|达效|交付)(?:投产|投用|运营|运行|达效)?后|届时(?=.*(?:可|能力|产能|产值|年产))"
 )
 # 三号泊位⟨今年6月投用后⟩: what came of it has happened
 _OPENED = re.compile(
@@ -74,6 +74,10 @@ _NOT_FUTURE = re.compile(
     r"(?:这|该|昔日|原有|原来的|闲置|废弃)|"
     rf"(?!{grammar('status', 'after_future')})[^，。；]{{2,40}}?{grammar('status', 'handled')})"
 )
+
+
+_WHOLES = 3  # numbers looked back over for the whole
+_ALREADY_DONE = re.compile("[已现]|目前|完成|建成")
 
 
 class _Seen(NamedTuple):
@@ -170,6 +174,16 @@ def goes_on_ruling(case: Case) -> bool:
         return False
     is_near = last.start >= case.sheet.offset + case.statement.sentence
     return is_near and same_unit(last.quantity.unit, case.statement.quantity.unit)
+
+
+def goes_on_aiming(case: Case) -> bool:
+    """Whether a number is a part of an aim told before: 下半年将新开工项目84个。⟨其中高新区33个⟩."""
+    text, start, unit = case.sheet.text, case.statement.sentence, case.statement.quantity.unit
+    if not text.startswith("其中", start) or case.measured.measure != "level":
+        return False
+    alike = [draft for draft in case.drafts[-_WHOLES:] if same_unit(draft.quantity.unit, unit)]
+    done = _ALREADY_DONE.search(text, start, case.statement.clause_end)
+    return bool(alike) and alike[-1].status == "target" and done is None
 
 
 def _before_goal(text: str, statement: Statement, measured: Measured) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from metrics.parse.bylines import name_writers
 from metrics.parse.drafts import NEAR, SAMPLE, Draft, read_text
 from metrics.parse.likeness import measure_shares
+from metrics.parse.openings import tells_story
 from metrics.parse.sections import Section
 from metrics.parse.torn import mend_torn
 
@@ -96,6 +97,6 @@ def _find_before(at: int, drafts: Sequence[Draft]) -> int | None:
     """The article right before a strayed section, unless it had ended."""
     if at == 0 or drafts[at].parts[0].is_after_close or drafts[at - 1].is_stray or drafts[at - 1].opening == "masthead":
         return None
-    if drafts[at - 1].opening == "bulletin" and drafts[at].parts[0].text.startswith("“"):
-        return None  # nobody speaks in a bulletin
+    if drafts[at - 1].opening == "bulletin" and tells_story(drafts[at].parts[0].text):
+        return None
     return at - 1

@@ -150,7 +150,7 @@ def _is_cut(lines: Sequence[str], start: int, last: int, number: int) -> bool:
     before, line = lines[last].strip(), lines[number].strip()
     if before[-1] in STOPS or line[0] in "#-—" or (lines[start].lstrip()[0] in BULLETS and before[-1] not in "，、"):
         return False
-    if _is_above_lead(lines, number):
+    if _is_above_lead(lines, number) or (before[-1] not in "，、" and line.startswith(read_words("pages", "prose")["anew"])):
         return False
     if before[-1] in "，、" or (_is_open(before) and line[0] not in "“《（"):
         return True
