@@ -14,7 +14,7 @@ from metrics.show.merges import say_how
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_measure, say_period
 from metrics.show.pieces import link_to
-from metrics.show.rows import hold_columns, hold_rows
+from metrics.show.rows import hold_arrays, hold_columns, hold_rows
 from metrics.show.symbols import UNREVIEWED, draw_symbol
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
@@ -64,14 +64,14 @@ OF_PRINTED = frozenset({"key_more", "key_less", "key_about"})  # what is derived
 
 def find_kinds(rows: Table) -> frozenset[str]:
     """The kinds of marks these rows could make."""
-    start, end = rows["period_start"].to_numpy(), rows["period_end"].to_numpy()
-    bounds, statuses = set(rows["bound"].tolist()), set(rows["status"].tolist())
+    held, (start, end) = hold_columns(rows), (hold_arrays(rows)[name] for name in ("period_start", "period_end"))
+    bounds, statuses = set(held["bound"]), set(held["status"])
     kinds = {
         "key_derived": True,
-        "key_implied": any(formula != "" for formula in rows["formula"].tolist()),
+        "key_implied": any(held["formula"]),
         **{f"key_{status}": status in statuses for status in ("target", "planned", "rule")},
         "key_span": bool((end > start).any() or (np.isnat(end) & ~np.isnat(start)).any()),
-        "key_unreviewed": "V" in rows["obs_status"].tolist(),
+        "key_unreviewed": "V" in held["obs_status"],
         "key_more": not bounds.isdisjoint((">", ">=")),
         "key_less": "<" in bounds,
         "key_about": "~" in bounds,

@@ -15,7 +15,7 @@ from metrics.show.labels import find_words
 from metrics.show.looks import Look
 from metrics.show.panels import Panel, find_runs
 from metrics.show.phrases import say_derived, say_period, say_series, say_value
-from metrics.show.rows import hold_columns, hold_rows
+from metrics.show.rows import hold_arrays, hold_columns, hold_rows
 from metrics.show.texts import to_table
 from metrics.show.transforms import PLAIN
 from metrics.show.view import View
@@ -24,15 +24,15 @@ Numbers = npt.NDArray[np.float64]
 Columns = dict[str, Any]  # by their names: arrays, or lists of texts and truths
 
 
-def to_ms(days: "pd.Series[pd.Timestamp]") -> Numbers:
+def to_ms(days: npt.NDArray[np.datetime64]) -> Numbers:
     """Days as milliseconds since 1970, the form in which no time zone can move them."""
-    held = days.to_numpy()
-    return np.where(np.isnat(held), np.nan, held.astype("datetime64[ms]").astype("int64"))
+    return np.where(np.isnat(days), np.nan, days.astype("datetime64[ms]").astype("int64"))
 
 
 def find_marks(panel: Panel, view: View) -> Table:
     """The rows of a panel as the chart needs them: only what is drawn goes to the browser."""
-    return to_table(lay_out(panel, view), panel.rows.index)
+    marks = lay_out(panel, view)
+    return to_table(marks, panel.rows.index)[list(marks)]
 
 
 def lay_out(panel: Panel, view: View) -> Columns:
@@ -47,10 +47,10 @@ def lay_out(panel: Panel, view: View) -> Columns:
 def list_marks(panel: Panel, view: View) -> Columns:
     """The columns of the marks, before anything is written beside them."""
     rows, looks, is_plain = panel.rows, panel.looks, view.derivation == PLAIN
-    held, records = hold_columns(rows), hold_rows(rows)
+    held, arrays, records = hold_columns(rows), hold_arrays(rows), hold_rows(rows)
     series, obs_ids = held["series_id"], held["obs_id"]
     runs = find_runs(rows[rows["formula"] == ""] if any(held["formula"]) else rows)
-    start, end, issued = (to_ms(rows[name]) for name in ("period_start", "period_end", "issue_date"))
+    start, end, issued = (to_ms(arrays[name]) for name in ("period_start", "period_end", "issue_date"))
     open_end = np.where(np.isnan(end), np.where(issued > start, issued, start), end)
     values = [say_value(row) for row in records] if is_plain else [str(text) for text in held["derived_text"]]
     told = values if is_plain else [say_derived(row, view.derivation) for row in records]
@@ -58,8 +58,8 @@ def list_marks(panel: Panel, view: View) -> Columns:
     return {
         "obs_id": obs_ids,
         "series": series,
-        "y": rows["y"].to_numpy(),
-        "y_high": rows["y_high"].to_numpy(),
+        "y": arrays["y"],
+        "y_high": arrays["y_high"],
         "x": np.where(np.isnan(end), start, end),
         "x0": np.where(np.isnan(start), end, start),
         "x1": open_end,
@@ -91,7 +91,7 @@ def name_all(rows: Table) -> list[str]:
 
 def say_periods(rows: Table) -> list[str]:
     """The period of every row in words; periods that repeat are put into words once."""
-    ends = (rows[name].to_numpy().astype("int64").tolist() for name in ("period_start", "period_end"))
+    ends = (hold_arrays(rows)[name].astype("int64").tolist() for name in ("period_start", "period_end"))
     spans = list(zip(hold_columns(rows)["period_text"], *ends, strict=True))
     said = {span: say_period(row) for span, row in dict(zip(spans, hold_rows(rows), strict=True)).items()}
     return [said[span] for span in spans]
@@ -114,6 +114,8 @@ def to_arrow(column: Any) -> pa.Array:  # noqa: ANN401  (a column of any form)
 def mark_chosen(marks: pa.Table, looks: Mapping[str, Look], view: View) -> pa.Table:
     """The marks with those dimmed that stand beside a highlighted series, and the open figure picked."""
     lit = view.highlight if view.highlight in looks else ""
+    if not lit and not view.point:
+        return marks
     is_picked = pc.equal(marks["obs_id"], view.point)
     if not lit and not pc.any(is_picked).as_py():
         return marks

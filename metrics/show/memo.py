@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 
 MOST_BYTES, PASSING_BYTES = 72 << 20, 24 << 20
-MANY = 20
+MANY = 8
 CELL_BYTES = 40  # of a table of few rows, what is kept with it among it: to ask each for its size takes longer than to draw it
 Answer = TypeVar("Answer")
 
@@ -50,6 +50,8 @@ class Memo:
 
 def size_of(answer: object) -> int:
     """About how many bytes an answer takes."""
+    if isinstance(answer, str | int | float | None):
+        return sys.getsizeof(answer)
     if isinstance(answer, np.ndarray):
         return answer.nbytes
     if isinstance(answer, pd.DataFrame):

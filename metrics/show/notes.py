@@ -15,6 +15,7 @@ from metrics.show.memo import memo_of
 from metrics.show.panels import Panel
 from metrics.show.phrases import say_day
 from metrics.show.places import find_path
+from metrics.show.rows import hold_arrays, hold_columns
 from metrics.show.words import is_chinese, say
 
 Spec = dict[str, Any]
@@ -30,7 +31,7 @@ def find_notes(panel: Panel) -> list[Note]:
 def match_notes(panel: Panel) -> list[Note]:
     """The same, not remembered."""
     rows = panel.rows
-    days = np.concatenate([rows["period_start"].to_numpy(), rows["period_end"].to_numpy()])
+    days = np.concatenate([hold_arrays(rows)[name] for name in ("period_start", "period_end")])
     days = days[~np.isnat(days)]
     if not len(days):
         return []
@@ -41,10 +42,11 @@ def match_notes(panel: Panel) -> list[Note]:
 
 def concerns(note: Note, rows: Table) -> bool:
     """Whether a note is about any of these figures."""
-    if rows["indicator_id"].isin(note.indicators).any() or (rows["topic"] == note.topic).any():
+    held = hold_columns(rows)
+    if not set(note.indicators).isdisjoint(held["indicator_id"]) or note.topic in held["topic"]:
         return True
     names = {to_entity(places_by_code()[code]).name for code in note.areas}
-    return bool(names) and any(not names.isdisjoint(find_path(str(name))) for name in rows["entity"].unique())
+    return bool(names) and any(not names.isdisjoint(find_path(str(name))) for name in dict.fromkeys(held["entity"]))
 
 
 def note_layers(notes: list[Note], x: Spec) -> list[Spec]:

@@ -63,9 +63,9 @@ def has_period(rows: Table) -> "pd.Series[bool]":
 
 def pick_unit(rows: Table) -> tuple[str, float]:
     """The unit most rows were printed in and how many base units one of it is."""
-    units = rows["unit"].tolist()
-    unit = str(Counter(units).most_common(1)[0][0])
-    pairs = zip(units, rows["value"].tolist(), rows["base_value"].tolist(), strict=True)
+    held = hold_columns(rows)
+    unit = str(Counter(held["unit"]).most_common(1)[0][0])
+    pairs = zip(held["unit"], held["value"], held["base_value"], strict=True)
     return unit, next((float(base / value) for one, value, base in pairs if one == unit and value), 1.0)
 
 
@@ -110,7 +110,7 @@ def group_rows(rows: Table, keys: Sequence[str]) -> list[list[int]]:
 def to_panel(rows: Table, keys: Sequence[str], view: View) -> Panel:
     """One panel: its unit, its longest series first, at most MOST_SERIES of them."""
     unit, factor = pick_unit(rows)
-    counts = Counter(rows["series_id"].tolist())
+    counts = Counter(hold_columns(rows)["series_id"])
     kept = tuple(str(series) for series, _ in counts.most_common(MOST_SERIES))
     shown = rows if len(kept) == len(counts) else rows[rows["series_id"].isin(kept)]
     shown, unit, factor = scale_values(shown, view, unit, factor)

@@ -11,7 +11,7 @@ from metrics.catalogue.indicators import BY_ID
 from metrics.show.english_periods import to_english_day, to_english_period
 from metrics.show.filters import Row, Table
 from metrics.show.months import name_month
-from metrics.show.rows import hold_rows
+from metrics.show.rows import hold_arrays, hold_rows
 from metrics.show.view import IMPLIED_TOO, View
 from metrics.show.words import CHINESE, is_chinese, label, say, speaking
 
@@ -223,7 +223,7 @@ def say_alt(rows: Table, transform: str = "lin") -> str:
     """The chart in words: how many points, from when to when, the last value and whether it is derived."""
     if rows.empty:
         return say("alt_empty")
-    held, ends = hold_rows(rows), rows["period_end"].to_numpy()
+    held, ends = hold_rows(rows), hold_arrays(rows)["period_end"]
     dated = np.flatnonzero(~np.isnat(ends))
     if not len(dated):
         return say("alt_undated", n=len(rows), values=say("semicolon").join(map(say_value, held[:6])))

@@ -12,6 +12,7 @@ import pandas as pd
 from metrics.catalogue.entities import read_zones
 from metrics.catalogue.places import Place, parent_of, places_by_code, places_by_name
 from metrics.parse.places import COUNTRY, to_entity
+from metrics.show.memo import memo_of
 from metrics.show.prepared import labels_of
 from metrics.table import area_codes
 
@@ -85,7 +86,8 @@ def known_places(entities: Collection[str]) -> frozenset[str]:
 def match_within(table: pd.DataFrame, chosen: Any) -> Mask:  # noqa: ANN401  (whatever a field of the View holds)
     """Whether the entity of a row is one of these places or lies in one."""
     labels, wanted = labels_of(table, "entity"), set(chosen)
-    hits = np.asarray([not wanted.isdisjoint(find_path(str(name))) for name in labels.categories], dtype=bool)
+    paths = memo_of(table).get("paths", lambda: [find_path(str(name)) for name in labels.categories])
+    hits = np.asarray([not wanted.isdisjoint(path) for path in paths], dtype=bool)
     mask: Mask = hits.take(labels.codes) if len(hits) else np.zeros(len(labels.codes), dtype=bool)
     return mask
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import numpy.typing as npt
 import pandas as pd
 
 from metrics.show.memo import memo_of
@@ -43,6 +44,25 @@ class Line(Mapping[str, Any]):
     def __len__(self) -> int:
         """How many columns there are."""
         return len(self._columns.table.columns)
+
+
+class Arrays(dict[str, npt.NDArray[Any]]):
+    """The same as arrays of numpy: to ask pandas for a column takes longer than to read some hundred values of it."""
+
+    def __init__(self, table: pd.DataFrame) -> None:
+        """Nothing asked for yet."""
+        super().__init__()
+        self.table = table.copy(deep=False)
+
+    def __missing__(self, name: str) -> npt.NDArray[Any]:
+        """The array of a column that nobody has asked for."""
+        self[name] = values = self.table[name].to_numpy()
+        return values
+
+
+def hold_arrays(table: pd.DataFrame) -> Arrays:
+    """The columns of a table as arrays, kept while the table is."""
+    return memo_of(table).get("arrays", lambda: Arrays(table))
 
 
 def hold_columns(table: pd.DataFrame) -> Columns:

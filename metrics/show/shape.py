@@ -11,6 +11,7 @@ from metrics.show.merges import FREQUENCIES, METHODS, find_barred
 from metrics.show.panels import MOST_SERIES, Panel
 from metrics.show.pieces import link_to
 from metrics.show.prints import find_prints
+from metrics.show.rows import hold_arrays, hold_columns
 from metrics.show.transforms import PLAIN, Prints, find_refused
 from metrics.show.view import IMPLIED_TOO, OWN, View
 from metrics.show.words import codes, label, say, spoken
@@ -65,7 +66,7 @@ def bar_methods(rows: Table, table: Table, _: tuple[Panel, ...], view: View) -> 
 
 def bar_scales(_: Table, __: Table, panels: tuple[Panel, ...], ___: View) -> Reasons:
     """A logarithmic scale needs a chart without zero and negative figures."""
-    return {} if any((panel.rows["y"] > 0).all() for panel in panels) else {"log": say("no_log")}
+    return {} if any((hold_arrays(panel.rows)["y"] > 0).all() for panel in panels) else {"log": say("no_log")}
 
 
 FIELDS = ("chart", "transform", "frequency", "method", "facet", "axis", "scale", "order")
@@ -83,16 +84,13 @@ def is_open(field: str, view: View, rows: Table, panels: tuple[Panel, ...]) -> b
         return False  # what is merged is not transformed too, and what is not merged has no method
     if field == "method" or getattr(view, field) != getattr(View(), field):
         return True
-    n_series = rows["series_id"].nunique()
-    some = {
-        "chart": bool((rows["dims"] != "").any()),
-        "facet": 1 < n_series <= MOST_SERIES,
-        "axis": len(panels) > 1,
-        "scale": bool(panels),
-        "transform": bool(panels) and n_series <= MOST_SERIES,
-        "frequency": bool(panels) and n_series <= MOST_SERIES,
-    }
-    return some.get(field, len(rows) > 1)
+    held = hold_columns(rows)
+    if field == "chart":
+        return any(held["dims"])
+    if field in ("facet", "transform", "frequency"):
+        n_series = len(set(held["series_id"]))
+        return n_series <= MOST_SERIES and (n_series > 1 if field == "facet" else bool(panels))
+    return {"axis": len(panels) > 1, "scale": bool(panels)}.get(field, len(rows) > 1)
 
 
 def draw_group(field: str, view: View, reasons: Reasons, merges: Reasons = {}) -> str:  # noqa: B006  (never written)

@@ -11,10 +11,10 @@ from metrics.show.filters import Places, Table, find_shown, key_of, thaw
 from metrics.show.memo import memo_of, passing_of
 from metrics.show.merges import derive_by, keep_last
 from metrics.show.panels import MOST_PANELS, MOST_SERIES, Panels, find_keys, split_panels
-from metrics.show.prepared import Labels, codes_of, labels_of
+from metrics.show.prepared import codes_of, labels_of
 from metrics.show.prints import find_prints
 from metrics.show.tally import MOST_SLOTS, count_different, find_firsts, number_by_first
-from metrics.show.texts import take
+from metrics.show.texts import take, texts_of
 from metrics.show.transforms import PLAIN
 from metrics.show.view import OWN, View, find_leaf
 from metrics.show.words import spoken
@@ -65,9 +65,8 @@ class Shown:
 
     def pairs(self, column: str, other: str) -> list[tuple[str, str]]:
         """The different pairs of values two columns hold, the first to come first."""
-        both = labels_of(self.table, column), labels_of(self.table, other)
         question = ("pairs", key_of(self.view), self.view.order, column, other)
-        return memo_of(self.table).get(question, lambda: find_pairs(*both, self.places))
+        return memo_of(self.table).get(question, lambda: find_pairs(self.table, (column, other), self.places))
 
     def leaf(self) -> Table:
         """The rows of the leaf of the table that is read."""
@@ -113,12 +112,14 @@ class Shown:
         return replace(split, unfit=unfit, unshown=marks.unshown, hidden=marks.hidden, thinned=marks.thinned)
 
 
-def find_pairs(first: Labels, second: Labels, places: Places) -> list[tuple[str, str]]:
+def find_pairs(table: Table, columns: tuple[str, str], places: Places) -> list[tuple[str, str]]:
     """The different pairs of values two columns hold at these places, the first to come first."""
-    many = len(second.categories)
-    ordered, _ = find_firsts(first.codes[places].astype("int64") * many + second.codes[places])
-    names = (first.categories.take(ordered // many), second.categories.take(ordered % many)) if many else ([], [])
-    return [(str(one), str(other)) for one, other in zip(*names, strict=True)]
+    first, second = (codes_of(table, name) for name in columns)
+    ones, others = (texts_of(table, name) for name in columns)
+    if not len(places):
+        return []
+    ordered, _ = find_firsts(first[places].astype("int64") * len(others) + second[places])
+    return list(zip(ones[ordered // len(others)].tolist(), others[ordered % len(others)].tolist(), strict=True))
 
 
 def show(table: Table, view: View) -> Shown:

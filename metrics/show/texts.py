@@ -9,6 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from metrics.show.memo import memo_of
+from metrics.show.prepared import labels_of
 
 Places = npt.NDArray[np.integer[Any]]
 Values = Any  # an array of any kind
@@ -21,25 +22,45 @@ def take(table: pd.DataFrame, places: Places, columns: Sequence[str]) -> pd.Data
 
 def pick(table: pd.DataFrame, name: str, places: Places) -> Values:
     """The values of a column at these places."""
-    held: Any = table[name].array
+    held = arrays_of(table)[name]
     if isinstance(held, pd.Categorical):
-        named: Values = memo_of(table).get(("texts", name), partial(np.asarray, held.categories, dtype=object))
+        named = texts_of(table, name)
         return named[held.codes[places]] if len(named) else np.zeros(0, dtype=object)
     taken = held.take(places)
     return np.asarray(taken, dtype=object) if isinstance(held.dtype, pd.StringDtype) else taken
 
 
+def arrays_of(table: pd.DataFrame) -> Mapping[str, Any]:
+    """The columns as pandas holds them: it takes longer to hand one over than to look up the values of a leaf."""
+    return memo_of(table).get("arrays as held", lambda: {str(name): column.array for name, column in table.items()})
+
+
+def texts_of(table: pd.DataFrame, name: str) -> Values:
+    """The different values of a column of labels as texts of Python, kept while the table is."""
+    categories: Any = labels_of(table, name).categories
+    return memo_of(table).get(("texts", name), partial(np.asarray, categories, dtype=object))
+
+
 def to_table(columns: Mapping[str, Values], index: "pd.Index[Any]") -> pd.DataFrame:
-    """A table of columns as they are: texts stay those of Python, which are read sooner than those of pandas while few."""
-    table = pd.DataFrame({name: keep_texts(values, index) for name, values in columns.items()}, index)
-    table.columns = pd.Index(list(columns), dtype=object)  # every look at a column reads its name
+    """A table of columns as they are: texts stay those of Python, which are read sooner than those of pandas while few.
+
+    All texts are one block, which pandas makes, cuts and copies at once; they come first.
+    """
+    arrays = {name: to_array(values) for name, values in columns.items()}
+    texts = {name: values for name, values in arrays.items() if isinstance(values, np.ndarray) and values.dtype == object}
+    block = np.empty((len(texts), len(index)), dtype=object)
+    for row, values in enumerate(texts.values()):
+        block[row] = values
+    others = {name: values for name, values in arrays.items() if name not in texts}
+    table = pd.DataFrame(block.T, index, pd.Index(list(texts), dtype=object), dtype=object, copy=False)
+    table = pd.concat([table, pd.DataFrame(others, index)], axis=1)
+    table.columns = pd.Index([*texts, *others], dtype=object)  # every look at a column reads its name
     return table
 
 
-def keep_texts(values: Values, index: "pd.Index[Any]") -> Values:
+def to_array(values: Values) -> Values:
     """A column that stays what it is; lists become arrays of their kind."""
-    if isinstance(values, list):
-        is_text = any(isinstance(one, str) for one in values[:1])
-        values = np.array(values, dtype=object) if is_text else np.array(values)
-    is_object = isinstance(values, np.ndarray) and values.dtype == object
-    return pd.Series(values, index, dtype=object, copy=False) if is_object else values
+    if not isinstance(values, list):
+        return values
+    is_text = any(isinstance(one, str) for one in values[:1])
+    return np.array(values, dtype=object) if is_text else np.array(values)
