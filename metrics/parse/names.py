@@ -12,7 +12,7 @@ from metrics.parse.patterns import grammar, grammar_set, tried_grammar
 LONGEST_NAME = 26
 
 _KEEP = tried_grammar("lead", "keep")
-_OF_NOUN = rf"(?:{_KEEP}|(?!{tried_grammar('lead', 'stop')}|{tried_grammar('movement', 'to')})[^\d\s])"
+_OF_NOUN = rf"(?:{_KEEP}|(?!{tried_grammar('lead', 'stop')}|{tried_grammar('movement', 'to')})[^\d\s/])"
 _RIGHT = re.compile(rf"(?![仅还只又则竟]?[多少][了出]?$)(?:[1-5]A级)?{_OF_NOUN}{{1,{LONGEST_NAME}}}")  # 7家⟨4A级景区⟩
 _ASIDE = re.compile(rf"（[㐀-鿿]{{1,6}}）(?P<rest>{_OF_NOUN}{{2,16}})")  # 12个村级（社区）⟨服务中心⟩
 _RIGHT_QUOTED = re.compile(r"“[^”]{1,18}”")

@@ -16,8 +16,8 @@ _PLAN = {key: one_of(words) for key, words in read_words("pages", "plan").items(
 _TO_COME = re.compile(rf"[^，。；]{{0,8}}?，?[^，。；\d]{{0,10}}?{_PLAN['next']}")
 # 2024年，该段累计发送旅客…: the figure of a year that is over, when it is told in January
 _TOTAL = re.compile(rf"，?(?!以来|来|{_PLAN['begun']})[^，。；：\d]{{0,14}}?{_PLAN['totals']}")
-# 2018年，全县减贫1.68万人: a year told as a whole on a page that has another word for its own
-_WHOLE = re.compile(rf"，(?!{_PLAN['begun']})[^。；]{{0,24}}?\d")
+# 2018年，全县减贫1.68万人; 2018年全县…: a year told as a whole on a page that has another word for its own
+_WHOLE = re.compile(rf"(?:，(?!{_PLAN['begun']})|(?=[全我][市县区州省旗盟])(?![^。；\d]*?{_PLAN['begun']}))[^。；]{{0,24}}?\d")
 _OWN = re.compile(one_of(read_words("pages", "plan")["own"]))
 AHEAD = 2  # years between the year of a page and one that is surely to come
 NEAR = 8  # characters around a year that tell whether it is a plan's
@@ -32,7 +32,7 @@ def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
     (2025, '页内最近的年份为2025年')
     """
     late = bool(months) and max(months) >= AUTUMN
-    mentions = [match for match in _YEAR.finditer(text) if not _is_plan(text, match, late)]
+    mentions = _without_plans(text, late)
     mentions = mentions or [match for match in _EVENT.finditer(text) if not _is_plan(text, match, late)]
     if not mentions:
         return None, ""
@@ -41,6 +41,19 @@ def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
     if months and max(months) <= TURN and max(ends) > max(months):
         return year + 1, f"页内已统计至{year}年{max(ends)}月，报道日在次年"
     return year, f"页内最近的年份为{year}年"
+
+
+def _without_plans(text: str, late: bool) -> list[re.Match[str]]:
+    """The years told, without those to come and what follows them in a sentence: 到2018年底控制在10%以内、⟨2020年⟩消除."""
+    told: list[re.Match[str]] = []
+    plan: re.Match[str] | None = None
+    for match in _YEAR.finditer(text):
+        goes_on = plan is not None and int(match[1]) > int(plan[1]) and "。" not in text[plan.end() : match.start()]
+        if goes_on or _is_plan(text, match, late):
+            plan = match
+        else:
+            told.append(match)
+    return told
 
 
 def _latest_told(text: str, mentions: Sequence[re.Match[str]]) -> int:
