@@ -25,6 +25,10 @@ _PEOPLE = re.compile(
 _TOLD_MOST = re.compile(
     r"^[^，。；\d]{0,8}?(?:反映|投诉|诉求|咨询|举报)(?:最|较为?|比较)?(?:多|集中|突出)的?(?:问题|诉求|事项)?(?:主要)?[是为有]"
 )
+# 从诉求内容看，⟨排名前五的分别为⟩供热取暖412件
+_TOLD_FIRST = re.compile(
+    r"^(?:排名?|排在|居|位居|位列|列)?(?:前|靠前)[一二三四五六七八九十\d]*(?:位|名|类|项)?的?[㐀-鿿]{0,4}?(?:依次|分别)?(?:是|为|有)"
+)
 _NUMBERED = re.compile(r"^(?:\d{1,2}[.．、])?(?:第?[一二三四五六七八九十、]+位)?(?:分别)?(?:是|为)?")
 _HANDLED = re.compile(
     rf"(?P<who>[\u4e00-\u9fff、]{{2,24}}?(?:局|委|支队|大队|公司|集团|街道|镇|乡))(?P<what>{grammar('breakdown', 'handled')}.*)"
@@ -87,7 +91,7 @@ def part_label(words: str, is_topic: bool = False) -> str:
     >>> part_label("电动自行车充电引发")
     '电动自行车充电'
     """
-    words = _NUMBERED.sub("", _TOLD_MOST.sub("", words))
+    words = _NUMBERED.sub("", _TOLD_FIRST.sub("", _TOLD_MOST.sub("", words)))
     bare = (_RAISED if is_topic else _RECEIVED).sub("", words)
     return (bare or words).strip("“”、，：的")
 

@@ -10,7 +10,7 @@ from metrics.parse.lists import is_metric
 from metrics.parse.names import BUILT, act_of, is_average, is_relative, right_name
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
-from metrics.parse.topics import find_theme
+from metrics.parse.topics import find_theme, of_whole
 
 THING = re.compile(
     r"(?P<thing>.*(?:项目|企业|基地|工程|工单|诉求|产线|电站|园区|车间|铁路|公路|高速|高铁|[国省县]道|航线|水路|航道|地铁))(?:数|量|户数|通航|通车|在营|在建)?$"
@@ -199,7 +199,9 @@ def name_whole(case: Case, own: str) -> Named:
     if own in _TOTALS and case.scope.subject:
         return Named(_NEW.sub("", without_suffix(case.scope.subject)) + own, case.scope.dims)
     theme = find_theme(case) if own in _BARE_SUMS else ""
-    return Named(theme + own if theme and theme not in own else "")
+    if theme and theme not in own:
+        return Named(theme + own)
+    return Named(of_whole(case, own) if own in _BARE_SUMS else "")
 
 
 def yields(own: str, joined: bool, words: str) -> bool:

@@ -51,7 +51,7 @@ def _is_part(sheet: Sheet, last: Draft, scope: Scope) -> bool:
     """Whether the sentence before told of a place as a part of whom the article is about."""
     at = last.start - sheet.offset
     whole, part = scope.main_entity, last.entity
-    if at < 0 or not sheet.text.startswith(PART_WORD, sheet.text.rfind("。", 0, at) + 1):
+    if at < 0 or not last.is_named or not sheet.text.startswith(PART_WORD, sheet.text.rfind("。", 0, at) + 1):
         return False
     if not (whole and part and whole.code and part.code) or part.kind != "place" or whole == part:
         return False

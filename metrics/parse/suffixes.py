@@ -20,6 +20,7 @@ _COUNT_SUFFIX = {
     "口人": "人口",
     "口": "人口",
 }
+_PEOPLE = re.compile(r"[人户民员口家]")
 _COUNTED = re.compile(r"(?:户数|人数|次数|数)$")
 _RATE = re.compile(r"(?<=[㐀-鿿]{2})(?:增速|增幅|降幅|涨幅|跌幅)$")
 _ENDS = re.compile(r"(?:数|量|率|额|值|人次|次数|占比|比重|时间|时长|天数|面积|规模|产能|投资|资金|收入|价|距离|长度|高度)$")
@@ -35,6 +36,8 @@ def with_suffix(name: str, unit: str) -> str:
     suffix = _COUNT_SUFFIX.get(known.name if known else unit, "")
     if not suffix or not name or _ENDS.search(name):
         return name
+    if unit == "口" and not _PEOPLE.search(name):
+        return name + "数"  # 新打井286口
     return name + (suffix[1:] if name.endswith(suffix[0]) else suffix)
 
 

@@ -3,11 +3,11 @@
 import re
 
 from metrics.catalogue.indicators import match_indicator
-from metrics.catalogue.units import same_unit
+from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.case import Case
 from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric
-from metrics.parse.names import clause_name, is_pronoun, left_name, name_before_brackets, skip_front
+from metrics.parse.names import clause_name, is_average, is_pronoun, left_name, name_before_brackets, skip_front
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.scope import subject_for
 
@@ -21,6 +21,7 @@ _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（
 _NO_TOPIC = grammar_set("lead", "no_topic")
 # ⟨远高于⟩工业投资增幅，占…
 _COMPARES = re.compile(r"(?:远|明显|大幅|均|都|也|总体)*(?:高于|低于|快于|慢于|好于|优于|超过|大于|小于)")
+_OF_GOODS = frozenset({"产量", "总产量", "年产量", "销量", "面积", "装机", "装机容量"})  # which say nothing alone
 _DIGIT = re.compile(r"\d")
 _STREAK = re.compile(
     r"(?:已|又)*连续[0-9一二两三四五六七八九十]{1,3}[余多]?(?:年|个月|个?季度|周|天)(?:以上)?[㐀-鿿]{0,3}?"
@@ -132,6 +133,19 @@ def before_streak(sheet: Sheet, clause: int, end: int) -> str:
     """What has held for so long: ⟨粮食总产量⟩连续7年稳定在96亿斤; empty when no such length stands between."""
     streak = _STREAK.search(sheet.text, clause, end)
     return left_name(sheet.text, clause, streak.start(), sheet.mentions)[0] if streak else ""
+
+
+def of_whole(case: Case, own: str) -> str:
+    """What a bare sum behind 其中 is of: 煤层气产量16.3亿立方米。其中，柳林县⟨产量⟩5.1亿立方米; empty for another one."""
+    places = case.sheet.entities_in(case.statement.left, case.statement.quantity.start)
+    if own not in _OF_GOODS or not places or not case.sheet.text.startswith("其中", case.statement.sentence):
+        return ""
+    unit, size = case.statement.quantity.unit, case.statement.quantity.value * split_unit(case.statement.quantity.unit)[0]
+    for total in reversed(case.scope.totals):
+        larger = same_unit(total.unit, unit) and total.value * split_unit(total.unit)[0] >= size
+        if larger and total.name.endswith(own) and not is_average(total.name):
+            return total.name
+    return ""
 
 
 def name_best(case: Case) -> str:

@@ -16,6 +16,9 @@ AMONG = re.compile(r"[0-9]{0,4}个?[^，。；0-9]{0,12}?中(?:的)?(?:排|位?�
 BRAND_END = re.compile(r"[^“”，。；：、！？的]{1,8}”")
 NARROW = frozenset({"town", "village", "company", "person"})  # their most and first are their own: 沙扒镇最大风力
 AND = ("、", "和", "及", "与")
+# 是⟨全国⟩红枣产量第一县, 成为⟨全省⟩重要的基地: of what it is one
+ONE_OF = re.compile(r"(?:是|作为|成为|乃)$")
+WIDE = frozenset("全我")
 RANK_AFTER = re.compile(
     r"[^，。；]{0,8}?第[0-9一二三四五六七八九十]{1,4}(?:位|名|$|[，。；、）])|前[一二三五十0-9]{1,2}(?![0-9个季月年])|第[0-9一二三四五六]$"
 )
@@ -30,6 +33,8 @@ def is_base(text: str, mention: EntityMention, seen: Seen) -> bool:
     if after[:1] in BASE_STARTS and mention.entity.kind not in NARROW and after.startswith(BASE["after"]):
         return True
     if mention.entity.kind in ("place", "org") and LEVEL_AFTER.match(text, end):
+        return True
+    if text[start] in WIDE and ONE_OF.search(text, max(0, start - 2), start):
         return True
     if ("第" in after or "前" in after) and RANK_AFTER.match(after):
         return True
