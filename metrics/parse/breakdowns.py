@@ -175,7 +175,7 @@ def _whole_for(sheet: Sheet, statement: Statement, scope: Scope) -> Total | None
     received = total_for("", statement, scope, is_whole=True) if opens_sentence and PROCESS.match(scope.subject) else None
     if received:
         return received  # 受理8330件，已办结7870件。其中，省派工单3120件
-    if scope.subject and same_unit(scope.unit, unit) and not _AVERAGED.search(scope.subject):
+    if scope.subject and same_unit(scope.unit, unit):
         return Total(scope.subject, scope.unit, statement.quantity.value)
     return total_for("", statement, scope)
 

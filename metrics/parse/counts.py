@@ -20,12 +20,19 @@ PARTICLES = frozenset(WORDS["particles"])
 OVER = frozenset("上过")
 ROUND = frozenset("百千万亿")
 SPOKEN = frozenset("一二三四五六七八九")
+TOLLS = ("一次死亡", "一次性死亡", "一起死亡")
+ACCIDENTS = re.compile(r"(?:及|含)?以上的?[^，。；\d]{0,8}?(?:事故|火灾|案件|灾害)")
 EMERGENCY = frozenset({"110", "114", "119", "122"})
 
 
 def is_rhetorical(text: str, amount: Amount) -> bool:
     """Whether a count in digits only says how many sides a text has to show: 以下4个方面."""
     return amount.unit in RHETORICAL_UNITS and text.startswith(ASPECTS, amount.end)
+
+
+def names_accident(text: str, start: int, end: int) -> bool:
+    """Whether a count of the dead only names a kind of accident: 未发生一次⟨死亡3人以上⟩的道路交通事故."""
+    return text.endswith(TOLLS, 0, start) and ACCIDENTS.match(text, end) is not None
 
 
 def match_word(text: str, start: int, amount: Amount) -> Skipped | None:

@@ -14,7 +14,7 @@ _NAMED_SO = rf"(?<![第一二三四五六七八九十]){one_of(tuple(read_calend
 _WORDS = one_of(read_words("periods", "report")["holiday"])
 _HOLIDAY = re.compile(rf"{_WORDS}|{_NAMED_SO}”?(?:期间|以来)")
 _OPENS = re.compile(
-    r"(?:^|[。；，：）])(?:进入|自|今年|本次|整个|全市|这个|“?(?:五一|十一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*$"
+    r"(?:^|[。；，：）])(?:进入|自|今年|本次|整个|全市|这个|“?(?:五一|十一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*(?:的?[\d一二三四五六七八九]{1,2}天)?$"
 )
 NEXT = 10  # characters behind the word within which its days may be printed once more
 NEAR = 40  # characters around the word within which its days are printed
@@ -24,7 +24,7 @@ AHEAD = timedelta(days=14)  # ... and of one that begins so soon
 _NAME_BEFORE = re.compile(rf"(?:“?{_NAMED_SO}”?[、和]?)+$")
 JUST_OVER = timedelta(days=10)
 FRESH = timedelta(days=45)  # a page tells of a holiday that ended so long ago at most
-_NAMED = re.compile(rf"(?P<name>{_NAMED_SO})”?(?:\d天)?(?:{_WORDS}|期间|以来)")
+_NAMED = re.compile(rf"(?P<name>{_NAMED_SO})”?(?:的?[\d一二三四五六七八九]{{1,2}}天)?(?:{_WORDS}|期间|以来)")
 _UNNAMED = re.compile(r"黄金周|长假")
 _SEASONS = frozenset({"春运", "暑运"})  # weeks, and no days off
 _OTHER_YEAR = re.compile(r"(?:去年|上年|往年|明年|前年|同期|比|较|20\d\d年)“?(?:中秋、?|国庆、?)?$")

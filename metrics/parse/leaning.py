@@ -40,6 +40,7 @@ _PART = re.compile(
 )
 _GROUP = re.compile(r"(?:其中)?[两二三四五六七八九十\d]{1,2}个?(?:县市区?|主?城区|[区旗]县区?|县区|[县区市])")  # ⟨五城区⟩增长8%
 _LEANS = frozenset("的个等有为由与和将近约超达边里内地、：“，")  # a noun in front that ends so is none of its own
+_HAD = re.compile(r"(?:有|新增|新建|新设|增设|建成)[㐀-鿿]{2,8}$")  # ⟨共有学校⟩35所在校生1.2万人
 _YIELDS = frozenset({"亩产", "平均亩产", "单产", "平均单产", "亩均产量"})
 _TURNOVERS = ("销售额", "成交额", "交易额", "成交金额", "销售金额")
 _SOLD = re.compile(r"(?P<goods>[㐀-鿿]{2,10}?)(?:销售|成交|交易)(?:面积|量|套数)")
@@ -225,5 +226,5 @@ def is_next_thing(case: Case, own: str, right: str) -> bool:
     if not right or following is None or following.quantity.start != end + len(right) or not own:
         return False
     act = act_of(own)
-    is_had = bool(act) or case.words.endswith("有", 0, -len(own))  # ⟨新增⟩班级24个, ⟨共有⟩学校35所
-    return is_had and len(own) > len(act) + 1 and case.words[-1:] not in _LEANS and not is_average(own)
+    is_had = bool(act) or _HAD.search(case.words)
+    return bool(is_had) and len(own) > len(act) + 1 and case.words[-1:] not in _LEANS and not is_average(own)

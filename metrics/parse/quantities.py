@@ -9,7 +9,7 @@ from metrics.catalogue.units import AMBIGUOUS, MULTIPLIERS, UNITS
 from metrics.model import Quantity, Skipped
 from metrics.parse.amounts import Amount, match_chinese, match_digits
 from metrics.parse.bounds import is_overcome, is_passed, match_bound_after, read_bound_before
-from metrics.parse.counts import is_figure, is_rhetorical, match_word
+from metrics.parse.counts import is_figure, is_rhetorical, match_word, names_accident
 from metrics.parse.noise import match_chinese_noise, match_digit_noise, match_lead_noise, match_phrase
 from metrics.parse.numerals import CHINESE_CHARACTERS
 from metrics.parse.quotes import find_names
@@ -115,6 +115,8 @@ def _read_digits(text: str, start: int) -> Reading:
         amount = amount._replace(unit=amount.unit if amount.unit.endswith(currency) else amount.unit + currency)
     if is_rhetorical(text, amount):
         return Skipped(start, amount.end, "rhetorical")
+    if amount.unit == "人" and names_accident(text, start, amount.end):
+        return Skipped(start, amount.end, "name")
     if amount.unit == "强" and is_title(text, start):
         return Skipped(start, amount.end, "name")
     return _read_range(text, start, amount) or _bounded(text, start, amount)
