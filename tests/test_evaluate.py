@@ -25,6 +25,7 @@ PAGES = {
     "districts": HERE / "districts",
     "boroughs": HERE / "boroughs",
     "towns": HERE / "towns",
+    "villages": HERE / "villages",
 }
 FLOOR = tomllib.loads((HERE / "golden/floor.toml").read_text(encoding="utf-8"))
 MEASURES = ["figure_f1", "observation_f1", "article", "issue_date"]
