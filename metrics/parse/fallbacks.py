@@ -8,6 +8,7 @@ from metrics.parse.leaning import length_of
 from metrics.parse.measures import unit_kind
 from metrics.parse.names import right_name, sized_name
 from metrics.parse.patterns import grammar_set
+from metrics.parse.place_parts import ends_with_place
 from metrics.parse.scope import subject_for
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import find_clause_subject, find_event, find_words
@@ -43,7 +44,8 @@ def last_resort(case: Case, own: str) -> Named:
         return Named(ahead, {}, 0.4)
     if case.scope.subject:
         goes_on = same_unit(case.scope.unit, quantity.unit)
-        if not goes_on and case.scope.subject.endswith(_RATE_ENDS) and unit_kind(quantity.unit) == "own":
+        is_other = case.scope.subject.endswith(_RATE_ENDS) or ends_with_place(case)  # 产值812亿元。冀州区⟨62家⟩
+        if not goes_on and is_other and unit_kind(quantity.unit) == "own":
             subject = subject_for(case.scope, quantity.unit)
             return Named(find_words(case) if subject == case.scope.subject else subject, {}, 0.4)
         return Named(

@@ -12,7 +12,7 @@ from metrics.parse.periods import find_periods
 
 _NAMED_SO = rf"(?<![第一二三四五六七八九十]){one_of(tuple(read_calendar()))}"  # 十一, never 二十一
 _WORDS = one_of(read_words("periods", "report")["holiday"])
-_HOLIDAY = re.compile(rf"{_WORDS}|{_NAMED_SO}”?(?:期间|以来)")
+_HOLIDAY = re.compile(rf"{_WORDS}(?!办|指挥|经济|旅游)|{_NAMED_SO}”?(?:期间|以来)")
 _OPENS = re.compile(
     r"(?:^|[。；，：）])(?:进入|自|今年|本次|整个|全市|这个|“?(?:五一|十一|春节|国庆|端午|中秋|清明|元旦|春运|暑运)”?(?:、|和)?(?:中秋|国庆)?)*(?:的?[\d一二三四五六七八九]{1,2}天)?$"
 )

@@ -5,7 +5,6 @@ import re
 from metrics.catalogue.units import same_unit
 from metrics.model import Entity, EntityMention
 from metrics.parse.case import Case, Named
-from metrics.parse.clauses import is_alone_in_brackets
 from metrics.parse.lists import is_metric
 from metrics.parse.names import BUILT, act_of, is_average, is_relative, right_name
 from metrics.parse.patterns import grammar, grammar_set
@@ -155,17 +154,6 @@ def is_beside(case: Case) -> bool:
 
 def _holds(whole: Entity, part: Entity) -> bool:
     return bool(whole.code and part.code and part.code.startswith(whole.code.rstrip("0")))
-
-
-def stands_alone(case: Case) -> bool:
-    """Whether whom a number is about is told of no further: 其中⟨京山市⟩120公里, 改扩建⟨南湖小学⟩新增学位300个."""
-    end = case.statement.quantity.start
-    if is_alone_in_brackets(case.sheet.text, case.statement):
-        return True
-    named = case.sheet.entities_in(case.statement.left, end)
-    if not named or is_beside(case):
-        return False
-    return is_built_one(case.sheet.text, named[-1]) or (named[-1].end == end and named[-1].start in case.sheet.areas)
 
 
 def find_sized_thing(case: Case, right: str) -> str:

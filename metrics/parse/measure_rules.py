@@ -107,7 +107,7 @@ _OVER_GOAL = re.compile(
 )
 
 _BARE_VERBS = frozenset("增降升跌涨减↑↓")
-_CLAUSE_START = re.compile(r"[，、；（]?")
+_CLAUSE_START, _METRIC = re.compile(r"[，、；（]?"), re.compile(rf"{grammar('breakdown', 'metric_end')}$")
 _NEEDS_YARDSTICK = grammar_set("measure", "needs_yardstick")
 _TAKES_OBJECT = grammar_set("measure", "takes_object")
 _DOWN = grammar_set("movement", "down") | grammar_set("movement", "rate_down")
@@ -133,9 +133,9 @@ def _make_growth(left: str, match: re.Match[str]) -> Measured | None:
 
 
 def _stands_alone(left: str, match: re.Match[str]) -> bool:
-    """Whether a verb of one character begins its clause: 收入20.47亿元，⟨增⟩11.3%."""
-    begins = _CLAUSE_START.fullmatch(left, 0, match.start()) is not None and match["verb"] in _BARE_VERBS
-    return begins and not left.startswith(("到", "至", "为", "了"), match.end("verb"))
+    """Whether a verb of one character begins its clause or stands behind what moved: 收入20亿元，⟨增⟩11%; 产值⟨增⟩近三成."""
+    begins = _CLAUSE_START.fullmatch(left, 0, match.start()) is not None or _METRIC.search(left, 0, match.start()) is not None
+    return begins and match["verb"] in _BARE_VERBS and not left.startswith(("到", "至", "为", "了"), match.end("verb"))
 
 
 def _make_rate(_: str, match: re.Match[str]) -> Measured:

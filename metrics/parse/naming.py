@@ -51,6 +51,7 @@ _MACHINES = ("桩", "终端", "变压器", "电机")
 _WORKS = re.compile(r".*(?:项目|产线|基地|电站)(?=(?:建成|并网|投产|投运|投用|竣工|发电|运行|开工)*$)")
 _GENERATES = re.compile(r"光伏|风电|风光|农光|渔光|牧光|光热|储能|蓄能|水电|火电|煤电|热电|核电|气电|发电|电源|新能源|电站")
 _WEIGHED = ("斤", "克")  # what is picked and sold, never what a works can make
+_VERB_LENGTH = 2
 _SHARE_NOUN_LENGTH, _LONGEST_PRODUCT = 2, 6  # 35吉瓦单晶硅: what is made, not a sentence
 _STREAK = re.compile(r"(?P<name>.*?)(?:已|又)?连续$")
 _PEAK = re.compile(r"(最[大高低多小少长强])(?:的)?(?:为|是|出现在|在)")  # 最大为大槐镇213.5毫米
@@ -108,10 +109,19 @@ def name_number(case: Case) -> Named:
     own = peak[1] if peak and case.scope.subject else own
     if is_average(own) and case.scope.subject:
         return Named(own + case.scope.subject, case.scope.dims)
+    if _begins_subject(case, own):
+        return Named(case.scope.subject, case.scope.dims)
     if case.scope.subject and ((own and _GOAL.fullmatch(own)) or goal_behind(sheet.text, quantity.end) > quantity.end):
         return Named(case.scope.subject, case.scope.dims)
     named = _counted(case, own, start) if unit is None or unit.kind == "count" else _sized(case, own, unit.dimension)
     return named if named.name else last_resort(case, own)
+
+
+def _begins_subject(case: Case, own: str) -> bool:
+    """Whether words are the beginning of what is told of already: 到位省外资金120亿元，冀州⟨到位⟩22亿元."""
+    subject, right = case.scope.subject, case.sheet.text[case.statement.quantity.end : case.statement.right_end]
+    is_level = case.measured.rule == "level" and same_unit(case.scope.unit, case.statement.quantity.unit)
+    return is_level and len(own) == _VERB_LENGTH < len(subject) and subject.startswith(own) and not is_metric(own) and not right
 
 
 def _action(case: Case) -> str:

@@ -12,7 +12,7 @@ from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.clauses import Statement, quote_start, split_statements
 from metrics.parse.context import Sheet, When, match_exceeded, pick_period
 from metrics.parse.gauges import LEVEL, match_gauge
-from metrics.parse.leaning import THING, stands_alone
+from metrics.parse.leaning import THING
 from metrics.parse.list_names import (
     among_total,
     compose_part,
@@ -31,6 +31,7 @@ from metrics.parse.naming import name_number
 from metrics.parse.parted import in_force_behind
 from metrics.parse.parts import part_of
 from metrics.parse.patterns import grammar
+from metrics.parse.place_parts import dims_of_part, stands_alone
 from metrics.parse.projects import in_use, is_finished, is_of_built, project_end
 from metrics.parse.scope import Draft, Scope, Total
 from metrics.parse.shares_told import name_told
@@ -143,6 +144,12 @@ def _read(case: Case) -> tuple[Draft, When, int]:
 
 
 def _name(case: Case) -> Named:
+    """The name of a number, with the part of the place that its list tells of."""
+    named = _name_alone(case)
+    return named if named.dims else named._replace(dims=dims_of_part(case, named.name))
+
+
+def _name_alone(case: Case) -> Named:
     part_noun = name_part(case.sheet.text, case.statement) if case.measured.rule == "share_part" else ""
     if part_noun:
         return Named(part_noun)

@@ -18,7 +18,7 @@ _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 't
 _PLANNED = re.compile(rf"(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
 _COST = re.compile(r"(?:总投资|投资总额|概算|估算)(?:额|约|达|为|近|超)*$")  # 今年计划开工12个，⟨总投资⟩16亿元
-_SPENT = re.compile(r"完成[^，。；\d]{0,14}投资(?:额)?(?:约|达|为|近|超)*$")  # 完成⟨高技术制造业⟩投资240亿元
+_SPENT = re.compile(r"完成[^，。；\d]{0,14}投资(?:总?额)?(?:约|达|为|近|超)*$")  # 完成⟨高技术制造业⟩投资240亿元
 _SIGNED = re.compile(r"(?:签约|签订|签下|敲定|获批|核准|备案)[^，。；\d]{0,6}$")
 _BUILT_WORDS = re.compile(grammar("status", "built"))
 _BUILT = re.compile(grammar("status", "built") + "(?!后)")
@@ -113,7 +113,7 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
     if past and "预计" in before and "预计年" not in before:
         words, seen = before.replace("预计", ""), _ALL
     sets_out = seen.aims and bool(_SETS_OUT.match(text, statement.sentence, quantity.start))
-    if "已" in words or "；" in words or "目前" in words:
+    if "已" in words or "；" in words or "目前" in words or "实际" in words:
         words = (_DONE if sets_out else _SINCE).sub("", words)
     words = _OPENED.sub("", words) if past and "后" in words else words
     if ("后" in words or "届时" in words) and _AFTER.search(words) and measured.measure == "level" and not _BUILT.search(words):

@@ -44,6 +44,7 @@ _ZONE_OPENS = re.compile(r"(?:目前|如今|现在)?，?(?:园区|开发区|全�
 _EXAMPLE = re.compile(r"(?:[㐀-鿿]{2,14}|[㐀-鿿]{2,20}项目、[㐀-鿿、“”]{2,40})等[㐀-鿿]{1,12}(?=\d|$)")  # ⟨鲁北⟩改造等项目8个
 _EXAMPLES = re.compile(r"[㐀-鿿、“”]{2,30}等[㐀-鿿]{0,12}(?=\d|$)")  # 华峰⟨重庆⟩基地七期、三爱海陵产能提升等63个项目
 _BRACKETED = re.compile(r"（-?\d[^（）]{0,10}）、")  # ⟨平湖市⟩（6.8%）、秀洲区（6.2%）
+_AVERAGE, _AVERAGE_REACH = re.compile(r"(?:的)?(?:平均|同期)?(?:水平|增速|增幅|均值|值)"), 14
 _WHOLE_SIGNS = frozenset("全我本")
 _OWNERS_BEFORE = ("隶属", "隶属于", "母公司")
 _DIGIT = re.compile(r"(?!一[处片个座家块]|\d{1,2}连)[\d一二三四五六七八九十百]{1,4}[^\d]")
@@ -55,6 +56,9 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     owner = find_owner(sheet, statement)
     if owner:
         return owner
+    averaged = _averaged(sheet, statement)
+    if averaged:
+        return averaged
     speech = speech_at(sheet.speeches, start)
     own: Entity | None = None
     for mention in reversed(sheet.entities_in(max(statement.sentence, speech.start if speech else 0), start)):
@@ -75,6 +79,15 @@ def pick_entity(sheet: Sheet, statement: Statement, scope: Scope) -> Entity | No
     if there and there.kind in _BODIES and _ZONE_OPENS.match(sheet.text, statement.sentence):
         there = scope.main_entity
     return own or find_felt(sheet, statement) or _in_story(sheet, statement, scope) or there
+
+
+def _averaged(sheet: Sheet, statement: Statement) -> Entity | None:
+    """Whose average a number alone in brackets is: 比⟨全国⟩平均水平（6.7%）高3.2个百分点; None for another number."""
+    if not is_alone_in_brackets(sheet.text, statement):
+        return None
+    named = sheet.entities_in(max(0, statement.clause - _AVERAGE_REACH), statement.clause)
+    is_average = bool(named) and _AVERAGE.fullmatch(sheet.text, named[-1].end, statement.clause - 1)
+    return named[-1].entity if is_average else None
 
 
 def _was_counted(sheet: Sheet, mention: EntityMention, statement: Statement) -> bool:

@@ -53,13 +53,16 @@ def without_suffix(name: str) -> str:
 _AREAS = re.compile(r"(?:设区市|城市|县市区|区县|县区|旗县|[市县区])数")
 
 
+_SINCE = ("处于", "自从")  # 处于去年2月以来⟨16个月的⟩最高点
+
+
 def subject_of(name: str, measure: str) -> str:
     """What the next number may be of: neither the rate nor the place in a ranking, nor how many places were counted.
 
     >>> subject_of("用电量增速", "change"), subject_of("投诉排名", "rank"), subject_of("县数", "level")
     ('用电量', '投诉', '')
     """
-    if _AREAS.fullmatch(name):
+    if _AREAS.fullmatch(name) or name.startswith(_SINCE):
         return ""
     return without_rate(name) if measure == "change" else name.removesuffix("排名")
 

@@ -15,6 +15,7 @@ from metrics.parse.scope import subject_for
 _RAISED = re.compile(
     r"(?:反映|关于)(?P<topic>[^，。；、\d]{2,14}?)的?(?:问题|举报|投诉|诉求)?(?:相对)?(?:较多|最多|居多|最为?突出|最为?集中)$"
 )
+_SEEN_FROM = re.compile(r"从(?P<name>[^，。；、\d]{2,10}?)(?:方面)?(?:来|上)?看$")  # 从⟨税收⟩来看，增长14%
 NEAR_DRAFTS = 8  # numbers looked back over
 _THEME = re.compile(rf"(?P<topic>[㐀-鿿A-Za-z“”、]{{2,16}}?)(?=的?(?:{grammar('lead', 'manner')}|[一二三四]季度))")
 _LIKE_THIS = re.compile(r"这样的(?P<name>[^，。；：（]{2,14})(?:（[^（）]{1,8}）)?，[^，。；\d]{0,14}$")
@@ -88,6 +89,9 @@ def find_clause_subject(case: Case) -> str:
     taken = case.drafts and case.drafts[-1].end > case.sheet.offset + start
     if taken or _COMPARES.match(case.sheet.text, start):
         return ""
+    seen = _SEEN_FROM.fullmatch(case.sheet.text, start, statement.clause - 1)
+    if seen and (is_metric(seen["name"]) or match_indicator(seen["name"], statement.quantity.unit)):
+        return seen["name"]
     raised = _RAISED.search(case.sheet.text, start, statement.clause - 1) if case.measured.measure == "share" else None
     return raised["topic"] if raised else clause_name(case.sheet.text, start, statement.clause - 1, case.sheet.mentions)
 
