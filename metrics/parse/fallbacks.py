@@ -15,6 +15,9 @@ from metrics.parse.topics import find_clause_subject, find_event, find_words
 
 _STOP = re.compile(r"[。，；：]")
 _LONGEST_THING = 6  # characters of a thing whose length is told: 6条隧道⟨总长⟩
+_GRADE_OF_AIR = re.compile(
+    r"^(?:，?其中|[，、：])?(?:空气质量)?(?:为|达)?“?([优良])”?(?:级|等级)?(?:的?天数)?(?:有|为|是|达)?$"
+)  # 其中⟨优⟩18天、⟨良⟩12天
 _SELF_NAMED = grammar_set("lead", "self_named")
 _RATE_ENDS = ("率", "占比", "比重", "满意度")  # of which nothing is counted
 
@@ -22,6 +25,9 @@ _RATE_ENDS = ("率", "占比", "比重", "满意度")  # of which nothing is cou
 def last_resort(case: Case, own: str) -> Named:
     """No noun on either side: the next number's noun (12座27米高的铁塔), the thing spoken of, or the words of the clause."""
     text, quantity, following = case.sheet.text, case.statement.quantity, case.following
+    grade = _GRADE_OF_AIR.search(case.words) if quantity.unit == "天" else None
+    if grade:
+        return Named(f"空气质量{grade[1]}级天数")
     if not own and quantity.unit in _SELF_NAMED:
         return Named(quantity.unit)  # 辖12镇5乡
     if (

@@ -67,6 +67,8 @@ _POINTED = re.compile(r"(?:据[^，]{1,4}，)?(?:该|这个|这一|此|本)[^，
 _ALONE = grammar_set("lead", "bare_metric")  # 屠宰5万头的⟨产能⟩
 # 31处⟨煤矿中有⟩22处⟨完成改造⟩
 _AMONG = re.compile(r"(?P<thing>[㐀-鿿]{0,10}?)[中里]，?(?:已|就|还|仅|只|共)?有")
+# 13个断面⟨中，达到或优于Ⅲ类的有⟩11个
+_OF_WHICH = re.compile(r"[中里]，(?P<what>[^，。；\d]{2,14}?)的(?:共|约|就)?有$")
 _WHAT_THEY_DID = re.compile(r"[㐀-鿿]{2,12}(?=[，。；])")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _OF_KIND = "类"  # what 该 leaves of 该类
@@ -162,6 +164,9 @@ def _counted(case: Case, own: str, start: int) -> Named:
     if among := _AMONG.fullmatch(words):
         what = _WHAT_THEY_DID.match(text, quantity.end)
         return Named((what.group() if what else "") + (among["thing"] or without_suffix(case.scope.subject)))
+    which = _OF_WHICH.search(text, statement.sentence, quantity.start) if words.endswith("的有") else None
+    if which and same_unit(case.scope.unit, quantity.unit):
+        return Named(which["what"] + without_suffix(case.scope.subject))
     if outcome := "" if right else outcome_of(own, text, quantity.end):
         return Named(own + outcome)
     act = "" if case.measured.rule == "level_moved_to" else act_of(own) or act_of(words)
