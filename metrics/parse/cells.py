@@ -6,17 +6,20 @@ from itertools import groupby
 from metrics.model import CleanText, Paragraph
 from metrics.parse.quantities import find_quantities
 from metrics.parse.scope import Draft, Scope
-from metrics.parse.tables import TableFigure, read_table
+from metrics.parse.tables import TableFigure, name_table, read_table
 
 
-def read_tables(clean: CleanText, body: Sequence[Paragraph]) -> dict[int, TableFigure]:
-    """The figures of flattened tables by where their cell begins."""
+def read_tables(clean: CleanText, body: Sequence[Paragraph], heads: Sequence[Paragraph]) -> dict[int, TableFigure]:
+    """The figures of flattened tables by where their cell begins; one that names nothing is what its headline names."""
     figures: dict[int, TableFigure] = {}
     for kind, run in groupby(body, key=lambda paragraph: paragraph.kind):
         if kind == "cell":
             cells = list(run)
             found = read_table([clean.text[cell.start : cell.end].strip() for cell in cells])
-            figures |= {cells[figure.cell].start: figure for figure in found}
+            above = [head for head in heads if head.start < cells[0].start] or list(heads)
+            name = name_table(clean.text[above[-1].start : above[-1].end]) if above else ""
+            named = [figure if figure.column else figure._replace(column=name or figure.label) for figure in found]
+            figures |= {cells[figure.cell].start: figure for figure in named}
     return figures
 
 

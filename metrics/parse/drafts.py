@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from metrics.catalogue import read_words
 from metrics.parse.likeness import measure_shares
 from metrics.parse.openings import Opening, is_span
 from metrics.parse.paragraphs import Block
@@ -126,8 +127,9 @@ def _opens(section: Section, first: Section, text: str, rest: Sequence[Section],
 
 def _is_box(section: Section, text: str) -> bool:
     """Is it a box of figures, or a table whose headline says of what time it is, of which the text before it does not speak?"""
-    head = section.heads[-1].text
-    return section.heads[0].text[0] == "【" or (titles_table(head) and measure_shares(section.text, [text])[0] < OWN)
+    head, below = section.heads[-1].text, section.body[0].text
+    own = head if below in read_words("pages", "table")["areas"] else section.text  # places are in any text
+    return section.heads[0].text[0] == "【" or (titles_table(head, below) and measure_shares(own, [text])[0] < OWN)
 
 
 def _is_next_place(section: Section, first: Section) -> bool:

@@ -11,6 +11,7 @@ _HAN = "一二三四五六七八九十"
 DATE = rf"(?:19|20)\d\d年\d{{1,2}}月\d{{1,2}}日|[〇○零一二三四五六七八九]{{4}}年[{_HAN}]{{1,2}}月[{_HAN}]{{1,3}}日"
 _FULL = re.compile(DATE)
 _DAY = re.compile(r"(?:19|20)\d\d(?:[-./]\d{1,2}){2}|\d{1,2}月\d{1,2}日")
+_CODE = re.compile(r"CN\d{2}[-—–]\d{4}")  # 国内统一刊号CN43—0036
 _NUMBERED = re.compile(r"(?:总第|第)\d{2,5}期")  # 2023年11月30日周四第1847期
 _PAGE_NUMBER = re.compile(r"(?:第?[A-Z]?\d{1,3}版?)?[\u4e00-\u9fff·]{0,6}(?:第?[A-Z]?\d{1,3}版?)?")
 
@@ -22,6 +23,8 @@ def is_masthead(text: str) -> bool:
         and _NUMBERED.search(text)
         and not any(word in text for word in read_words("pages", "masthead")["not"])
     ):
+        return True
+    if _CODE.search(text):
         return True
     if not _masthead_word().search(text):
         return False

@@ -61,6 +61,7 @@ _GOAL = re.compile(
 )
 _HARM = re.compile(r"(?:^|[，、；致])(伤|亡|死)$")  # 发生事故15起，伤18人
 _HARMS = {"伤": "受伤", "亡": "死亡", "死": "死亡"}
+_SPENT = re.compile(r"(投入|筹资|出资)[了约近达超逾]*$")
 _SUMS = frozenset({"金额", "总金额", "货值", "案值", "票面金额"})
 _CASES = ("案件", "案", "诉求", "工单", "投诉", "事故")
 _POINTED = re.compile(r"(?:据[^，]{1,4}，)?(?:该|这个|这一|此|本)[^，。；\d]{2,6}")  # ⟨该项目⟩五个建设点
@@ -205,6 +206,9 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
     if own in _SUMS and not case.scope.thing and case.scope.subject:
         return Named(without_suffix(case.scope.subject).removesuffix("人次") + own)
     goes_on = case.following is not None and case.following.quantity.start == used and is_metric(right)
+    spent = _SPENT.search(case.words) if quantity.unit.endswith("元") and right and not joined else None
+    if spent and own in ("", spent[1]):
+        return Named(right + spent[1], used=used)  # 投入2860万元⟨改造老旧小区⟩14个
     if not right or (own and goes_on) or (own and not yields(own, joined, case.words)):
         return Named(lean(case, own))
     if own and (len(right) == 1 or case.words.endswith("了")):

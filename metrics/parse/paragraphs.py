@@ -223,7 +223,7 @@ def _has_headline(first: Block, second: Block, third: Block) -> bool:
         return False
     return (
         shapes.is_titling(first.text)
-        or shapes.titles_table(first.text)
+        or shapes.titles_table(first.text, second.text)
         or (second.after_blank and not third.after_blank and len(first.text) > LABEL)
     )
 

@@ -81,7 +81,7 @@ def _read_article(
     heads = [p for p in article.paragraphs if p.kind in _TITLES]
     told_once = unit_in_title(article.title)
     numbers = {p.start: _find_numbers(clean, p, told_once) for p in article.paragraphs}
-    table = read_tables(clean, body)
+    table = read_tables(clean, body, [p for p in article.paragraphs if p.kind in ("title", "subheading")])
     last = max((at for at, p in enumerate(body) if numbers[p.start][0] or p.start in table), default=-1)
     skipped = [skip for p in (*body[last + 1 :], *heads) for skip in numbers[p.start][1]]
     if last < 0 and not any(numbers[p.start][0] for p in heads):

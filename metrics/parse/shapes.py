@@ -79,9 +79,10 @@ def is_titling(text: str) -> bool:
     return is_bulletin_headline(text) or text.endswith(read_words("pages", "notice")["headlines"])
 
 
-def titles_table(text: str) -> bool:
-    """Does a line say of what time and what a table is: 1月全市主要经济指标, 前三季度各县区GDP一览表?"""
-    return bool(_TABLED.match(text)) and text.endswith(read_words("pages", "table")["headlines"])
+def titles_table(text: str, below: str) -> bool:
+    """Does a line say of what time and what a table is (1月全市主要经济指标), or stand above what its rows are (区县)?"""
+    words = read_words("pages", "table")
+    return bool(_TABLED.match(text)) and (text.endswith(words["headlines"]) or below in words["areas"])
 
 
 def is_brief(text: str) -> bool:

@@ -9,7 +9,7 @@ from metrics.parse.amounts import match_digits
 from metrics.parse.basis import find_basis
 from metrics.parse.counts import EMERGENCY
 from metrics.parse.measured import Measured
-from metrics.parse.patterns import grammar, grammar_set
+from metrics.parse.patterns import grammar, grammar_set, one_of
 
 _SIGNS = frozenset("-+↑↓－＋▲▼")
 _DOWN = frozenset("↓▼-－")
@@ -25,6 +25,12 @@ _UNITS = grammar_set("table", "units")
 _TIME = re.compile(
     r"(?:\d{4}年|今年|本年)?(?:\d{1,2}(?:月?[-—–~～至]\d{1,2})?月份?|[上下]半年|前?[一二三四1-4]季度|全年|前\S{1,2}个?月)?(?:累计|完成|实绩)?"
 )
+_AREAS = frozenset(read_words("pages", "table")["areas"])
+_HEADLINE = re.compile(
+    rf"^.{{0,8}}?(?:\d{{4}}年)?(?:\d{{1,2}}(?:[-—–~～至]\d{{1,2}})?月份?|[上下]半年|前?[一二三四]季度|前\S{{1,2}}个月|全年|\d{{4}}年)"
+    rf"(?:[全我][市县区州省旗盟])?各?{one_of(_AREAS)}?(?:主要)?"
+)
+_HEADLINE_END = re.compile(r"(?:完成|运行)?(?:情况)?(?:一览|统计|排名|简)?表?$")
 _VALUES = frozenset(read_words("pages", "table")["values"])
 SMALLEST = 4
 
@@ -84,6 +90,16 @@ def read_table(cells: Sequence[str]) -> list[TableFigure]:
     return figures
 
 
+def name_table(headline: str) -> str:
+    """What the figures of a table are whose columns name none: its headline without the time and the places.
+
+    >>> name_table("前三季度各区县地区生产总值"), name_table("2024年1-5月全市各乡镇粮食播种面积完成情况表")
+    ('地区生产总值', '粮食播种面积')
+    """
+    match = _HEADLINE.match(headline)
+    return _HEADLINE_END.sub("", headline[match.end() :]) if match else ""
+
+
 def is_number(cell: str) -> bool:
     """Whether a cell holds one number with its sign and unit, or says that there is none: 持平, —.
 
@@ -119,8 +135,12 @@ def _row_figures(row: _Row, columns: Sequence[_Column], key: str) -> list[TableF
         if cell in _VALUES:
             continue
         unit = row.unit or subject.unit if measured.measure == "level" else column.unit
+        is_of_places = bool(label) and key in _AREAS  # 永定区 is no figure but whose it is: the headline names that
         is_plain = not subject.name or subject.name in _PLAIN or bool(_TIME.fullmatch(subject.name))
         name, part = (label or subject.name, "") if is_plain else (subject.name, label)
+        if is_plain and is_of_places:
+            figures.append(TableFigure(place, "", unit, label, key, measured))
+            continue
         figures.append(TableFigure(place, name or column.name, unit, part, key, measured))
     return figures
 

@@ -9,8 +9,10 @@ from metrics.parse.drafts import SAMPLE, Draft, read_text
 from metrics.parse.likeness import measure_shares
 from metrics.parse.paragraphs import Block
 from metrics.parse.sections import is_unfinished
+from metrics.parse.shapes import names_service
 
 TORN = 0.06  # share of its pairs that a paragraph has in common with the report it was torn from
+FOREIGN = 1.5  # ... with a bulletin it stands in, whose service it does not name
 CLEAR = 2.5  # times as much as with the one it stands in
 Move = tuple[Block, int]  # a paragraph and the number of the draft it belongs to
 REACH = 3  # reports back that a paragraph may have been torn from
@@ -24,6 +26,7 @@ class _Tear(NamedTuple):
     at: int
     texts: dict[int, str]
     ends: dict[int, Block | None]
+    is_bulletin: bool
 
 
 def mend_torn(drafts: Sequence[Draft]) -> list[Draft]:
@@ -85,7 +88,7 @@ def _find_torn(at: int, drafts: Sequence[Draft], ends: dict[int, Block | None]) 
     if not is_stray and (len(body) < 2 or drafts[at].opening not in ("lead", "bulletin", "notice")):
         return []
     homes = _find_homes(at, drafts, ends, is_stray)
-    tear = _Tear(at, {home: read_text(drafts[home]) for home in homes}, ends)
+    tear = _Tear(at, {home: read_text(drafts[home]) for home in homes}, ends, drafts[at].opening == "bulletin")
     return _compare(tear, body, 0 if is_stray else 1) if homes else []
 
 
@@ -139,7 +142,8 @@ def _choose(block: Block, current: int, own: str, tear: _Tear) -> int:
     is_middle = bool(_MIDDLE.match(block.text))
     if is_cut and (share > here or (is_middle and not is_open(tear.ends[current]))):
         return best
-    return best if share >= max(TORN, here * CLEAR) else current
+    clear = FOREIGN if tear.is_bulletin and not names_service(block.text) else CLEAR
+    return best if share >= max(TORN, here * clear) else current
 
 
 def _rebuild(draft: Draft, arrived: Sequence[Block], left: Sequence[Move]) -> Draft:
