@@ -25,7 +25,9 @@ _KIND_TOLD = re.compile(
     r"(?:^|[：，])(?P<about>起火|火灾|事故|案件|警情|诉求|投诉|违法)?(?P<key>原因|场所|部位|时段|类型|手段|领域|区域|行业)"
     r"(?:主要|多|依次|分别)?(?:集中在|集中于|[为是有])(?!上升|下降)"
 )
-PROCESS = re.compile(rf"(?:直接|当场|即时|按期|按时|已|在线|现场|电话|正在)?{grammar('breakdown', 'process')}")
+PROCESS = re.compile(
+    rf"(?:合计|共计|累计|总计|共)?(?:直接|当场|即时|按期|按时|已|在线|现场|电话|正在)?{grammar('breakdown', 'process')}"
+)
 CLASS = re.compile(r"类$")
 TOPIC_KEY = "问题"
 PART_WORD = "其中"

@@ -142,7 +142,7 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     last = find_span(sheet.text, told)
     if last.period[:2] == (None, None) and _is_midway(sheet, statement):
         return When(None, is_aside=True)
-    if NOW.search(sheet.text, last.end, start) or (
+    if _is_now(sheet.text, last, start) or (
         last.end <= statement.clause and is_under_way(sheet.text, statement.clause, start, last.period)
     ):
         return When(None)
@@ -162,6 +162,14 @@ def pick_period(sheet: Sheet, statement: Statement, scope: Scope) -> When:
     ahead = bool(not grown and _WHOLE.match(sheet.text, last.start) and is_ahead(sheet.issue, last.period))
     ahead = ahead and not _is_done_by_autumn(sheet, last)
     return When(last.period, is_future=ahead or (last.role == "target" and last not in met), is_aside=aside or last in met)
+
+
+def _is_now(text: str, last: PeriodMention, start: int) -> bool:
+    """Whether a number is of now in spite of the time told: 1至8月…，目前…; 截至9月底，⟨现有⟩学校1487所 is of that day."""
+    now = NOW.search(text, last.end, start)
+    if now is None or now.group() != "现有" or last.role != "asof" or last.period.end is None:
+        return now is not None
+    return "；" in text[last.end : now.start()] or NOW.search(text, now.end(), start) is not None
 
 
 def _is_day_or_none(period: Period | None) -> bool:

@@ -1,6 +1,7 @@
 """The title and first words of an article → whom it is about, and whose words it speaks."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from metrics.catalogue import read_words
@@ -15,6 +16,8 @@ _NUMBERED = re.compile(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)
 LONGEST_AREA = 14  # characters of a line that is only the name of a place
 _AT = frozenset("在于")
 _PAPERS = read_words("entities", "masthead")["after"]  # 广西日报防城港讯: the paper is not what it tells of
+_GOING = ("赴", "前往", "深入", "走进", "来到", "先后到")
+_ALSO = ("、", "以及", "和", "及", "与")
 _HELD = re.compile(r"[^，。；]{0,6}?(?:召开|举行|举办|开幕|拉开帷幕)")
 LONGEST = 40  # characters of a title in which a name opens it
 NEAR = 200  # characters of the text that name it again
@@ -28,12 +31,24 @@ def main_entity(title: str, body: str, home: Home) -> Entity | None:
     if titled:
         return titled
     for words in (body[: body.find("。") + 1] or body[:80], title):
-        found = [m for m in find_entities(words[:200], home) if not (m.is_base or _is_scene(words, m) or _is_counted(words, m))]
+        mentions = find_entities(words[:200], home)
+        visited = _visited(words, mentions)
+        found = [m for m in mentions if not (m.is_base or m in visited or _is_scene(words, m) or _is_counted(words, m))]
         named = [m.entity for m in found if m.entity.kind in {"zone", "place"}]
         zones = [entity for entity in named if entity.kind == "zone"]
         if zones or named:
             return (zones or named)[0]
     return home_entity(home)
+
+
+def _visited(words: str, mentions: Sequence[EntityMention]) -> list[EntityMention]:
+    """The several places that somebody went to: 调研组赴⟨章贡区⟩、⟨南康区⟩以及⟨赣州经开区⟩."""
+    visited: list[EntityMention] = []
+    for mention in mentions:
+        is_next = visited and words[visited[-1].end : mention.start] in _ALSO
+        if is_next or (words.endswith(_GOING, 0, mention.start) and words.startswith(_ALSO, mention.end)):
+            visited.append(mention)
+    return visited
 
 
 def _is_scene(words: str, mention: EntityMention) -> bool:

@@ -15,7 +15,7 @@ from metrics.parse.projects import is_there
 from metrics.parse.told import ALREADY
 
 _TARGET = re.compile(rf"(?<![需只主重不必首](?=要)){grammar('status', 'target')}")  # 需|要培育4年
-_PLANNED = re.compile(rf"(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
+_PLANNED = re.compile(rf"(?<!完成)(?!规划[区院局馆图师、]){grammar('status', 'planned')}")
 _MONEY_PLANNED = re.compile(grammar("status", "planned_sum"))
 _COST = re.compile(r"(?:总投资|投资总额|概算|估算)(?:额|约|达|为|近|超)*$")  # 今年计划开工12个，⟨总投资⟩16亿元
 _SPENT = re.compile(r"完成[^，。；\d]{0,14}投资(?:总?额)?(?:约|达|为|近|超)*$")  # 完成⟨高技术制造业⟩投资240亿元
