@@ -28,7 +28,7 @@ CHINESE = re.compile(
 )
 # /百人 and 人·月 in 部/百人, 元/人·月
 PER_FIRST = frozenset("/每")
-PER = re.compile(r"[/每](?:[百千万]|10万)?(?![0-9])")
+PER = re.compile(r"[/每](?:[百千万]|10万|500(?=克)|50(?=公斤|千克)|100(?=克|斤))?(?![0-9])")
 FURTHER = re.compile(r"[·•][年月日天次户]")
 # 个多月, 个半小时: more or a half between 个 and the unit it counts.
 ROUND = frozenset("十百千万亿")

@@ -116,6 +116,7 @@ STARTS = re.compile(
     )
 )
 SIGNS = "0-9〇○零一二三四五六七八九十"
+SIGNS_HAN = frozenset("一二两三四五六七八九十几多")
 NUMBERS = re.compile(rf"(?<![{SIGNS}])[{SIGNS}]++(?=[年月日号季周学至到\-—–~～/、])")
 RANGE = re.compile(rf"{CLOCK}{TO}")  # 每年10月到次年4月: the second end is no time either
 TITLE = re.compile(r"《[^《》]{0,80}》")
@@ -204,7 +205,7 @@ def to_year(text: str) -> int:
 def match_word(text: str, start: int) -> Term | None:
     """本周, 上月20日, 目前."""
     found = WORD.match(text, start)
-    if not found:
+    if not found or (found[0] == "年内" and text[start - 1 : start] in SIGNS_HAN):  # 三年内
         return None
     if found["undated"]:
         if found[0].startswith("日") and text[start - 1 : start].isdigit():  # 15日前

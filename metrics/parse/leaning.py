@@ -6,7 +6,7 @@ from metrics.catalogue.units import same_unit
 from metrics.model import Entity, EntityMention
 from metrics.parse.case import Case, Named
 from metrics.parse.lists import is_metric
-from metrics.parse.names import BUILT, act_of, is_average, is_relative, right_name
+from metrics.parse.names import BUILT, act_of, is_average, is_relative, name_before_brackets, right_name
 from metrics.parse.patterns import grammar, grammar_set
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import find_theme, of_whole
@@ -91,6 +91,11 @@ def lean(case: Case, own: str) -> str:
     A harvest is that of the crop told before: 水稻种植面积18万亩，⟨平均亩产⟩586公斤；玉米2万亩，⟨亩产⟩427公斤.
     """
     thing = case.scope.thing
+    if own in _PRICES and case.statement.opener == "）":
+        statement, text = case.statement, case.sheet.text
+        return (
+            name_before_brackets(text, statement.sentence, statement.clause, case.sheet.mentions)[0] + own
+        )  # 猪肉（后腿）⟨均价⟩
     if own in _PRICES and case.scope.subject:
         return _PRICED.sub("", case.scope.subject) + own  # 收购烟叶156万担，⟨均价⟩33元
     sold = _SOLD.fullmatch(case.scope.subject) if own in _TURNOVERS else None

@@ -20,6 +20,17 @@ _HEAD = re.compile(
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _BLOCS = ("东盟", "欧盟", "非盟")  # no leagues of Inner Mongolia
+_WHOLE_ACTS = (
+    "造林",
+    "绿化",
+    "治理",
+    "种草",
+    "退耕",
+    "整治",
+    "增收",
+    "减排",
+    "节约",
+)  # no parts of what is listed
 _TRADED = ("进出口", "出口", "进口")  # sums of their own
 _LONGEST_PART = 10
 _SHORT_PART = 6
@@ -211,7 +222,8 @@ def compose_part(named: Named, case: Case) -> Named:
     in_list = case.words.startswith(("、", "其中", "，其中", "和")) or _follows(case) or case.scope.whole
     if inside and len(name) <= _SHORT_PART:
         return named._replace(name=inside + name, label=name)
-    if head and not name.endswith(head.group()):
+    is_whole = head is not None and head.group() != "面积" and name.endswith(_WHOLE_ACTS)
+    if head and not (is_whole or name.endswith(head.group())):
         return named._replace(name=name + head.group(), label=name)
     if in_list and unit_kind(case.statement.quantity.unit) == "percent" and is_metric(whole):
         return named._replace(name=name + whole, label=name)

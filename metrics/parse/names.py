@@ -26,7 +26,7 @@ _LISTED = re.compile(r"^.*、.*?等(?!级|候|额|值)(?P<rest>.*)$")
 _SPLIT_VERB = re.compile(r"(?:了|对|将|把|使|让|并|以|通过|围绕|按照|根据|聚焦|全市|全省|全区|全县|全州|，|“|”|：)")
 _DIMENSION = re.compile(r"(?P<adjective>高|长|宽|深|厚|重|多)的(?P<noun>.+)")
 _AWARD = re.compile(grammar("lead", "award"))
-_DATE = re.compile(r"\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)")
+_DATE = re.compile(r"每\d{2,3}克|每\d{1,3}公斤|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|\d{1,2}月(?:\d{1,2}日|份)")
 _FROM = re.compile(
     r"(?:也|要|将|可|已)*[由从](?:\d{4}年(?:底|末|初)?|年初|年底|去年\w{0,2}|上年\w{0,2}|目前|现在|现有|如今|当时|最初|原来|此前|过去|同期|[^，。]{0,8}[时前])?的?(?:每[人户亩月年天吨度斤次月生][^，。\d]{0,3})?(?:不足|约|近|不到)?$"
 )
@@ -85,7 +85,7 @@ def left_name(text: str, start: int, end: int, mentions: Mapping[int, int]) -> t
 def _trim(words: str) -> str | None:
     """A name without what stands around it; None for an explanation in its place."""
     words = _FROM.sub("", words) if "由" in words or "从" in words else words
-    if "年" in words or "月" in words:
+    if "年" in words or "月" in words or "每" in words:
         words = _DATE.sub("", words)
     words = SHORT_FOR.sub("", words) if words.endswith("）") else words
     tail = _TAIL.search(words) if words[-1:] in _TAIL_ENDS and not words.endswith(_WHOLE) else None

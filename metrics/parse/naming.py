@@ -74,6 +74,8 @@ _WHAT_THEY_DID = re.compile(r"[㐀-鿿]{2,12}(?=[，。；])")
 _STAGES = grammar_set("lead", "stage")  # 6座地表水厂⟨建成⟩4座、⟨剩余⟩2座
 _OF_KIND = "类"  # what 该 leaves of 该类
 _APIECE = re.compile(r"[每一](?:天|晚|趟|公斤|千克|斤|吨|亩|头|只|度|箱|袋|瓶|担|标箱|株|张|个|平方米|立方米)")
+_JOINED_PRICE = re.compile(r"的(?P<price>(?:收购|销售|批发|市场|平均|最低|保底|地头)?(?:价格?|单价|售价|均价))")
+_PRICED_GOODS = re.compile(r"(?:^|[，。；])(?P<goods>[㐀-鿿]{2,6})[按以]")
 _HELD, _LATTER = ("占有率", "占有份额", "市场份额"), ("前者", "后者")
 _RATES_OF_MOVE = frozenset({"增速", "增幅", "降幅", "涨幅", "跌幅"})
 
@@ -94,6 +96,9 @@ def name_number(case: Case) -> Named:
         own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
     if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
         return Named(own + next(noun for noun in _HELD if sheet.text.startswith(noun, stop)))  # 国内市场⟨占有率⟩65%
+    price = _joined_price(case) if sheet.text.startswith("的", quantity.end) else ""
+    if price:
+        return Named(price)
     own = (find_topic(case) or own) if _APIECE.fullmatch(own) else own
     if measured.rule == "share_noun" and not own and (brief := sheet.text[start:stop].strip("、，")):
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
@@ -125,6 +130,13 @@ def _begins_subject(case: Case, own: str) -> bool:
     subject, right = case.scope.subject, case.sheet.text[case.statement.quantity.end : case.statement.right_end]
     is_level = case.measured.rule == "level" and same_unit(case.scope.unit, case.statement.quantity.unit)
     return is_level and len(own) == _VERB_LENGTH < len(subject) and subject.startswith(own) and not is_metric(own) and not right
+
+
+def _joined_price(case: Case) -> str:
+    """What stands behind a sum for one of a thing: 魔芋按每公斤4.8元的⟨价格⟩收购; empty where no price does."""
+    price = _JOINED_PRICE.match(case.sheet.text, case.statement.quantity.end)
+    goods = _PRICED_GOODS.search(case.words) if price else None
+    return (goods["goods"] if goods else "") + price["price"] if price else ""
 
 
 def _action(case: Case) -> str:

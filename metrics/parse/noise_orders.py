@@ -25,6 +25,7 @@ DIGIT_ORDERS = (
     Rule("name", "day", rf"[0-9]{{1,2}}\.[0-9]{{1,2}}(?={words('named_days')})"),
     Rule("name", "titles", rf"[0-9]+强(?={words('titled')})"),
     Rule("name", "each", rf"(?<=每)10{{0,5}}万?{words('bases')}(?!以)"),
+    Rule("name", "weighed", r"(?<=[每/／])(?:50{1,2}|10{1,3}|50)(?:克|公斤|千克|斤|毫升)"),  # 每500克均价17.92元
     Rule("rhetorical", "great_ones", rf"[0-9]{{1,2}}大(?={words('great_ones')})"),
     Rule("list", "dot", r"[0-9]{1,2}[.．](?=[^0-9\s，。])"),
     Rule("list", "start", r"(?<![^。；;：:！？!?\n])[0-9]{1,2}[、)）](?=[^0-9])"),

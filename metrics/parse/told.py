@@ -47,6 +47,7 @@ _TOLD_THEN = re.compile(
     rf"{grammar('speech', 'reports')}(?!后|前|的|率|会议|精神)"
 )
 _FESTIVAL = re.compile(r"[是为][^，。；\d（）]{0,8}?[节日][）)，。；]")  # 4月5日是清明节
+_SHARED_OUT = re.compile(r"[^。；\d]{0,10}?(?:分红|分得|领到|兑现|返还|结算)")  # 年底户均分红2300元: as every year
 _CARRIED_ON = ("延续", "承接", "扭转", "延续了", "扭转了")  # 延续2月份平稳向好趋势
 # 2021年第一批项目集中开工: which one it is
 _NUMBERED = re.compile(r"(?<=[年度])度?第[一二三四五六七八九十\d]{1,3}(?:批|次|届|轮|期|场)")
@@ -109,6 +110,8 @@ def is_told(text: str, mention: PeriodMention) -> bool:
     if mention.role == "base" or is_origin(text, mention) or is_reached(text, mention):
         return False
     if any(words.match(text, mention.end) for words in (_EXPECTED, _EVENT, _RECORD, _STARTED, _OCCASION, _AWARDED, _NUMBERED)):
+        return False
+    if text.startswith("年底", mention.start) and _SHARED_OUT.match(text, mention.end):
         return False
     if text.endswith(_SCHEDULED, 0, mention.start) or _SET_OUT.match(text, mention.end - 2):
         return False

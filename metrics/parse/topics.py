@@ -110,7 +110,8 @@ def find_alike(case: Case) -> str:
     for draft in reversed(case.drafts[-NEAR_DRAFTS:]):
         if draft.start < sentence:
             break
-        if draft.measured.measure == "level" and same_unit(draft.quantity.unit, case.statement.quantity.unit):
+        counted = draft.quantity.unit.partition("/")[0]  # 生猪7.78元/斤，上涨⟨0.36元⟩
+        if draft.measured.measure == "level" and same_unit(counted, case.statement.quantity.unit):
             return draft.name
     return ""
 
