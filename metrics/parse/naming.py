@@ -96,9 +96,6 @@ def name_number(case: Case) -> Named:
         own = sheet.text[statement.left : start] + own  # 22种⟨蔬菜平均零售价⟩每斤2.38元
     if measured.rule == "share_noun" and own and sheet.text.startswith(_HELD, stop):
         return Named(own + next(noun for noun in _HELD if sheet.text.startswith(noun, stop)))  # 国内市场⟨占有率⟩65%
-    price = _joined_price(case) if sheet.text.startswith("的", quantity.end) else ""
-    if price:
-        return Named(price)
     own = (find_topic(case) or own) if _APIECE.fullmatch(own) else own
     if measured.rule == "share_noun" and not own and (brief := sheet.text[start:stop].strip("、，")):
         return Named(brief + sheet.text[stop : stop + _SHARE_NOUN_LENGTH])
@@ -132,11 +129,11 @@ def _begins_subject(case: Case, own: str) -> bool:
     return is_level and len(own) == _VERB_LENGTH < len(subject) and subject.startswith(own) and not is_metric(own) and not right
 
 
-def _joined_price(case: Case) -> str:
-    """What stands behind a sum for one of a thing: 魔芋按每公斤4.8元的⟨价格⟩收购; empty where no price does."""
+def name_price(case: Case) -> Named | None:
+    """What stands behind a sum for one of a thing: 魔芋按每公斤4.8元的⟨价格⟩收购; None where no price does."""
     price = _JOINED_PRICE.match(case.sheet.text, case.statement.quantity.end)
     goods = _PRICED_GOODS.search(case.words) if price else None
-    return (goods["goods"] if goods else "") + price["price"] if price else ""
+    return Named((goods["goods"] if goods else "") + price["price"]) if price else None
 
 
 def _action(case: Case) -> str:

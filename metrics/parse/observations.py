@@ -27,7 +27,7 @@ from metrics.parse.list_names import (
 from metrics.parse.lists import find_pairs
 from metrics.parse.measuring import find_measure
 from metrics.parse.names import is_average
-from metrics.parse.naming import name_number
+from metrics.parse.naming import name_number, name_price
 from metrics.parse.parted import in_force_behind
 from metrics.parse.parts import part_of
 from metrics.parse.patterns import grammar
@@ -177,7 +177,9 @@ def _name_alone(case: Case) -> Named:
     opens = case.sheet.text.startswith("其中", case.statement.sentence) and case.statement.left <= case.statement.sentence + 3
     if opens and not same_unit(case.scope.unit, case.statement.quantity.unit):
         case = among_total(case)  # 新开工项目84个，总投资312亿元。⟨其中甲市21个⟩
-    named = name_told(case) if case.measured.rule == "share_told" else name_listed(case) or name_number(case)
+    named = (
+        name_told(case) if case.measured.rule == "share_told" else name_listed(case) or name_price(case) or name_number(case)
+    )
     if case.bulletin and not named.dims:
         who, what = split_handler(named.name)
         if who:
