@@ -10,6 +10,7 @@ from metrics.parse.names import right_name, sized_name
 from metrics.parse.patterns import grammar_set
 from metrics.parse.place_parts import ends_with_place
 from metrics.parse.scope import subject_for
+from metrics.parse.statuses import split_kind
 from metrics.parse.suffixes import without_suffix
 from metrics.parse.topics import find_clause_subject, find_event, find_words
 
@@ -18,6 +19,7 @@ _LONGEST_THING = 6  # characters of a thing whose length is told: 6条隧道⟨�
 _GRADE_OF_AIR = re.compile(
     r"^(?:，?其中|[，、：])?(?:空气质量)?(?:为|达)?“?([优良])”?(?:级|等级)?(?:的?天数)?(?:有|为|是|达)?$"
 )  # 其中⟨优⟩18天、⟨良⟩12天
+_POWER = re.compile(r"(?:光伏|风电|储能|发电|水电|火电|煤电).*(?:项目|电站|电场|工程|基地)$")  # 100兆瓦/400兆瓦时⟨储能电站项目⟩
 _SELF_NAMED = grammar_set("lead", "self_named")
 _RATE_ENDS = ("率", "占比", "比重", "满意度")  # of which nothing is counted
 
@@ -38,7 +40,8 @@ def last_resort(case: Case, own: str) -> Named:
         end = following.quantity.end
         noun = sized_name(text, end, following.clause_end)[:-2] or right_name(text, end, following.right_end)
         if noun:
-            return Named(noun, {}, 0.1)
+            power = _POWER.search(noun) if split_kind(quantity.unit) == "power" else None
+            return Named(noun + "装机" if power else noun, {}, 0.1)
     subject = find_clause_subject(case)
     length = length_of(case.words) if not own else ""
     if length:

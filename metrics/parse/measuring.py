@@ -28,6 +28,7 @@ _MORE_DONE = re.compile(r"(多|少)(?:蓄|收|产|降|销|卖|存|发|供|完成
 _REACHED = re.compile(r"[，、]?(?:已|约|为|是|达到|达|至|高达|具体)*")
 _NEXT_MOVE = re.compile(r"(?:[、，]持平)?[、和及与]")
 _MOVES = frozenset({"growth", "change"})
+_COMES_FROM = ("来自", "源自", "来源于", "出自", "的收入来自")  # 近六成⟨来自⟩拉面产业
 _COMPARED = re.compile(r"[与和同较比](?P<base>[^，。；：]{2,12}?)(?:相比|比较)，")
 
 
@@ -47,6 +48,8 @@ def find_measure(sheet: Sheet, statement: Statement, scope: Scope, drafts: Seque
     measured = match_measure(words, "%" if is_part else quantity.unit, text[quantity.end : statement.clause_end])
     tenths = quantity.unit == "成" or "半" in text[quantity.start : quantity.end]
     if tenths and measured.rule == "level" and is_part_of(text, statement):
+        return Measured("share", "share_part", -1)
+    if measured.rule == "level" and unit_kind(quantity.unit) == "percent" and text.startswith(_COMES_FROM, quantity.end):
         return Measured("share", "share_part", -1)
     if (
         measured.rule in {"level", "level_moved_to"}

@@ -50,6 +50,7 @@ _ACTION = re.compile(r"[^，。；、（）]{1,10}")
 _MACHINES = ("桩", "终端", "变压器", "电机")
 _WORKS = re.compile(r".*(?:项目|产线|基地|电站)(?=(?:建成|并网|投产|投运|投用|竣工|发电|运行|开工)*$)")
 _GENERATES = re.compile(r"光伏|风电|风光|农光|渔光|牧光|光热|储能|蓄能|水电|火电|煤电|热电|核电|气电|发电|电源|新能源|电站")
+_ABILITIES = {"power": "装机", "energy": "容量"}  # of what generates or stores
 _WEIGHED = ("斤", "克")  # what is picked and sold, never what a works can make
 _VERB_LENGTH = 2
 _SHARE_NOUN_LENGTH, _LONGEST_PRODUCT = 2, 6  # 35吉瓦单晶硅: what is made, not a sentence
@@ -227,7 +228,7 @@ def _sized(case: Case, own: str, dimension: str) -> Named:
             return Named(right + "功率", used=used)
         yearly = "年" if "年产" in case.words else ""
         if works := _WORKS.match(right):
-            ability = "装机" if dimension == "power" and _GENERATES.search(works[0]) else yearly + "产能"
+            ability = _ABILITIES.get(dimension, yearly + "产能") if _GENERATES.search(works[0]) else yearly + "产能"
             return Named(works[0] + ability, used=used)
         if len(right) <= _LONGEST_PRODUCT:
             project = "项目" if "项目" in text[used : statement.clause_end] else ""
