@@ -70,10 +70,10 @@ def read_columns(path: Path) -> pd.DataFrame | None:
 def from_arrow(column: pa.Array, kind: str | None) -> Any:  # noqa: ANN401  (any of the arrays pandas knows)
     """A column of the file as pandas holds it."""
     if pa.types.is_dictionary(column.type):
-        categories = pd.Index(from_arrow(column.dictionary, None))
-        return pd.Categorical.from_codes(
-            column.indices.to_numpy(zero_copy_only=True), dtype=pd.CategoricalDtype(categories), validate=False
-        )
+        # What `write_columns` wrote are different texts: to have pandas see for itself takes a copy of every one of them.
+        texts = pd.Index(from_arrow(column.dictionary, None))
+        kind_of_texts = pd.CategoricalDtype._from_fastpath(texts, ordered=False)  # type: ignore[attr-defined]
+        return pd.Categorical.from_codes(column.indices.to_numpy(zero_copy_only=True), dtype=kind_of_texts, validate=False)
     if pa.types.is_large_string(column.type):
         return pd.array(pa.chunked_array([column]), dtype=pd.StringDtype("pyarrow", na_value=np.nan))
     numbers = column.to_numpy(zero_copy_only=True)

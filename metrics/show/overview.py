@@ -11,6 +11,7 @@ from metrics.show.matches import match_values
 from metrics.show.memo import memo_of
 from metrics.show.phrases import say_claim, say_day, say_measure, say_name, say_period, say_value
 from metrics.show.pieces import draw_note, link_to, short_day
+from metrics.show.prepared import labels_of
 from metrics.show.texts import take
 from metrics.show.view import View, start_over
 from metrics.show.words import label, say
@@ -54,9 +55,10 @@ def draw_cards(table: Table, indicators: frozenset[str], view: View) -> str:
 
 def find_cards(table: Table, indicators: frozenset[str]) -> list[tuple[Row, list[Row]]]:
     """The figure of every card and what stands beside it."""
-    main = find_latest(table, indicators)
-    others = find_latest(table, frozenset(table["indicator_id"].unique()) - indicators - {""})
-    cards = list_rows(main) + list_rows(others.head(max(0, FEW_CARDS - len(main))))
+    cards = list_rows(find_latest(table, indicators))
+    if len(cards) < FEW_CARDS:
+        others = find_latest(table, frozenset(labels_of(table, "indicator_id").categories) - indicators - {""})
+        cards += list_rows(others.head(FEW_CARDS - len(cards)))
     return [(row, find_companions(table, row)) for row in cards]
 
 

@@ -13,6 +13,7 @@ from metrics.show.prepared import labels_of
 
 Places = npt.NDArray[np.integer[Any]]
 Values = Any  # an array of any kind
+MOST_TEXTS = 20_000  # of a column: more would fill the memory with texts that nobody reads again
 
 
 def take(table: pd.DataFrame, places: Places, columns: Sequence[str]) -> pd.DataFrame:
@@ -24,8 +25,9 @@ def pick(table: pd.DataFrame, name: str, places: Places) -> Values:
     """The values of a column at these places."""
     held = arrays_of(table)[name]
     if isinstance(held, pd.Categorical):
-        named = texts_of(table, name)
-        return named[held.codes[places]] if len(named) else np.zeros(0, dtype=object)
+        if not 0 < len(held.categories) <= MOST_TEXTS:
+            return np.asarray(held.categories.take(held.codes[places]), dtype=object)
+        return texts_of(table, name)[held.codes[places]]
     taken = held.take(places)
     return np.asarray(taken, dtype=object) if isinstance(held.dtype, pd.StringDtype) else taken
 
