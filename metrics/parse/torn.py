@@ -142,8 +142,8 @@ def _choose(block: Block, current: int, own: str, tear: _Tear) -> int:
     is_middle = bool(_MIDDLE.match(block.text))
     if is_cut and (share > here or (is_middle and not is_open(tear.ends[current]))):
         return best
-    clear = FOREIGN if tear.is_bulletin and not names_service(block.text) else CLEAR
-    return best if share >= max(TORN, here * clear) else current
+    is_foreign = tear.is_bulletin and 2 * len(block.text) > SAMPLE and not names_service(block.text)  # no list of the bulletin
+    return best if share >= max(TORN, here * (FOREIGN if is_foreign else CLEAR)) else current
 
 
 def _rebuild(draft: Draft, arrived: Sequence[Block], left: Sequence[Move]) -> Draft:
