@@ -41,7 +41,8 @@ OCCASIONS = re.compile(r"[一-龥]次(?=[^一-龥]|[的以]|$)")
 PART = re.compile(r"(?:零|又)?(?P<value>[0-9]+(?:\.[0-9]+)?)(?P<unit>分钟|分|秒|个月|天|小时|角)(?!之)")
 # 1米75, 10秒12: digits after the unit are its decimals.
 DECIMALS = re.compile(r"[0-9]{1,2}(?![0-9.,，]|[%个年月日名人万亿厘毫])")
-GOES_ON = frozenset("0123456789半零又")
+TENTHS = "零一二三四五六七八九"  # 四元五角, 三块八毛
+GOES_ON = frozenset("0123456789半零又" + TENTHS)
 GOING_ON = frozenset((*GOES_ON, "级", ""))
 # What one of the first unit is in the second, and the name of the second.
 PARTS: dict[tuple[str, str], tuple[int, str]] = {
@@ -176,6 +177,8 @@ def _match_compound(text: str, end: int, unit: str, amount: Amount) -> Amount | 
         return Amount(end + 1, amount.value + Decimal("0.5"), amount.high, unit, amount.bound)
     if unit in ("米", "秒") and amount.value < 100 and (decimals := DECIMALS.match(text, end)):
         return Amount(decimals.end(), amount.value + Decimal("0." + decimals[0]), None, unit)
+    if unit in ("元", "块") and text[end] in TENTHS and text[end + 1 : end + 2] in ("角", "毛"):
+        return Amount(end + 2, amount.value + Decimal(TENTHS.index(text[end])) / 10, amount.high, unit, amount.bound)
     part = PART.match(text, end)
     known = PARTS.get((unit, part["unit"].removesuffix("钟"))) if part else None
     if part is None or known is None:

@@ -9,6 +9,7 @@ _USED = re.compile(r"产品[远畅]?销|通车一|通车以来|投用以来|运�
 _DONE = re.compile(
     r"(?:已|陆续|均已|相继)(?!开工|启动)[^，。；\d将拟]{0,6}?(?:建成|投入使用|投用|竣工|完工|交付使用)(?!后|条件)"
 )
+_BEGUN = re.compile(r"的[^，。；]{2,24}?已完成[^，。；]{0,12}?\d")  # 总投资50亿元⟨的母港项目已完成桩基1280根⟩，完成率64%
 _PUT_UP = re.compile(r"(?<![将划要拟])建起(?!后)")  # 村里建起一座冷库，总投资260万元
 _REACH = 16
 _BUILT = re.compile(
@@ -50,6 +51,8 @@ def in_use(case: Case) -> bool:
     """Whether the sentence tells of something that is in use already: 概算总投资187.5亿元，通车一年累计车流量…"""
     text, statement = case.sheet.text, case.statement
     start, end = statement.sentence, statement.quantity.start
+    if _BEGUN.match(text, statement.quantity.end):
+        return True
     if is_there(text, start, end) or _DONE.search(text, start, end):
         return True
     return bool(_USED.search(text, statement.sentence, statement.sentence_end))

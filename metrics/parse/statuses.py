@@ -66,6 +66,8 @@ _PROJECT_DONE = re.compile(
     r"[^，。；、]{0,20}?(?:项目|产线|生产线|基地)(?:的|已|正式|全面|全部|成功|顺利|全容量)*(?:建成|并网|投产|投运|投用|竣工)(?:并网|投产|投运|发电|运行|运营)?[，。]"
 )
 CAPACITY = frozenset({"mass", "power", "volume", "energy"})
+_SUM_OF = re.compile(r"总投资(?:约|达|超)?$")
+_PARTLY = re.compile(r"已完成[^，。；]{0,12}?\d")  # 总投资50亿元的母港项目⟨已完成桩基1280根⟩ is not there yet
 _BUILT_UP = CAPACITY | {"cny"}
 _TIME_UNITS = frozenset({"秒", "分钟", "小时", "天", "个工作日", "工作日", "日", "个月", "个小时", "分", "日内"})
 # 将⟨95人⟩纳入名单, 将困难老人纳入保障范围 is 把
@@ -133,7 +135,8 @@ def read_status(text: str, statement: Statement, measured: Measured, future: boo
         return "planned" if is_cost else "target"
     if measured.measure in {"growth", "share", "change", "completion", "multiple", "rank"}:
         return "actual"
-    if (seen.built and (_BUILT.search(after) or _BUILT.search(clause))) or _SPENT.search(clause):
+    of_works = _SUM_OF.search(clause) and after.startswith("的") and _PARTLY.search(after)
+    if (seen.built and not of_works and (_BUILT.search(after) or _BUILT.search(clause))) or _SPENT.search(clause):
         return "actual"
     if split_kind(quantity.unit) in CAPACITY and _is_to_be_built(text, statement):
         return "planned"
