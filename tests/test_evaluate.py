@@ -219,7 +219,7 @@ def test_what_needs_no_review_is_right():
     everything = sum(read_set(name).calibration[0].predictions for name in PAGES)
     assert sum(one.predictions * one.values_right for one in points) >= 0.98 * said
     assert sum(one.predictions * one.wholes_right for one in points) >= 0.95 * said
-    assert said >= 0.33 * everything  # the confidence speaks of pages never seen, where the period is often a guess
+    assert said >= 0.28 * everything  # the confidence speaks of pages never seen, where the period is often a guess
 
 
 def test_the_floor_stands_under_every_set_and_its_main_measures():

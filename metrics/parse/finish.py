@@ -10,6 +10,7 @@ from metrics.parse.confidence import Standing, read_confidence
 from metrics.parse.entities import home_entity
 from metrics.parse.lists import is_metric
 from metrics.parse.scope import Draft
+from metrics.parse.years import is_nearest
 
 _NARRATIVE = frozenset({"分钟", "小时", "秒", "天", "个月", "年", "岁", "周", "米", "公里", "日", "个工作日", "步", "期", "级"})
 
@@ -33,7 +34,8 @@ def finish(draft: Draft, setting: Setting) -> Observation:
     name, indicator = _canonical(draft, setting.bulletin)
     start, end = clean.page_span(draft.start, draft.end)
     entity = draft.entity or home_entity(setting.home)
-    standing = Standing(indicator is not None, entity is not None, setting.bulletin is not None)
+    in_bulletin, guessed = setting.bulletin is not None, is_nearest(setting.issue.reason)
+    standing = Standing(indicator is not None, entity is not None, in_bulletin, guessed)
     first, last = clean.page_span(*draft.quote)
     return Observation(
         doc=page.doc,

@@ -19,6 +19,7 @@ _TOTAL = re.compile(rf"，?(?!以来|来|{_PLAN['begun']})[^，。；：\d]{{0,1
 # 2018年，全县减贫1.68万人; 2018年全县…: a year told as a whole on a page that has another word for its own
 _WHOLE = re.compile(rf"(?:，(?!{_PLAN['begun']})|(?=[全我][市县区州省旗盟])(?![^。；\d]*?{_PLAN['begun']}))[^。；]{{0,24}}?\d")
 _OWN = re.compile(one_of(read_words("pages", "plan")["own"]))
+NEAREST = "页内最近的年份为"
 AHEAD = 2  # years between the year of a page and one that is surely to come
 NEAR = 8  # characters around a year that tell whether it is a plan's
 TURN = 6  # the last month in which a page still speaks of the year before as the latest one
@@ -40,7 +41,12 @@ def find_year(text: str, months: Sequence[int] = ()) -> tuple[int | None, str]:
     ends = [_last_month(text, match) for match in mentions if int(match[1]) == year]
     if months and max(months) <= TURN and max(ends) > max(months):
         return year + 1, f"页内已统计至{year}年{max(ends)}月，报道日在次年"
-    return year, f"页内最近的年份为{year}年"
+    return year, f"{NEAREST}{year}年"
+
+
+def is_nearest(reason: str) -> bool:
+    """Whether the year of an issue is only the latest one that the page prints somewhere."""
+    return NEAREST in reason
 
 
 def _without_plans(text: str, late: bool) -> list[re.Match[str]]:
