@@ -25,6 +25,7 @@ _KIND_TOLD = re.compile(
     r"(?:^|[：，])(?P<about>起火|火灾|事故|案件|警情|诉求|投诉|违法)?(?P<key>原因|场所|部位|时段|类型|手段|领域|区域|行业)"
     r"(?:主要|多|依次|分别)?(?:集中在|集中于|[为是有])(?!上升|下降)"
 )
+_ITEMS = ("项目", "指标")  # 主要税收收入⟨项目⟩情况如下：增值税…: each has a name of its own
 PROCESS = re.compile(
     rf"(?:合计|共计|累计|总计|共)?(?:直接|当场|即时|按期|按时|已|在线|现场|电话|正在)?{grammar('breakdown', 'process')}"
 )
@@ -200,7 +201,7 @@ def _under_header(sheet: Sheet, statement: Statement, scope: Scope, bulletin: Bu
     if total:
         return Breakdown(total.name, total.unit, by, until=statement.sentence_end)
     told = _AS_FOLLOWS.fullmatch(header) if header.endswith("如下") else None
-    if told and is_metric(told["name"]):
+    if told and is_metric(told["name"]) and not told["name"].endswith(_ITEMS):
         return Breakdown(told["name"], statement.quantity.unit, "县区" if told["areas"] else "", until=statement.sentence_end)
     name, key = match_ranked(header)
     is_ranked = is_metric(name) and key and not key.endswith(_TOPICAL)

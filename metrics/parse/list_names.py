@@ -4,7 +4,6 @@ import re
 
 from metrics.catalogue.units import same_unit
 from metrics.model import Entity
-from metrics.parse.breakdowns import TOPIC_KEY
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.classes import name_class
 from metrics.parse.lists import Pair, is_metric, split_metric
@@ -40,6 +39,7 @@ _SEVERAL = re.compile(r"[、和与及]")
 _DIGITS = re.compile(r"\d")
 LONGEST_ITEM = 24
 MOST_BEFORE = 60
+_CIRCUMSTANCES = frozenset({"原因", "场所", "部位", "时段", "手段"})  # which name nothing that is measured
 _SISTERS = 4  # numbers looked back over for the part before
 
 
@@ -168,7 +168,7 @@ def _name_in_brackets(case: Case) -> Named | None:
         return None
     item = _BEFORE_BRACKET.search(text, max(statement.sentence, end - LONGEST_ITEM), end)
     topics = case.scope.breakdown
-    is_told = topics is not None and bool(topics.key) and (topics.key != TOPIC_KEY or case.bulletin is not None)
+    is_told = topics is not None and (topics.key in _CIRCUMSTANCES or (bool(topics.key) and case.bulletin is not None))
     if item and topics and is_told and same_unit(topics.unit, number.unit):
         return Named(topics.name, {topics.key: item["item"].removeprefix("主要")})
     named = compose_part(Named(item["item"]), case) if item else None

@@ -21,6 +21,7 @@ from metrics.parse.units_once import find_unit_once
 
 Reading = Quantity | Skipped
 
+LONGEST_NAMED = 100
 _NAMES_RATES = frozenset({"秒", "秒钟", "分钟", "小时", "个工作日", "工作日"})  # 24小时办结率
 # What may follow a Chinese numeral that is a number; after anything else it is part of a word.
 FOLLOWERS = "".join(sorted({unit[0] for unit in UNITS} | set(f"{CHINESE_CHARACTERS}余多几来点时分月季号中是要等至到、半")))
@@ -124,7 +125,12 @@ def _read_digits(text: str, start: int) -> Reading:
 
 def _is_doubtful(amount: Amount | None) -> bool:
     """Whether the number may be a date, an address, a name: nothing it counts follows, or something dates end in too."""
-    return amount is None or not amount.unit or amount.unit in AMBIGUOUS or amount.unit in _NAMES_RATES
+    return amount is None or not amount.unit or amount.unit in AMBIGUOUS or _names_rate(amount)
+
+
+def _names_rate(amount: Amount) -> bool:
+    """Whether the number may be a part of a rate's name: 24小时办结率."""
+    return amount.unit in _NAMES_RATES and amount.value < LONGEST_NAMED
 
 
 def _read_chinese(text: str, start: int) -> Reading | None:
