@@ -10,7 +10,7 @@ from metrics.parse.scope import Draft
 _BASE = 1.08
 _CATALOGUED = 0.93
 _IN_BULLETIN = 0.77
-_YEAR_GUESSED = -1.6  # the page prints no day of issue, and its year is the latest one it names
+_YEAR_GUESSED = -0.4  # the page prints no day of issue, and its year is the latest one it names
 _NO_ENTITY = -3.57  # the gold has no figure of nobody: a guess
 _NAMED_HERE = 0.6
 _SHARE = 0.15
