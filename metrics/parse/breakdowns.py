@@ -8,7 +8,7 @@ from metrics.catalogue.entities import read_suffixes
 from metrics.catalogue.units import same_unit, split_unit
 from metrics.parse.bulletins import Bulletin, part_label
 from metrics.parse.calls import COUNTS, class_before, clause_before, find_calls, name_calls
-from metrics.parse.clauses import Statement
+from metrics.parse.clauses import Statement, opens_brackets
 from metrics.parse.context import Sheet
 from metrics.parse.lists import is_metric, match_opener, match_ranked, opens_topics
 from metrics.parse.names import left_name
@@ -121,11 +121,10 @@ def _of_ranked(words: str, statement: Statement, scope: Scope) -> Breakdown | No
 
 
 def _before_brackets(sheet: Sheet, statement: Statement) -> str:
-    """What stands in front of a number alone in brackets: ⟨问题主要有：物业管理⟩（1.83万件）; empty for another number."""
-    text, quantity = sheet.text, statement.quantity
-    if statement.opener != "（" or statement.clause != quantity.start or not text.startswith(("）", "，"), quantity.end):
+    """What stands in front of a number that opens its brackets: ⟨问题主要有：物业管理⟩（1.83万件）; else empty."""
+    if not opens_brackets(sheet.text, statement):
         return ""
-    end = statement.clause - 1
+    text, end = sheet.text, statement.clause - 1
     return text[max(statement.sentence, *(text.rfind(mark, statement.sentence, end) + 1 for mark in "，；）")) : end]
 
 

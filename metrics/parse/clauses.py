@@ -64,8 +64,13 @@ def split_statements(text: str, quantities: Sequence[Quantity]) -> list[Statemen
 
 def is_alone_in_brackets(text: str, statement: Statement) -> bool:
     """Whether nothing but a number stands in its brackets: 武邑县（⟨6.8%⟩）."""
+    return opens_brackets(text, statement) and text[statement.quantity.end] == "）"
+
+
+def opens_brackets(text: str, statement: Statement) -> bool:
+    """Whether a number stands alone in its brackets, or first in them: 物业管理（⟨290件⟩，占1.2%）."""
     number = statement.quantity
-    return statement.opener == "（" and statement.clause == number.start and text.startswith("）", number.end)
+    return statement.opener == "（" and statement.clause == number.start and text.startswith(("）", "，"), number.end)
 
 
 def quote_start(text: str, statement: Statement) -> int:

@@ -6,6 +6,7 @@ from metrics.catalogue.units import same_unit
 from metrics.model import Entity
 from metrics.parse.case import CARRYING, Case, Named
 from metrics.parse.classes import name_class
+from metrics.parse.clauses import opens_brackets
 from metrics.parse.lists import Pair, is_metric, split_metric
 from metrics.parse.measures import unit_kind
 from metrics.parse.names import left_name, skip_front
@@ -19,17 +20,7 @@ _HEAD = re.compile(
 )
 _AREA_ENDS = ("区", "县", "市", "旗", "州", "盟", "镇", "乡", "街道", "局", "省")
 _BLOCS = ("东盟", "欧盟", "非盟")  # no leagues of Inner Mongolia
-_WHOLE_ACTS = (
-    "造林",
-    "绿化",
-    "治理",
-    "种草",
-    "退耕",
-    "整治",
-    "增收",
-    "减排",
-    "节约",
-)  # no parts of what is listed
+_WHOLE_ACTS = tuple(grammar_set("lead", "whole_act"))
 _TRADED = ("进出口", "出口", "进口")  # sums of their own
 _LONGEST_PART = 10
 _SHORT_PART = 6
@@ -163,8 +154,9 @@ def _name_in_brackets(case: Case) -> Named | None:
     statement, text = case.statement, case.sheet.text
     end = statement.clause - 1
     number = statement.quantity
-    alone = statement.opener == "（" and statement.clause == number.start and text.startswith(("）", "，"), number.end)
-    if not alone or case.measured.measure != "level" or (case.drafts and case.drafts[-1].end == case.sheet.offset + end):
+    if not opens_brackets(text, statement):
+        return None
+    if case.measured.measure != "level" or (case.drafts and case.drafts[-1].end == case.sheet.offset + end):
         return None
     item = _BEFORE_BRACKET.search(text, max(statement.sentence, end - LONGEST_ITEM), end)
     topics = case.scope.breakdown
